@@ -1,23 +1,23 @@
-import { type AppHome, isNewcomer, isRoleFresh } from '../domain/homes/app-home.ts';
+import { type AppHome, isNewcomer } from '../domain/homes/app-home.ts';
 import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
-import type { OrganizationId, SlackUserId } from '../domain/ids.ts';
+import { waitsFor } from '../domain/homes/reviewed-by.ts';
+import type { GithubUserId, OrganizationId, SlackUserId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { Link } from '../domain/people/link.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
+import type { ReviewerRule } from '../domain/policy/reviewers.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
 import { accountOf } from '../operations/people/accounts.ts';
-import { isOwnerNow } from '../operations/people/authorize.ts';
 import { notLinked } from '../operations/people/link-ways.ts';
-import { mayDecideFor } from '../operations/people/may-decide-for.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SlackPerson } from '../ports/slack.ts';
 import { compose } from './compose.ts';
 import type { Composer } from './composed.ts';
+import { standingOnHome } from './home-standing.ts';
 
 /** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
 export type ComposedHome = { readonly content: HomeContent; readonly home: AppHome; readonly language: Language };
@@ -61,10 +61,13 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
   }
   const machines = await machineUsersOf(ports, slackId);
   const known = (await ports.store.organizations()).filter(({ login }) => isNamed(ports, login));
-  const role = await rolesOf(ports, seen, link, known);
+  const role = await standingOnHome(ports, seen, link, known);
+  const own = new Set([link, ...machines].map(({ githubId }) => githubId));
   const reviews: HomeReview[] = [];
   for (const organization of known) {
     if (role.ownerOf?.ids.includes(organization.id)) reviews.push(await reviewOf(ports, organization));
+    const rules = role.ownerOf?.reviews?.find(({ id }) => id === organization.id)?.rules ?? [];
+    if (rules.length > 0) reviews.push(...(await waitingFor(ports, organization, rules, own)));
   }
   const content: HomeContent = {
     ...newcomer,
@@ -77,8 +80,9 @@ export async function composeHome(composer: Composer, home: AppHome): Promise<Co
     observed: new Set(known.filter(({ login }) => !isEnforced(ports.policy(), login)).map(({ id }) => id)),
     unchecked: role.unchecked,
   };
-  const showsOthers = reviews.length > 0 || role.unchecked.length > 0 || machines.length > 0;
-  return { content, home: { ...seen, ownerOf: role.ownerOf, showsOthers }, language };
+  const isReviewer = reviews.length > 0 || (role.ownerOf?.reviews ?? []).length > 0;
+  const showsOthers = isReviewer || role.isUnsure || role.unchecked.length > 0 || machines.length > 0;
+  return { content, home: { ...seen, ownerOf: role.isUnsure ? null : role.ownerOf, showsOthers }, language };
 }
 
 function isNamed({ policy }: Ports, login: string): boolean {
@@ -93,27 +97,6 @@ async function machineUsersOf({ store, policy }: Ports, slackId: SlackUserId): P
     }),
   );
   return accounts.flat();
-}
-
-/** Where they are an owner: asked of GitHub now and then, since a burst of changes would otherwise be a burst of questions. */
-async function rolesOf(
-  ports: Ports,
-  home: AppHome,
-  link: Link,
-  known: readonly Organization[],
-): Promise<{ readonly ownerOf: AppHome['ownerOf']; readonly unchecked: readonly string[] }> {
-  const now = ports.clock.now();
-  if (isRoleFresh(home, now)) return { ownerOf: home.ownerOf, unchecked: [] };
-  const ids: OrganizationId[] = [];
-  const unchecked: string[] = [];
-  for (const organization of known) {
-    // Who was vouched for by one owner reviews nothing.
-    const isOwner = (await mayDecideFor(ports, organization, link)) && (await isOwnerNow(ports, organization, link));
-    const was = home.ownerOf?.ids.includes(organization.id) === true;
-    if (isOwner ?? was) ids.push(organization.id);
-    if (isOwner === null && !was) unchecked.push(organization.login);
-  }
-  return { ownerOf: unchecked.length > 0 ? null : { ids, askedAt: now }, unchecked };
 }
 
 async function ownOf(
@@ -176,10 +159,26 @@ async function reviewOf({ store, policy }: Ports, { id, login }: Organization): 
   const unclaimed = await store.unclaimedTokens(id, mostNamed);
   return {
     organization: login,
+    isOwner: true,
     isObserved: !isEnforced(policy(), login),
     requests: counted(pending.toSorted((one, other) => one.undecidedUntil - other.undecidedUntil)),
     held: counted(held.toSorted((one, other) => one.firstSeenAt - other.firstSeenAt)),
     exceeding: counted((await store.exceedingTokens()).filter(({ organizationId }) => organizationId === id)),
     unclaimed: { count: unclaimed.count, first: unclaimed.newest },
   };
+}
+
+/** What a reviewer who is no owner should look at: requests that name them alone, and nothing where none waits. */
+async function waitingFor(
+  { store, policy }: Ports,
+  { id, login }: Organization,
+  rules: readonly ReviewerRule[],
+  own: ReadonlySet<GithubUserId>,
+): Promise<readonly HomeReview[]> {
+  const requests = (await store.openRequests(id)).filter((request) => waitsFor(request, rules, own));
+  if (requests.length === 0) return [];
+  const inOrder = requests.toSorted((one, other) => one.undecidedUntil - other.undecidedUntil);
+  const none = { count: 0, first: [] };
+  const about = { organization: login, isOwner: false, isObserved: !isEnforced(policy(), login) };
+  return [{ ...about, requests: counted(inOrder), held: none, exceeding: none, unclaimed: none }];
 }

@@ -16,9 +16,10 @@ export type HomeThing =
       readonly isPrefilled: boolean;
     };
 
-/** What an owner should look at in one organization: how many of each there are, and the first few. */
+/** What a reviewer should look at in one organization; who is no owner has requests alone: how many of each there are, and the first few. */
 export type HomeReview = {
   readonly organization: string;
+  readonly isOwner: boolean;
   readonly isObserved: boolean;
   readonly requests: Counted<TokenRequest>;
   readonly held: Counted<PendingToken>;

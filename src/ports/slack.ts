@@ -62,6 +62,8 @@ export type Directory = {
   channelAfresh(channel: ChannelId): Promise<SlackChannel>;
   /** Who is in the user group now, asked afresh; null where there is no such group, or it is switched off. */
   membersOfGroup(group: string, timeoutMs: number): Promise<readonly SlackUserId[] | null>;
+  /** The same as it was within the last minutes, for what is only shown. */
+  membersOfGroupLately(group: string, timeoutMs: number): Promise<readonly SlackUserId[] | null>;
   /** Everybody who is in the channel, however many pages that is; where it takes longer than told, a later question finds it. */
   membersOfChannel(channel: ChannelId, timeoutMs: number): Promise<ReadonlySet<SlackUserId>>;
   /** Somebody came into the channel: who is in it is asked anew. */

@@ -160,6 +160,15 @@ export function createDirectory(
   }
 
   const askGroup = askGroups(interactive, () => teamsOf(interactive, home));
+  const groups = new Cache<string, { readonly members: Awaited<ReturnType<typeof askGroup>> }>(clock);
+
+  async function groupLately(group: string): ReturnType<typeof askGroup> {
+    const known = groups.get(group);
+    if (known !== undefined) return known.members;
+    const members = await askGroup(group);
+    groups.set(group, { members });
+    return members;
+  }
 
   async function askEach(ids: readonly SlackUserId[]): Promise<ReadonlyMap<SlackUserId, SlackUserId>> {
     const found = await Promise.all(ids.map(async (id) => people.get(id) ?? askPerson(id)));
@@ -246,6 +255,7 @@ export function createDirectory(
     channel: async (channel) => channels.get(channel) ?? askChannel(channel),
     channelAfresh: askChannel,
     membersOfGroup: (group, timeoutMs) => withTimeout(askGroup(group), timeoutMs * patience),
+    membersOfGroupLately: (group, timeoutMs) => withTimeout(groupLately(group), timeoutMs * patience),
     membersOfChannel: async (channel, timeoutMs) =>
       members.get(channel) ?? withTimeout(askMembers(channel), timeoutMs * patience),
     forgetMembers: (channel) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { abilitiesOf, hostOf, isServerSupported } from '../../src/domain/github-host.ts';
+import { abilitiesOf, hostOf, isServerSupported, nameOf } from '../../src/domain/github-host.ts';
 
 describe('which GitHub it is', () => {
   it.each([
@@ -34,6 +34,15 @@ describe('which GitHub it is', () => {
         mayCountNothing: false,
       });
   });
+});
+
+it.each([
+  ['https://github.com', 'github.com'],
+  ['http://127.0.0.1:4000', 'github.com'],
+  ['https://octo.ghe.com', 'octo.ghe.com'],
+  ['https://github.acme.example:8443', 'github.acme.example'],
+])('people write %s as %s before a path', (webUrl, name) => {
+  expect(nameOf(webUrl)).toBe(name);
 });
 
 describe('Enterprise Server’s version', () => {

@@ -1,11 +1,14 @@
-// Every page that a browser shows, in one wording: those of the sign-in.
+// Every page that a browser shows, in one wording: those of the sign-in and of the installation.
 import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
 import type { SignedIn } from '../../src/operations/people/follow-sign-in.ts';
+import type { Installation } from '../../src/ports/installations.ts';
 import type { SlackPerson } from '../../src/ports/slack.ts';
+import { installPages } from '../../src/web/install-pages.ts';
 import { linkPages } from '../../src/web/link-pages.ts';
 import { htmlOf, type Page } from '../../src/web/page.ts';
 import type { Wording } from '../../src/wording/wording.ts';
 import { noon } from '../support/sample-scopes.ts';
+import { installProblems } from './samples-besides.ts';
 
 const person: SlackPerson = {
   slackId: 'U0MONA' as SlackUserId,
@@ -34,6 +37,17 @@ const signedIn: SignedIn = {
   account: { githubId: 7 as GithubUserId, login: 'mona' },
   ownToken: null,
   startedAt: noon,
+};
+
+const installation: Installation = {
+  teamId: 'T0ACME',
+  enterpriseId: null,
+  isForEnterprise: false,
+  teamName: 'Acme Inc',
+  botToken: '',
+  botUserId: null,
+  installedBy: 'U0MONA' as SlackUserId,
+  installedAt: noon,
 };
 
 /** What somebody reads on it: its title, and no markup. */
@@ -65,5 +79,22 @@ export async function everyPage(wording: Wording): Promise<readonly (readonly [n
     unreadable: pages.unreadable,
     'not now': pages.notNow,
   };
-  return Object.entries(shown).map(([name, page]) => [name, wordsOf(page)] as const);
+  const ofInstalling = installPages(wording, 'ja', '/slack/install');
+  const installing: Readonly<Record<string, Page>> = {
+    start: ofInstalling.start(['commands', 'users:read.email', 'bookmarks:read']),
+    installed: ofInstalling.installed(installation, true),
+    'installed, not started': ofInstalling.installed(installation, false),
+    'installed for all': ofInstalling.installed({ ...installation, isForEnterprise: true }, true),
+    ...Object.fromEntries(
+      Object.entries(installProblems).map(([why, problem]) => [why, ofInstalling.refused(problem)]),
+    ),
+    'no policy, access revoked': ofInstalling.refused({ ...installProblems.no_policy, isGivenBack: true }),
+    'too many': ofInstalling.tooMany,
+    'not now': ofInstalling.notNow,
+  };
+  const named = [
+    ...Object.entries(shown),
+    ...Object.entries(installing).map(([name, page]) => [`install: ${name}`, page] as const),
+  ];
+  return named.map(([name, page]) => [name, wordsOf(page)] as const);
 }

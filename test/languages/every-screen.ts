@@ -347,7 +347,13 @@ function homes(wording: Wording): readonly Screen[] {
     ],
     reviews: [
       {
-        ...{ organization: 'acme', isObserved: true, requests: counted(request), held: counted(tokenThatIs('held')) },
+        ...{
+          organization: 'acme',
+          isOwner: true,
+          isObserved: true,
+          requests: counted(request),
+          held: counted(tokenThatIs('held')),
+        },
         ...{ exceeding: counted(activeToken()), unclaimed: counted(activeToken()) },
       },
     ],
@@ -356,6 +362,7 @@ function homes(wording: Wording): readonly Screen[] {
   const none = { count: 0, first: [] };
   const quiet = {
     organization: 'acme',
+    isOwner: true,
     isObserved: false,
     requests: none,
     held: none,

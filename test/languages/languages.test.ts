@@ -118,12 +118,12 @@ describe('a language that nobody speaks', () => {
     const pages = await everyPage(pseudoWording);
     const stray = pages.flatMap(([name, words]) =>
       outsideBrackets(words)
-        .replaceAll(/Countersign|\bmona\b/g, '')
+        .replaceAll(/Countersign|\bmona\b|^(?:commands|\w+:[\w.]+)$/gm, '')
         .split('\n')
         .filter((line) => /\p{L}{2}/u.test(line))
         .map((line) => [name, line]),
     );
-    expect(pages.length).toBeGreaterThan(8);
+    expect(pages.length).toBeGreaterThan(25);
     expect(stray).toEqual([]);
   });
 });
@@ -179,8 +179,11 @@ describe('the Japanese wording', () => {
     const odd = screensIn('ja').flatMap((screen) =>
       textsOn(screen)
         .flatMap((text) => text.split('\n'))
-        .filter((line) =>
-          /[\u3040-\u30ff\u4e00-\u9fff](?:[.,]|[“”])|。 [ぁ-んァ-ヶ一-龠]|undefined|null|NaN|\[object/.test(line),
+        .filter(
+          (line) =>
+            /[\u3040-\u30ff\u4e00-\u9fff](?:[.,]|[“”])|。 [ぁ-んァ-ヶ一-龠]|undefined|null|NaN|\[object/.test(line) ||
+            // A rule's own English words run into ours; a particle stands apart, but after a date, which Slack writes; a day by its name has none.
+            /[a-z][.!?][ぁ-んァ-ヶ一-龠]|[一-龠](?<!日) [がをのにへ]|[今明]日に期限/.test(line),
         )
         .map((line) => [screen.name, line]),
     );

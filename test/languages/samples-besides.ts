@@ -61,7 +61,9 @@ function saySignIn(wording: Wording): void {
   wording.unlinked('mona-gh');
 }
 
-const installProblems: { readonly [Why in InstallProblem['why']]: Extract<InstallProblem, { readonly why: Why }> } = {
+export const installProblems: {
+  readonly [Why in InstallProblem['why']]: Extract<InstallProblem, { readonly why: Why }>;
+} = {
   denied: { why: 'denied' },
   slack_refused: { why: 'slack_refused', code: 'invalid_team_for_non_distributed_app' },
   other_browser: { why: 'other_browser' },

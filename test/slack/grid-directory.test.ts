@@ -126,6 +126,19 @@ describe('a group’s members', () => {
     expect([called('usergroups.users.list'), called('auth.teams.list')]).toEqual([3, 1]);
   });
 
+  it('are asked afresh for a decision, and remembered for what is only shown, also that there are none', async () => {
+    const { directory } = await directoryOf([sister]);
+    expect(await directory.membersOfGroupLately(group, 5_000)).toEqual([local(6)]);
+    slack.state.groups?.set(group, { handle: 'x', members: [local(7)], isDisabled: false, teamId: sister });
+    expect(await directory.membersOfGroupLately(group, 5_000)).toEqual([local(6)]);
+    expect(await directory.membersOfGroup(group, 5_000)).toEqual([local(7)]);
+    const before = called('usergroups.users.list');
+    expect(await directory.membersOfGroupLately('S0NOBODY001', 5_000)).toBeNull();
+    const once = called('usergroups.users.list') - before;
+    expect(await directory.membersOfGroupLately('S0NOBODY001', 5_000)).toBeNull();
+    expect(called('usergroups.users.list') - before).toBe(once);
+  });
+
   it('are nobody where no workspace has it, and unknown where there is no workspace to ask', async () => {
     expect(await (await directoryOf([home])).directory.membersOfGroup(group, 5_000)).toBeNull();
     const { directory } = await directoryOf([]);

@@ -62,7 +62,7 @@ const everything = (length: number): PersonsHome => {
       () => ({ what: 'request', request: pendingRequest(9, { status: 'denied' }) }) as const,
     ),
     reviews: [1, 2, 3].map((one) => ({
-      ...{ organization: `organization-${one}`, isObserved: true, requests: counted(request) },
+      ...{ organization: `organization-${one}`, isOwner: true, isObserved: true, requests: counted(request) },
       ...{ held: counted(pendingToken('t')), exceeding: counted(activeToken(1)), unclaimed: counted(activeToken(2)) },
     })),
     unchecked: ['else'],
@@ -110,6 +110,7 @@ describe('a Home', () => {
     const counts = { count: 0, first: [] };
     const review = {
       organization: 'acme',
+      isOwner: true,
       isObserved: false,
       requests: counts,
       held: counts,
@@ -119,6 +120,7 @@ describe('a Home', () => {
     const wording = { ...englishFor('/pat'), helpWords: ['tokens'] };
     expect(read(home({ reviews: [review] }), wording)).toContain('To see every token, type /pat tokens.');
     expect(read(home(), wording)).not.toContain('/pat tokens');
+    expect(read(home({ reviews: [{ ...review, isOwner: false }] }), wording)).not.toContain('/pat tokens');
     expect(read(home({ reviews: [review] }), { ...wording, helpWords: [] })).not.toContain('/pat tokens');
   });
 

@@ -241,7 +241,7 @@ export function appHome(some: Partial<Rows['homes']> = {}): Rows['homes'] {
     // Whatever is committed would have it published.
     isPublished: false,
     showsOthers: true,
-    ownerOf: { ids: [acme], askedAt: noon + 1 },
+    ownerOf: { ids: [acme], reviews: [{ id: acme, rules: ['team:security'] }], askedAt: noon + 1 },
     zone: 'Europe/Berlin',
     locale: 'de-DE',
     ...some,

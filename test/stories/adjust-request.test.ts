@@ -74,6 +74,23 @@ describe('a reviewer who approves less than was asked', () => {
     expect(isActive(world, wider)).toBe(true);
   });
 
+  it('holds the token of the lesser scope that is edited on GitHub to what was asked first', async () => {
+    const world = await asked();
+    await adjust(world, { ...less, lifetime: '30' });
+    await acceptOffer(world);
+    const lesserScope = { permissions: { repository: { contents: 'read', pull_requests: 'read' } } } as const;
+    const token = await makeToken(world, { ...lesserScope, repositories: ['website'] });
+    expect(isActive(world, token)).toBe(true);
+    world.github.people.editToken(token.tokenId, {
+      permissions: { repository: { contents: 'write', pull_requests: 'read' } },
+      repositories: ['payments', 'website'],
+    });
+    await world.settle();
+    expect(isPending(world, token)).toBe(true);
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('Contents: write (approved: read)');
+    expect(world.github.state.reviews).toHaveLength(1);
+  });
+
   it('may offer something else, which takes the place of the first; nobody but the requester can accept', async () => {
     const world = await asked();
     await adjust(world, less);

@@ -1,12 +1,12 @@
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
-import { cast, channel, organization, policyText } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization, policyText, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import { homeText, homeViewOf, openHome } from '../support/home-of.ts';
 import { approve, cardsAbout, deny, directMessages, makeToken, reads, usualToken } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, carl, nell } = cast;
+const { mona, bea, carl, dan, nell } = cast;
 
 function published(world: TestWorld): number {
   return world.slack.server.calls.filter(({ name }) => name === 'views.publish').length;
@@ -66,6 +66,73 @@ describe('Home', () => {
       `<@${mona.slackId}> requests “nightly-release” · PAT-1 [Details]`,
       'To see every token, type /pat tokens.',
     ]);
+  });
+});
+
+describe('Home, of a reviewer who is no owner', () => {
+  const onCall = 'S0ONCALL001';
+  const setOnCall = ({ slack }: World, member: string): void => {
+    slack.state.groups?.set(onCall, { handle: 'on-call', members: [member], isDisabled: false });
+  };
+  const setTeam = ({ github }: World, member: string) => github.state.setTeam('acme', 'security', [member]);
+  const inChannel = ({ slack }: World): void => {
+    const members = [mona, bea, carl, dan].map(({ slackId }) => slackId);
+    slack.addChannel({ id: channel, name: 'token-reviews', isPrivate: true, members });
+    slack.inviteBot(channel);
+  };
+  const startFor = (rule: string, prepare: (world: World) => void) =>
+    startWorld({
+      policy: policyText(`    reviewers: ["${rule}"]\n    approvals: 2\n`),
+      prepare: (world) => {
+        inChannel(world);
+        prepare(world);
+      },
+    });
+  const waiting = [
+    'To review for acme',
+    '*1 request needs a decision. Open Details to review and decide.*',
+    `<@${mona.slackId}> requests “nightly-release” · PAT-1 [Details]`,
+  ];
+
+  it.each([
+    ['team:security', (world: World) => setTeam(world, dan.login)],
+    [`slack:${onCall}`, (world: World) => setOnCall(world, dan.slackId)],
+    [`user:${dan.login}`, () => undefined],
+  ] as const)('shows what waits for them by %s, and no repository', async (rule, prepare) => {
+    const world = await startFor(rule, prepare);
+    expect(below(await openHome(world, dan.slackId))).toEqual(['You have no requests and no tokens here yet.']);
+    await openHome(world, mona.slackId);
+    await askForToken(world, mona.slackId);
+    expect(below(homeText(world, dan.slackId))).toEqual(waiting);
+    expect(homeText(world, mona.slackId)).not.toContain('To review');
+    const clicked = await world.slack.click(dan.slackId, homeViewOf(world, dan.slackId), 'request_details');
+    await world.slack.until(() =>
+      JSON.stringify(clicked.modal?.blocks ?? []).includes('PAT-1') ? clicked.modal : undefined,
+    );
+  });
+
+  it('asks GitHub once in a while, and at the click: who was taken out of the team sees it no more once they look', async () => {
+    const world = await startFor('team:security', (one) => setTeam(one, dan.login));
+    await openHome(world, dan.slackId);
+    const asked = () =>
+      world.github.server.calls.filter(({ name }) => name.includes(`security/memberships/${dan.login}`)).length;
+    expect(asked()).toBe(1);
+    await askForToken(world, mona.slackId);
+    expect(below(homeText(world, dan.slackId))).toEqual(waiting);
+    expect(asked()).toBe(1);
+    setTeam(world, carl.login);
+    const said = await approve(world, 'PAT-1', dan.slackId);
+    expect(said.ephemeral.map(reads).join()).toContain('Only the team security');
+    expect(below(await openHome(world, dan.slackId))).toEqual(['You have no requests and no tokens here yet.']);
+  });
+
+  it('shows it again once Slack says who is on duty', async () => {
+    const world = await startFor(`slack:${onCall}`, (one) => setOnCall(one, dan.slackId));
+    world.slack.server.faults.add({ fits: /usergroups/, times: 99, when: 'before', answer: { status: 500 } });
+    await openHome(world, dan.slackId);
+    world.slack.server.faults.clear();
+    await askForToken(world, mona.slackId);
+    expect(below(homeText(world, dan.slackId))).toEqual(waiting);
   });
 });
 

@@ -80,6 +80,28 @@ describe('a token that is renewed', () => {
     expect(directMessages(world, mona.slackId).at(-1)).toContain('You renewed “nightly-release” (PAT-2)');
   });
 
+  it('is approved by a rule at night, and put before people by day', async () => {
+    const rule = `    rules:
+      - name: Renewals at night
+        reason: Nobody is awake to decide.
+        when: { kind: [renewal], time: { zone: Asia/Tokyo, from: "20:00", to: "06:00" } }
+        then: { outcome: allow }
+`;
+    const { world, token } = await active(policyText(rule));
+    // Half past nine in the morning in UTC, and half past six in the evening in Tokyo.
+    await passDays(world, 17);
+    await renewByButton(world);
+    const card = cardOf(world, '· PAT-2');
+    expect(buttonsOf(card)).toContain('approve_request');
+    await world.slack.click(mona.slackId, offering(world, 'withdraw_request'), 'withdraw_request');
+    await world.pass({ hours: 2 });
+    await renewByButton(world);
+    expect(reads(cardOf(world, '· PAT-3'))).toContain('Approved by the rule “Renewals at night”: “nightly-release”');
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 30 * dayMs));
+    await world.pass({ minutes: 6 });
+    expect(directMessages(world, mona.slackId).at(-1)).toContain('You renewed “nightly-release” (PAT-3)');
+  });
+
   it('is prolonged once by one renewal: whoever regenerates again is asked again', async () => {
     const { world, token } = await active(allowed);
     await passDays(world, 17);

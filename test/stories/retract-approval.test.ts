@@ -88,9 +88,7 @@ describe('an approval that a reviewer takes back', () => {
     const view = await world.slack.fill(carl.slackId, await world.slack.until(() => asked.modal), { reason: 'Stop.' });
     const token = await makeToken(world);
     const answer = await world.slack.submit(carl.slackId, view);
-    expect(reads(answer.view as never)).toContain(
-      'While its token is active, you can revoke it with /pat revoke PAT-1.',
-    );
+    expect(reads(answer.view as never)).toContain('you can revoke it with /pat revoke PAT-1.');
     expect(isActive(world, token)).toBe(true);
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toEqual(['revoke_token', 'request_details']);
   });

@@ -15,7 +15,7 @@ import {
   toldPrivately,
   usualToken,
 } from '../support/people.ts';
-import { startWorld as startAnyWorld } from '../support/start-world.ts';
+import { startWorld as startAnyWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl, dan } = cast;
 
@@ -325,5 +325,91 @@ describe('a rule that names reviewers', () => {
     await askForToken(world, mona.slackId, { repositories: usual.repositories ?? [] });
     await approve(world);
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>: `);
+  });
+});
+
+describe('who loses the right that a request names', () => {
+  const setAdmin = ({ github }: World, role: 'admin' | 'read'): void => {
+    for (const one of github.state.organization('acme')?.repositories ?? [])
+      if (one.name === 'payments' || one.name === 'website') one.collaborators.set(dan.login, role);
+  };
+  const setOnCall = ({ slack }: World, member: string): void => {
+    slack.state.groups?.set(onCall, { handle: 'on-call', members: [member], isDisabled: false });
+  };
+  const named = `user:${dan.login}`;
+  const policyOf = (rule: string) => decidedBy(`    reviewers: [owners, "${rule}"]\n    approvals: 2`);
+  const ways = {
+    'an administrator of the repositories': {
+      ...{ rule: 'repository-admins', as: 'administers its repositories' },
+      prepare: (world: World) => setAdmin(world, 'admin'),
+      lose: (world: TestWorld) => setAdmin(world, 'read'),
+    },
+    'on call in Slack': {
+      ...{ rule: `slack:${onCall}`, as: `<!subteam^${onCall}>` },
+      prepare: (world: World) => setOnCall(world, dan.slackId),
+      lose: (world: TestWorld) => setOnCall(world, cast.nell.slackId),
+    },
+    'named in the policy': {
+      ...{ rule: named, as: 'named in the policy' },
+      prepare: () => undefined,
+      // Somebody else's login by now, as the policy says.
+      lose: (world: TestWorld) => world.restart(policyOf(named).replace(dan.slackId, cast.nell.slackId)),
+    },
+  };
+
+  it.each(Object.keys(ways) as readonly (keyof typeof ways)[])(
+    '%s: counts neither when the second approves, nor when GitHub is to be told, nor at their next click',
+    async (kind) => {
+      const { rule, as, prepare, lose } = ways[kind];
+      const world = await startWorld({ policy: policyOf(rule), prepare });
+      await askForToken(world, mona.slackId);
+      await askForToken(world, mona.slackId, { token_name: 'second' });
+      await approve(world, '· PAT-1', dan.slackId);
+      expect(reads(cardOf(world, '· PAT-1'))).toContain(`1 of 2: <@${dan.slackId}> (${as}) approved.`);
+      await approve(world, '· PAT-2', dan.slackId);
+      await approve(world, '· PAT-2', bea.slackId);
+      expect(reads(cardOf(world, '· PAT-2'))).toContain(
+        `Approved by <@${dan.slackId}> (${as}) and <@${bea.slackId}>: `,
+      );
+      await lose(world);
+      await approve(world, '· PAT-1', bea.slackId);
+      expect(reads(cardOf(world, '· PAT-1'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
+      const token = await makeToken(world, { ...usualToken(world), name: 'second' });
+      expect([isActive(world, token), world.github.state.reviews]).toEqual([false, []]);
+      expect(lastDirectMessage(world, mona.slackId)).toContain('Whoever approved it is no longer one of its reviewers');
+      await approve(world, '· PAT-1', dan.slackId);
+      expect(reads(cardOf(world, '· PAT-1'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
+    },
+  );
+});
+
+describe('a policy that is edited while a request waits', () => {
+  const rule = `    rules:
+      - name: Payments
+        reason: The security team knows them.
+        when: { repositories: { any: [payments] } }
+        then: { reviewers: ["team:security"], approvals: 2 }`;
+  const edited = decidedBy(`    reviewers: [owners]
+    approvals: 1
+    rules:
+      - { name: All, reason: Trust., then: { outcome: allow } }`);
+
+  it('leaves it its reviewers, its number and its rule, and rules what is asked from then on', async () => {
+    const prepare = ({ github }: World) => github.state.setTeam('acme', 'security', [dan.login, carl.login]);
+    const world = await startWorld({ policy: decidedBy(rule), prepare });
+    await askForToken(world, mona.slackId);
+    await world.restart(edited);
+    expect(await toldPrivately(world, await approve(world, '· PAT-1'))).toContain(
+      'Only the team security can decide this.',
+    );
+    await approve(world, '· PAT-1', dan.slackId);
+    const card = reads(cardOf(world, '· PAT-1'));
+    expect(card).toContain(`1 of 2: <@${dan.slackId}> (team security) approved.`);
+    expect(card).toContain('By the rule “Payments”: The security team knows them.');
+    await approve(world, '· PAT-1', carl.slackId);
+    const token = await makeToken(world, usualToken(world));
+    expect(isActive(world, token)).toBe(true);
+    await askForToken(world, mona.slackId, { token_name: 'second' });
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Approved by the rule “All”: “second”');
   });
 });

@@ -4,6 +4,7 @@ import type { ElementPlace } from './element-place.ts';
 import { OverflowElement, PickElement } from './pick-element.tsx';
 import { SelectElement } from './select-element.tsx';
 import { TextElement } from './text-element.tsx';
+import { UsersElement } from './users-element.tsx';
 
 export type AnyElement = ActionsBlockElement | SectionBlockAccessory | InputBlock['element'];
 
@@ -17,6 +18,9 @@ export function Element({ element, at }: { readonly element: AnyElement; readonl
     case 'external_select':
     case 'multi_external_select':
       return <SelectElement element={element} at={at} />;
+    case 'users_select':
+    case 'multi_users_select':
+      return <UsersElement element={element} at={at} />;
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':

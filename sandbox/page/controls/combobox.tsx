@@ -10,6 +10,8 @@ export type ComboboxProps = {
   readonly source: Source;
   readonly chosen: readonly Choice[];
   readonly isMulti: boolean;
+  /** Backspace takes the only one away. */
+  readonly isOptional?: boolean;
   readonly most?: number;
   readonly placeholder: string;
   readonly label: string;
@@ -76,7 +78,10 @@ export function Combobox(props: ComboboxProps) {
       if (!isOpen) setOpen(true);
       else if (choice !== undefined) take(choice);
     } else if (event.key === 'Tab') close();
-    else if (event.key === 'Backspace' && typed === '' && isMulti) onChoose(chosen.slice(0, -1));
+    else if (event.key === 'Backspace' && typed === '' && single !== undefined && props.isOptional === true) {
+      event.preventDefault();
+      onChoose([]);
+    } else if (event.key === 'Backspace' && typed === '' && isMulti) onChoose(chosen.slice(0, -1));
   };
 
   return (

@@ -9,6 +9,7 @@ export type CoverageGap = {
 
 /** Methods of Slack's Web API that the bot can call. */
 export const slackMethods: readonly string[] = [
+  'auth.teams.list',
   'auth.test',
   'blocks.validate',
   'chat.delete',
@@ -20,6 +21,7 @@ export const slackMethods: readonly string[] = [
   'conversations.open',
   'files.completeUploadExternal',
   'files.getUploadURLExternal',
+  'migration.exchange',
   'usergroups.users.list',
   'users.conversations',
   'users.info',

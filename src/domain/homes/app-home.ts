@@ -1,5 +1,6 @@
 // A person's Home in Slack, from the first time that they opened it on: only such a one is published to.
 import type { Instant, OrganizationId, SlackUserId } from '../ids.ts';
+import type { ReviewerRule } from '../policy/reviewers.ts';
 
 export type AppHome = {
   readonly slackId: SlackUserId;
@@ -8,10 +9,15 @@ export type AppHome = {
   readonly openedAt: Instant;
   /** False once Slack has nobody there to show it to; whoever opens it again has it again. */
   readonly isPublished: boolean;
-  /** Others' requests and tokens stand on it too, as an owner's or a sponsor's: every step anywhere may change it. */
+  /** Others' requests and tokens stand on it too, as an owner's, another reviewer's or a sponsor's: every step anywhere may change it. */
   readonly showsOthers: boolean;
   /** Where they were an owner when GitHub was last asked. For display only: what they may do is asked at the click. */
-  readonly ownerOf: { readonly ids: readonly OrganizationId[]; readonly askedAt: Instant } | null;
+  readonly ownerOf: {
+    readonly ids: readonly OrganizationId[];
+    /** Where they are a reviewer by other rules, as GitHub and Slack said then; missing where that was never asked. */
+    readonly reviews?: readonly { readonly id: OrganizationId; readonly rules: readonly ReviewerRule[] }[];
+    readonly askedAt: Instant;
+  } | null;
   /** As Slack told it last; null until it did. */
   readonly zone: string | null;
   readonly locale: string | null;

@@ -36,8 +36,7 @@ export function replay(request: TokenRequest, file: OrganizationPolicy): Replaye
   const others = othersThan(request, verdict);
   const difference = differenceOf(request, decided, verdict, others.length > 0);
   const isSpared =
-    difference === null &&
-    ((decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse'));
+    (decided === 'approved' && verdict.outcome === 'allow') || (decided === 'denied' && verdict.outcome === 'refuse');
   return { request, decided, verdict, difference, others, isSpared };
 }
 

@@ -19,7 +19,7 @@ function welcomeParts({ isNewcomer }: HomeContent, wording: Wording): readonly P
   return [{ alarm: wording.welcomeTitle }, ...wording.welcome.map((say) => ({ say }))];
 }
 
-/** What an owner should look at in one organization; what there is nothing of is not said. */
+/** What a reviewer should look at in one organization; what there is nothing of is not said. */
 function reviewSection(review: HomeReview, wording: Wording): HomeSection {
   const { requests, held, exceeding, unclaimed, organization } = review;
   const counts = wording.homeCounts;
@@ -88,7 +88,9 @@ function personBlocks(home: PersonsHome, now: number, room: number, wording: Wor
   const own = ownSections(home, { now, zone: home.zone }, wording);
   const isEmpty = own.forThem.length === 0 && own.others.length === 0 && home.reviews.length === 0;
   const notes = [
-    ...(home.reviews.length > 0 && wording.helpWords.includes('tokens') ? [wording.homeInventory] : []),
+    ...(home.reviews.some(({ isOwner }) => isOwner) && wording.helpWords.includes('tokens')
+      ? [wording.homeInventory]
+      : []),
     ...home.reviews
       .filter(({ isObserved }) => isObserved)
       .map(({ organization }) => wording.homeObserved(organization, mrkdwnSpeech(wording))),

@@ -15,7 +15,7 @@ const both = (did: string, was: string): Said => ({ did, was });
 const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   submit: both('申請しました', '申請されました'),
   approve: both('承認しました', '承認されました'),
-  review: both('複数のうちの 1 人として承認しました', '複数のうちの 1 人が承認しました'),
+  review: both('必要な承認者の 1 人として承認しました', '必要な承認者の 1 人が承認しました'),
   deny: both('拒否しました', '拒否されました'),
   withdraw: both('取り下げました', '取り下げられました'),
   ask: both('質問しました', '質問がありました'),
@@ -45,7 +45,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   ask: same('どの申請のトークンか、保有者に質問しました'),
   answer: both('どの申請のトークンか回答しました', 'どの申請のトークンか、保有者が回答しました'),
   hold: same('トークンが保留になりました'),
-  review: both('複数のうちの 1 人としてトークンを承認しました', '複数のうちの 1 人がトークンを承認しました'),
+  review: both('必要な承認者の 1 人としてトークンを承認しました', '必要な承認者の 1 人がトークンを承認しました'),
   start_approving: both('トークンを承認しました', 'トークンを GitHub で承認しています'),
   start_denying: both('トークンを拒否しました', 'トークンを GitHub で拒否しています'),
   observe_approved: both('GitHub でトークンを承認しました', 'GitHub でトークンが承認済みになりました'),

@@ -1,22 +1,23 @@
 import type { InstallProblem } from '../../domain/install-problem.ts';
 import type { installPages as english } from '../english/install-pages.ts';
 import type { Spoken } from '../wording.ts';
+import { joined } from './terms.ts';
 
 const scopes: Readonly<Record<string, string>> = {
-  commands: 'スラッシュコマンドとメッセージのメニューに応答するため',
+  commands: 'スラッシュ コマンドとメッセージのメニューに応答するため',
   'chat:write': 'Countersign としてメッセージを送信するため',
-  'users:read': 'メンバーの名前、タイムゾーン、言語と、ゲストかどうかを確認するため',
-  'channels:read': '投稿先のパブリックチャンネルが共有されていないかを確認するため',
+  'users:read': 'メンバーの名前、タイム ゾーン、言語と、ゲストかどうかを確認するため',
+  'channels:read': '投稿先のパブリック チャンネルが共有されていないかを確認するため',
   'groups:read': '投稿先のチャンネルがプライベートのままかを確認するため',
   'files:write': '所有者がエクスポートした一覧を送信するため',
-  'usergroups:read': 'ポリシーでレビュー担当者に指定したユーザーグループのメンバーを確認するため',
-  'users:read.email': 'ID プロバイダーが把握しているメールアドレスでメンバーを探すため',
+  'usergroups:read': 'ポリシーでレビュー担当者に指定したユーザー グループのメンバーを確認するため',
+  'users:read.email': 'ID プロバイダーが把握しているメール アドレスでメンバーを探すため',
 };
 
 function problem(what: InstallProblem): readonly string[] {
   switch (what.why) {
     case 'denied':
-      return ['Slack のページで許可されませんでした。インストールはしていません。'];
+      return ['Slack のページで許可しなかったため、インストールはしていません。'];
     case 'slack_refused':
       return [`Slack が許可しませんでした（${what.code}）。インストールはしていません。`];
     case 'other_browser':
@@ -48,12 +49,12 @@ function problem(what: InstallProblem): readonly string[] {
     case 'missing_scopes':
       return [
         `Slack から渡された権限が足りません。不足しているもの: ${what.scopes.join('、')}。何も保存していません。`,
-        '移動先のアドレスを変更せずに、このページからやり直してください。',
+        'このページからやり直してください。移動先のアドレスは変更しないでください。',
       ];
     case 'no_policy':
       return [
-        `Countersign は ${what.teamName} 用に設定されていません。何も保存していません。`,
-        `運用担当者がポリシーファイル ${what.file} を作成すると、インストールできます。そのあと、もう一度インストールしてください。`,
+        `${joined('Countersign は', what.teamName, 'のために設定されていません。')}何も保存していません。`,
+        `運用担当者がポリシー ファイル ${what.file} を作成すると、インストールできます。そのあと、もう一度インストールしてください。`,
         what.isGivenBack
           ? 'アプリのアクセス権は取り消しました。'
           : 'アプリのアクセス権を取り消せませんでした。Slack の「アプリを管理する」でアプリを削除してください。',
@@ -64,7 +65,7 @@ function problem(what: InstallProblem): readonly string[] {
 export const installPages: Spoken<typeof english> = {
   installPage: {
     startTitle: 'Slack に Countersign をインストール',
-    start: 'Slack のページでワークスペースを選び、Countersign に次の権限を許可します。',
+    start: 'Slack のページでワークスペースを選び、Countersign に次の権限を許可します:',
     scope: (name) => scopes[name] ?? name,
     onlyWithPolicy: '運用担当者がポリシーを作成したワークスペースでのみ動作します。',
     startNote: 'インストールしても、Countersign での権限は得られません。',
@@ -73,14 +74,14 @@ export const installPages: Spoken<typeof english> = {
     installedTitle: 'インストールしました',
     installed: (name, isForEnterprise) =>
       isForEnterprise
-        ? `Countersign を OrG 全体（${name}）にインストールしました。`
-        : `Countersign を ${name} にインストールしました。`,
+        ? joined('Countersign を組織（OrG）', name, '全体にインストールしました。')
+        : joined('Countersign を', name, 'にインストールしました。'),
     started: 'すでに動作しています。このページを閉じて、Slack に戻ってください。',
     notStarted:
       'まだ開始できていません。理由は Countersign のログで運用担当者が確認できます。もう一度インストールする必要はありません。',
     failedTitle: 'インストールしていません',
     problem,
-    tooMany: '一度に多くのページが開かれました。インストールはしていません。1 分後にもう一度お試しください。',
+    tooMany: '一度に開かれたページが多すぎます。インストールはしていません。1 分後にもう一度お試しください。',
     notNow:
       'Slack またはデータベースから応答がありませんでした。インストールはしていません。1 分後にもう一度お試しください。',
   },

@@ -36,7 +36,7 @@ function requestAlready(
     pending: `${name} は、まだ判断を待っています。`,
     approved: byWhom ?? `${name} は、すでに承認されています。`,
     claimed: `${byWhom ?? `${name} は承認されています。`}トークンを有効にしています。有効になったら、ここで取り消せます。`,
-    fulfilled: `${byWhom ?? `${name} は承認されています。`}トークンが有効なあいだは、${command} revoke ${name} で取り消せます。`,
+    fulfilled: `${byWhom ?? `${name} は承認されています。`}トークンが有効な間は、${command} revoke ${name} で取り消せます。`,
     denied: byWhom ?? `${name} は ${when} に拒否されました。`,
     withdrawn: `${name} は、申請者が ${when} に取り下げました。`,
     lapsed: `${name} は、期限までに判断または使用されなかったため、期限切れになりました。`,
@@ -210,7 +210,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'nothing_to_revoke':
         return `${requestName(refusal.number)} には有効なトークンがないため、何も取り消していません。あなたのトークンは ${command} list にあります。`;
       case 'classic_unseen':
-        return `${requestName(refusal.number)} の classic のトークンは、ここから見えないため取り消せません。作成した人が、GitHub の「Settings」→「Developer settings」→「Tokens (classic)」で削除します。`;
+        return `${requestName(refusal.number)} の classic のトークンは、ここから見えないため取り消せません。作成した人が、GitHub の「Settings」→「Developer settings」→「Tokens (classic)」で削除できます。`;
       case 'classic_not_renewed':
         return `${requestName(refusal.number)} は classic のトークンで、更新できません。${command} request で別のトークンを申請し、そのあと古いトークンを GitHub で削除してください。`;
       case 'policy_forbids':
@@ -239,7 +239,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'already_reviewed':
         return `すでに ${requestName(refusal.number)} を承認しています。あと ${counted(refusal.missing, '人')}の承認が必要です。${unchanged}`;
       case 'token_already_reviewed':
-        return `すでに${speech.quoted(refusal.tokenName)}を承認しています。あと ${counted(refusal.missing, '人')}の所有者の承認が必要です。${unchanged}`;
+        return `すでに${speech.quoted(refusal.tokenName)}を承認しています。さらに所有者 ${counted(refusal.missing, '人')}の承認が必要です。${unchanged}`;
       case 'rules_not_checked':
         return `${speech.name(refusal.organization)} のポリシーのルールに必要なことを、GitHub で確認できませんでした。${undecided}もう一度お試しください。`;
       case 'sponsor_not_linked':

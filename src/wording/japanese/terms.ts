@@ -23,7 +23,6 @@ export function counted(count: number, counter = '件'): string {
   return `${number(count)} ${counter}`;
 }
 
-/** "3 日後", "今日": beside a date that matters. */
 /** Between Japanese and Latin letters stands a space. */
 export function joined(...parts: readonly string[]): string {
   return parts.reduce((text, part) => {
@@ -32,6 +31,7 @@ export function joined(...parts: readonly string[]): string {
   });
 }
 
+/** "3 日後", "今日": beside a date that matters. */
 export function inDays(days: number): string {
   if (days <= 0) return '今日';
   return days === 1 ? '明日' : `${counted(days, '日')}後`;

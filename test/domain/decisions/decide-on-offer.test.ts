@@ -158,6 +158,10 @@ describe('its acceptance', () => {
       verdict: { approvals: 2, isShortOfReviewers: true },
     });
     expect(stepsOf(accept(given, among(bea.slackId)))).toEqual(['request.accept PAT-7']);
+    const absent = new Set([otto.slackId]);
+    const { verdict } = rowOf(accept(given, { ...among(bea.slackId, otto.slackId), absent }), 'token_requests');
+    expect(verdict.facts?.absent).toEqual([1]);
+    expect(rowOf(accept(given, among(bea.slackId)), 'token_requests').verdict.facts).not.toHaveProperty('absent');
   });
 
   const rule = (when: When, then: Partial<Then>): Rule => ({

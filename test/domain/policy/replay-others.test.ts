@@ -22,10 +22,35 @@ describe('a file that lets others decide', () => {
     ['does not where it is the same team', ['team:security'], request('approve', 'team:security'), null],
     ['does where another team decided', ['owners'], request('approve', 'team:security'), 'asks_others'],
     ['does not where it came to the owners late', ['team:security'], request('approve', undefined, late), null],
+    [
+      'differs where an owner decided before it came to them',
+      ['team:security'],
+      request('approve', undefined, { ...late, escalates: { at: noon, to: ['owners'] } }),
+      'asks_others',
+    ],
+    [
+      'does not of a review that a new revision voided',
+      ['team:security'],
+      {
+        ...request('approve', 'team:security'),
+        revision: 2,
+        reviews: [review('approve'), { ...review('approve', 'team:security'), revision: 2 }],
+      },
+      null,
+    ],
     ['does not where nobody decided', ['team:security'], pendingRequest(1, { verdict: asked }), null],
   ])('%s', (_, reviewers, one, difference) => {
-    const policy = { ...organizationPolicy(), reviewers, escalation: one.verdict === late ? escalation : null };
+    const policy = {
+      ...organizationPolicy(),
+      reviewers,
+      escalation: one.verdict.escalates === undefined ? null : escalation,
+    };
     expect(replay(one, policy).difference).toBe(difference);
+  });
+
+  it('asks nobody else where it asks nobody', () => {
+    const short = { ...organizationPolicy({ maxDays: 1 }), reviewers: ['team:security'] as const };
+    expect(replay(request('approve'), short)).toMatchObject({ verdict: { outcome: 'refuse' }, others: [] });
   });
 
   it('says who would have decided, and who would not', () => {

@@ -53,3 +53,27 @@ it.each<[string, Parameters<typeof lifetimeChosen>[0], ReturnType<typeof lifetim
 ])('reads what the form has of a lifetime: %s', (_, answers, lifetime) => {
   expect(lifetimeChosen(answers)).toEqual(lifetime);
 });
+
+it.each<[Record<string, string | readonly string[]>, Lifetime]>([
+  [{ lifetime: 'none' }, { kind: 'never' }],
+  [{ lifetime: '30' }, { kind: 'days', days: 30 }],
+  [{ lifetime: ['30'] }, { kind: 'days', days: 0 }],
+  [{ lifetime: '30 days' }, { kind: 'days', days: 0 }],
+  [{ lifetime: 'x30' }, { kind: 'days', days: 0 }],
+  [
+    { lifetime: '30', expires_on: '2026-07-01' },
+    { kind: 'days', days: 30 },
+  ],
+  [
+    { lifetime: 'date', expires_on: '2026-07-01' },
+    { kind: 'date', date: '2026-07-01' },
+  ],
+  [
+    { lifetime: 'date', expires_on: '2026-02-31' },
+    { kind: 'days', days: 0 },
+  ],
+  [{ lifetime: 'date' }, { kind: 'days', days: 0 }],
+  [{}, { kind: 'days', days: 0 }],
+])('as far as it is chosen, %j lasts %j', (answers, lifetime) => {
+  expect(lifetimeChosen(answers)).toEqual(lifetime);
+});

@@ -3,20 +3,6 @@ import type { Survivor } from './survivor.ts';
 
 export const inDecisions: readonly Survivor[] = [
   {
-    file: 'src/domain/decisions/decide-on-offer.ts',
-    line: 'const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };',
-    text: 'facts === undefined',
-    becomes: 'false',
-    because: 'what is left out is undefined, and nothing is known either way',
-  },
-  {
-    file: 'src/domain/decisions/decide-on-offer.ts',
-    line: 'const known = { ...(facts === undefined ? {} : { facts }), ...(deciders === undefined ? {} : { deciders }) };',
-    text: 'deciders === undefined',
-    becomes: 'false',
-    because: 'what is left out is undefined, and nothing is known either way',
-  },
-  {
     file: 'src/domain/decisions/decide-on-request.ts',
     line: 'const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };',
     text: 'given.lostReviewers === undefined',
@@ -50,5 +36,33 @@ export const inDecisions: readonly Survivor[] = [
     text: 'rule !== undefined',
     becomes: 'true',
     because: 'only a rule wants more than one: only the type checker asks',
+  },
+  {
+    file: 'src/domain/decisions/decide-on-offer.ts',
+    line: '...(facts === undefined ? {} : { facts }),',
+    text: 'facts === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/decide-on-offer.ts',
+    line: '...(deciders === undefined ? {} : { deciders }),',
+    text: 'deciders === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/decide-on-offer.ts',
+    line: '...(absent === undefined ? {} : { absent }),',
+    text: 'absent === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nothing is known either way',
+  },
+  {
+    file: 'src/domain/decisions/progress.ts',
+    line: 'return { earlier, missing, lost: lostReviewers === undefined ? {} : { lost: lostReviewers } };',
+    text: 'lostReviewers === undefined',
+    becomes: 'false',
+    because: 'what is left out is undefined, and nobody is lost either way',
   },
 ];

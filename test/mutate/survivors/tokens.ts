@@ -163,4 +163,18 @@ export const inTokens: readonly Survivor[] = [
     becomes: 'false',
     because: 'no request has no number',
   },
+  {
+    file: 'src/domain/tokens/advance-pending-token.ts',
+    line: "const lost = 'lost' in act && act.lost !== undefined ? act.lost : new Set<GithubUserId>();",
+    text: "'lost' in act && act.lost !== undefined",
+    becomes: "'lost' in act || act.lost !== undefined",
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/tokens/advance-pending-token.ts',
+    line: "const lost = 'lost' in act && act.lost !== undefined ? act.lost : new Set<GithubUserId>();",
+    text: 'act.lost !== undefined',
+    becomes: 'true',
+    because: isForTheTypes,
+  },
 ];

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { approve, askForToken, entry, makeToken, message, modal, openConversation, press } from './at-work.ts';
+import {
+  approve,
+  askForToken,
+  choose,
+  command,
+  entry,
+  fillFirstPage,
+  fillSecondPage,
+  makeToken,
+  message,
+  modal,
+  nextPage,
+  openConversation,
+  press,
+} from './at-work.ts';
 import { useSandbox } from './use-sandbox.ts';
 
 const sandbox = useSandbox();
@@ -15,6 +29,28 @@ describe('two people in two windows', () => {
     await reviews.getByText('unread').waitFor({ state: 'detached' });
     await openConversation(mona, 'Countersign');
     await message(mona, 'approved “').getByText('@Bea Lindqvist').first().waitFor();
+  });
+
+  it('one asks, and names somebody who is warned too', async () => {
+    const mona = await sandbox().as('mona');
+    await command(mona, '/pat request');
+    await modal(mona).getByRole('heading', { name: '1 of 3' }).waitFor();
+    await fillFirstPage(mona);
+    await nextPage(mona, 'Next', '2 of 3');
+    await fillSecondPage(mona);
+    await choose(mona, 'Also warn', 'carl', /Carl/);
+    const warned = mona.getByRole('combobox', { name: 'Also warn' });
+    await warned.press('Backspace');
+    expect(await warned.inputValue()).toBe('');
+    await choose(mona, 'Also warn', 'lindq', 'Bea Lindqvist');
+    expect(await warned.inputValue()).toContain('Bea Lindqvist');
+    await nextPage(mona, 'Next', 'Review and send');
+    await modal(mona).locator('button[type="submit"]').click();
+    await modal(mona).waitFor({ state: 'detached' });
+    const carl = await sandbox().as('carl');
+    await openConversation(carl, 'token-reviews');
+    await message(carl, 'PAT-1').getByRole('button', { name: 'Details' }).click();
+    await modal(carl).getByText('we warn @Bea Lindqvist before').waitFor();
   });
 
   it('an owner denies with a reason that the other reads', async () => {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { rulesOfHome, waitsFor } from '../../../src/domain/homes/reviewed-by.ts';
+import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
+import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const team: ReviewerRule = 'team:security';
+const request = pendingRequest(1);
+const named = { verdict: { ...request.verdict, reviewers: ['owners', team] } } as const;
+const own = (...people: readonly { readonly githubId: typeof bea.githubId }[]) =>
+  new Set(people.map(({ githubId }) => githubId));
+
+describe('a request waits on the Home', () => {
+  it('of whom it names by a rule that fits them, and of nobody else', () => {
+    expect(waitsFor({ ...request, ...named }, [team], own(bea))).toBe(true);
+    expect(waitsFor({ ...request, ...named }, ['team:other'], own(bea))).toBe(false);
+    expect(waitsFor(request, [team], own(bea))).toBe(false);
+  });
+
+  it('never of who asked, or holds it, or stands for the machine user that does', () => {
+    expect(waitsFor({ ...request, ...named }, [team], own(mona))).toBe(false);
+    expect(waitsFor({ ...request, ...named, ...forAcmeCi }, [team], own(otto, acmeCi))).toBe(false);
+  });
+
+  it('no longer once it is decided, or they have approved it as it is', () => {
+    expect(waitsFor({ ...approvedRequest(1), ...named }, [team], own(otto))).toBe(false);
+    const approved = { act: 'approve', by: bea, revision: request.revision, at: noon, reason: null } as const;
+    expect(waitsFor({ ...request, ...named, reviews: [approved] }, [team], own(bea))).toBe(false);
+    expect(waitsFor({ ...request, ...named, reviews: [approved] }, [team], own(otto))).toBe(true);
+    const older = { ...approved, revision: request.revision - 1 };
+    expect(waitsFor({ ...request, ...named, reviews: [older] }, [team], own(bea))).toBe(true);
+  });
+});
+
+describe('the rules that are asked for a Home', () => {
+  it('are those of what waits and of the policy, once each, without owners and administrators', () => {
+    const reviewers: readonly ReviewerRule[] = ['owners', 'repository-admins', 'slack:S1', team];
+    const escalation = { afterHours: 1, to: ['user:otto'] } as const;
+    const policy = { ...organizationPolicy(), reviewers, escalation };
+    const pending = [{ verdict: { ...request.verdict, reviewers: ['team:waiting', team] as const } }];
+    expect(rulesOfHome(policy, pending)).toEqual(['user:otto', 'team:waiting', team, 'slack:S1']);
+  });
+
+  it('are eight at the most where GitHub or Slack has to be asked, what waits first', () => {
+    const reviewers = Array.from({ length: 20 }, (_, at): ReviewerRule => `team:t-${at}`);
+    const pending = [{ verdict: { ...request.verdict, reviewers: ['slack:S1'] as const } }];
+    const rules = rulesOfHome({ ...organizationPolicy(), reviewers }, pending);
+    expect(rules).toHaveLength(8);
+    expect(rules[0]).toBe('slack:S1');
+  });
+});
