@@ -13,9 +13,10 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { readsOf } from '../store/reads-of.ts';
 import { systemClock } from '../system-clock.ts';
 import { explanationSaid, verdictSaid } from '../wording/english/policy-reports.ts';
-import { printable, readAddress } from './database-address.ts';
+import { readAddress } from './database-address.ts';
 import { databaseNamed, type Problems, policyHere } from './policy-here.ts';
 import { sayProblems } from './say-problems.ts';
+import { sayUnread } from './say-unread.ts';
 
 type Subject = {
   readonly policy: OrganizationPolicy;
@@ -115,7 +116,7 @@ export async function explainPolicy(
       subject = await ofRequest(Number(number), address, file.policy);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return sayProblems([`The requests of ${printable(address)} can’t be read (${error.code}).`]);
+      return sayUnread(address, error, options.database !== null);
     }
   }
   if ('problems' in subject) return sayProblems(subject.problems);

@@ -7,9 +7,10 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { readsOf } from '../store/reads-of.ts';
 import { requestHistory } from '../store/request-history.ts';
 import { differenceSaid, replaySaid, verdictSaid } from '../wording/english/policy-reports.ts';
-import { printable, readAddress } from './database-address.ts';
+import { readAddress } from './database-address.ts';
 import { databaseNamed, policyHere } from './policy-here.ts';
 import { sayProblems } from './say-problems.ts';
+import { sayUnread } from './say-unread.ts';
 
 type Difference = { readonly one: Replayed; readonly organization: string };
 
@@ -75,6 +76,6 @@ export async function replayPolicy(
     return 0;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return sayProblems([`The requests of ${printable(address)} can’t be read (${error.code}).`]);
+    return sayUnread(address, error, database !== null);
   }
 }

@@ -122,7 +122,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What the token has is more than may be asked for here. */
-  | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[] }
+  /** `isOfToken`: of one that was made already and waits. */
+  | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[]; readonly isOfToken?: true }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
   /** A rule of the policy forbids a token that exists. */

@@ -19,11 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-function policy(words: readonly string[], input = '') {
+function policy(words: readonly string[], input = '', database = 'file:countersign.db') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [resolve(import.meta.dirname, '../../src/countersign.js'), 'policy', ...words],
-    { cwd: folder, encoding: 'utf8', env: { DATABASE_URL: 'file:countersign.db' }, input },
+    { cwd: folder, encoding: 'utf8', env: { DATABASE_URL: database }, input },
   );
   return { status, said: `${stdout}${stderr}` };
 }
@@ -46,6 +46,16 @@ What differs:
 PAT-1  2026-06-09  acme  mona: people approved it (bea); the file refuses it: The rule “Writing is short” allows 30 days at most: Tokens that write last a month.
 PAT-3  2026-06-09  acme  mona: people denied it (bea); the file approves it at once, by the rule “Reading”
 `,
+  });
+});
+
+it('says how to name another database where the one that was meant is none', () => {
+  const said = 'The requests of nothing.db can’t be read (cannot_open).';
+  const unnamed = policy(['replay', 'new.yml'], '', 'file:nothing.db');
+  expect(unnamed).toEqual({ status: 1, said: `${said} Name the database that is meant with --database.\n` });
+  expect(policy(['explain', 'PAT-1', '--policy', 'new.yml', '--database', 'nothing.db'])).toEqual({
+    status: 1,
+    said: `${said}\n`,
   });
 });
 

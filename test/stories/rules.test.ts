@@ -67,8 +67,11 @@ describe('a rule that denies', () => {
     const last = await fillForm(world, mona.slackId);
     const said = 'The rule “Payments” forbids it: Ask the payments team first.';
     expect(JSON.stringify(last)).toContain(said);
-    await world.slack.submit(mona.slackId, last);
+    const answer = await world.slack.submit(mona.slackId, last);
     await world.settle();
+    expect(reads(answer.view as never)).toContain(
+      `The policy doesn’t allow this request. Nothing was sent. ${said} Change what you request, or ask an owner.`,
+    );
     expect(() => cardOf(world, 'PAT-1')).toThrow();
   });
 });

@@ -138,6 +138,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   policy_forbids: [
     { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }] },
     { why: 'policy_forbids', reasons: [] },
+    { why: 'policy_forbids', reasons: [{ code: 'never_not_allowed', maxDays: 90 }], isOfToken: true },
   ],
   nothing_unused: [{ why: 'nothing_unused', organization: 'acme' }],
   nothing_to_keep: [{ why: 'nothing_to_keep', tokenName: 'nightly' }],

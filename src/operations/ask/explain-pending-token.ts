@@ -85,7 +85,7 @@ export async function explainPendingToken(
   const scope = requestedAs(token.scope);
   const asked = { scope, purpose, justification, requester: person, holder: person };
   const verdict = await verdictFor(ports, governed, asked, member.isOwner);
-  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
+  if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons, isOfToken: true });
   const explained = await commitDecision(ports, async () => {
     const at = ports.clock.now();
     const draftId = `explain:${seen.id}.v${seen.version}`;

@@ -1,7 +1,7 @@
 import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
+import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { onlyOwners, type Reviewers } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
@@ -11,8 +11,9 @@ import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
-import { isOwnerNow, standingAs } from '../people/authorize.ts';
+import { isOwnerNow, recognise, standingAs } from '../people/authorize.ts';
 import { ownersFor } from '../people/owners-for.ts';
+import { requireKnownSponsor } from '../people/require-impartial.ts';
 import { ruleFacts } from '../people/rule-facts.ts';
 
 const timeoutMs = 1_400;
@@ -38,6 +39,7 @@ export async function factsForApproval(
       organization,
       standingApprovals(request).map(({ by }) => by),
       reviewersOfRequest(request),
+      request.holder,
     ),
   ]);
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
@@ -55,6 +57,7 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
       organization,
       earlier.map(({ by }) => by),
       onlyOwners,
+      token.holder,
     ),
   ]);
   if (isRefusal(lostReviewers)) return lostReviewers;
@@ -67,26 +70,34 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
   return { isHolderOwner, ruleFacts: facts, lostReviewers, ableOwners };
 }
 
-/** Who of these people is no reviewer any more, or is somebody else by now. */
+/**
+ * Who of these people is no reviewer any more, or is somebody else by now: nobody in Slack, or whoever stands for the account that is to hold the
+ * token. One who may not decide at this moment does not count with another's click either.
+ */
 export async function lostAmong(
   ports: Ports,
   organization: Organization,
   people: readonly LinkedPerson[],
   reviewers: Reviewers,
+  holder: GithubAccount,
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
   const lost = new Set<GithubUserId>();
   const earlier = await Promise.all(
     people.map(async (by) => {
-      const [as, isStill] = await Promise.all([
+      const [as, isStill, stranger, isTheirs] = await Promise.all([
         standingAs(ports, organization, by, reviewers, timeoutMs),
         isStillAccount(ports, by),
+        recognise(ports, by.slackId, true),
+        requireKnownSponsor(ports, by, holder, false),
       ]);
-      return { by, as, isStill };
+      return { by, as, isStill, stranger, isTheirs };
     }),
   );
-  for (const { by, as, isStill } of earlier) {
-    if (as === 'unknown') return refuse({ why: 'reviewer_not_checked', organization: organization.login });
-    if (as === 'nobody' || isStill === 'no') lost.add(by.githubId);
+  for (const { by, as, isStill, stranger, isTheirs } of earlier) {
+    const isStranger = stranger !== null && stranger.why !== 'person_not_checked';
+    if (as === 'nobody' || isStill === 'no' || isTheirs !== null || isStranger) lost.add(by.githubId);
+    else if (as === 'unknown' || stranger !== null)
+      return refuse({ why: 'reviewer_not_checked', organization: organization.login });
   }
   return lost;
 }

@@ -23,7 +23,7 @@ export async function factsForOffer(ports: Ports, organization: Organization, gi
   const asked = { ...request, scope: offer.scope };
   const [isHolderOwner, lost, { facts, ...more }, objection] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
-    lostAmong(ports, organization, [offer.by], reviewersOfRequest(request)),
+    lostAmong(ports, organization, [offer.by], reviewersOfRequest(request), request.holder),
     knownFor(ports, { organization, policy }, asked, null),
     requireImpartial(ports, offer.by, request, true),
   ]);

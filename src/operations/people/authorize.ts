@@ -38,11 +38,12 @@ export async function recognise(
   ports: Pick<Ports, 'directory'>,
   slackId: SlackUserId,
   isAfresh = false,
+  timeoutMs = directoryTimeoutMs,
 ): Promise<Refusal | null> {
   try {
     const person = isAfresh
-      ? await ports.directory.personAfresh(slackId, directoryTimeoutMs)
-      : await ports.directory.person(slackId, directoryTimeoutMs);
+      ? await ports.directory.personAfresh(slackId, timeoutMs)
+      : await ports.directory.person(slackId, timeoutMs);
     if (person === null) return refuse({ why: 'unknown_person' });
     if (person.isStranger) return refuse({ why: 'other_workspace' });
     if (person.isBot) return refuse({ why: 'bot' });

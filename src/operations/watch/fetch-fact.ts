@@ -6,6 +6,7 @@ import type { Facts, Question, Sighting } from '../../domain/tokens/sighting.ts'
 import type { Ports } from '../../ports/ports.ts';
 import { isOwnerNow, mayStillDecide } from '../people/authorize.ts';
 import { zoneOf } from '../people/find-holder.ts';
+import { mayStillApprove } from '../people/may-still-approve.ts';
 
 /** Nobody waits for these answers: they may take their time, and an outage is a Fault. */
 const unhurriedMs = 10_000;
@@ -37,7 +38,7 @@ async function factOf(
   ports: Ports,
   organization: Organization,
   holder: GithubAccount,
-  { facts }: Sighting,
+  { facts, call }: Sighting,
   question: Exclude<Question, { ask: 'is_it_waiting' | 'is_it_active' }>,
 ): Promise<Facts> {
   const { github, clock } = ports;
@@ -65,7 +66,9 @@ async function factOf(
     case 'is_still_reviewer': {
       const { person } = question;
       const reviewers = question.ask === 'is_still_owner' ? onlyOwners : question.reviewers;
-      const isStill = await mayStillDecide(ports, organization, person, reviewers);
+      // What only takes away does not wait for Slack.
+      const isThere = call?.of !== 'approve' || (await mayStillApprove(ports, person, holder));
+      const isStill = isThere && (await mayStillDecide(ports, organization, person, reviewers));
       return { stillOwners: new Map(facts.stillOwners).set(person.githubId, isStill) };
     }
     case 'zone':

@@ -1,5 +1,6 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
+import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { isLiving } from '../../domain/tokens/dossier.ts';
@@ -12,11 +13,13 @@ import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { policySays } from './rules.ts';
-import { asSponsor, capital, onlyANewToken } from './terms.ts';
+import { asSponsor, capital, listed, onlyANewToken } from './terms.ts';
 
-function reviewerOf(token: PendingToken, act: 'approve' | 'deny') {
+/** Whose Decision it is: of several approvals all that it rests on. */
+function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
   const review = standingReviewOfToken(token);
-  return review?.act === act ? review.by : null;
+  if (review?.act !== act) return null;
+  return listed((act === 'approve' ? standingApprovals(token) : [review]).map(({ by }) => speech.person(by.slackId)));
 }
 
 /** Whether it was approved for being what a request allows. */
@@ -27,8 +30,8 @@ function isByMatch(token: PendingToken): boolean {
 /** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
-  const reviewer = reviewerOf(token, act);
-  if (reviewer !== null) return ` by ${speech.person(reviewer.slackId)}`;
+  const reviewers = reviewersOf(token, act, speech);
+  if (reviewers !== null) return ` by ${reviewers}`;
   if (act === 'approve' && isByMatch(token))
     return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
   return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
@@ -38,8 +41,8 @@ function decidedBy(token: PendingToken, speech: Speech): string {
 function decided(token: PendingToken, what: string, speech: Speech): string {
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
   const verb = act === 'deny' ? 'denied' : 'approved';
-  const reviewer = reviewerOf(token, act);
-  if (reviewer !== null) return `${speech.person(reviewer.slackId)} ${verb} ${what}.`;
+  const reviewers = reviewersOf(token, act, speech);
+  if (reviewers !== null) return `${reviewers} ${verb} ${what}.`;
   if (act === 'approve' && isByMatch(token)) {
     const why = 'number' in token.match ? `, as ${requestName(token.match.number)} covers it` : '';
     return `We approved ${what}${why}.`;

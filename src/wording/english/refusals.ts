@@ -8,7 +8,7 @@ import { signInNeeded, usedUp } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
-import { policySaysAll } from './rules.ts';
+import { forbidden, policySaysAll } from './rules.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -217,7 +217,7 @@ export const refusals = (command: string) => ({
       case 'classic_not_renewed':
         return `${requestName(refusal.number)} is for a classic token, which can’t be renewed. Request another with ${command} request, then delete the old one on GitHub.`;
       case 'policy_forbids':
-        return `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(refusal.reasons)} Create a token within that, or wait for an owner to decide.`;
+        return forbidden(refusal);
       case 'nothing_to_explain':
         return `The token ${speech.quoted(refusal.tokenName)} no longer waits for an explanation. Nothing was sent. The message above says where it stands.`;
       case 'nothing_unused':

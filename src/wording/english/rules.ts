@@ -2,6 +2,7 @@ import { type Quorum, sameScopeRule, type Verdict } from '../../domain/policy/ad
 import type { Reason } from '../../domain/policy/reason.ts';
 import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
@@ -128,3 +129,10 @@ export const usualTime = (ms: number): string => {
         : counted(Math.round(ms / (24 * 60 * minute)), 'day');
   return `It usually takes about ${told} until it is decided.`;
 };
+
+/** What was to be sent, and the policy forbids. */
+export function forbidden({ reasons, isOfToken }: Extract<Refusal, { why: 'policy_forbids' }>): string {
+  return isOfToken === true
+    ? `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(reasons)} Create a token within that, or wait for an owner to decide.`
+    : `The policy doesn’t allow this request. Nothing was sent.${policySaysAll(reasons)} Change what you request, or ask an owner.`;
+}

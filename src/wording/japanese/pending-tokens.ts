@@ -1,3 +1,4 @@
+import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { isLiving } from '../../domain/tokens/dossier.ts';
@@ -11,15 +12,18 @@ import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { policySays } from './rules.ts';
-import { asSponsor, either, joined, onlyANewToken } from './terms.ts';
+import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
   return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
 }
 
-function reviewerOf(token: PendingToken) {
+/** Whose Decision it is: of several approvals all that it rests on. */
+function reviewersOf(token: PendingToken, speech: Speech): string | null {
   const review = standingReviewOfToken(token);
-  return review?.act === actOf(token) ? review.by : null;
+  if (review === null || review.act !== actOf(token)) return null;
+  const all = review.act === 'approve' ? standingApprovals(token) : [review];
+  return listed(all.map(({ by }) => `${speech.person(by.slackId)} さん`));
 }
 
 /** Whether it was approved for being what a request allows. */
@@ -30,8 +34,8 @@ function isByMatch(token: PendingToken): boolean {
 
 /** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
 function decidedBy(token: PendingToken, speech: Speech): string {
-  const reviewer = reviewerOf(token);
-  if (reviewer !== null) return `${speech.person(reviewer.slackId)} さんが`;
+  const reviewers = reviewersOf(token, speech);
+  if (reviewers !== null) return `${reviewers}が`;
   if (isByMatch(token)) {
     return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
   }
@@ -43,8 +47,8 @@ function decidedBy(token: PendingToken, speech: Speech): string {
 /** The same as a sentence: who did what to `what`. */
 function decided(token: PendingToken, what: string, speech: Speech): string {
   const verb = actOf(token) === 'deny' ? '拒否しました' : '承認しました';
-  const reviewer = reviewerOf(token);
-  if (reviewer !== null) return `${speech.person(reviewer.slackId)} さんが${what}を${verb}。`;
+  const reviewers = reviewersOf(token, speech);
+  if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
   if (isByMatch(token)) {
     const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
     return `${why}${what}を${verb}。`;

@@ -214,6 +214,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'classic_not_renewed':
         return `${requestName(refusal.number)} は classic のトークンで、更新できません。${command} request で別のトークンを申請し、そのあと古いトークンを GitHub で削除してください。`;
       case 'policy_forbids':
+        if (refusal.isOfToken !== true)
+          return `この申請は、ポリシーで許可されていません。${unsent}${joined(policySaysAll(refusal.reasons), '申請の内容を変えるか、所有者に相談してください。')}`;
         return `このトークンの内容はポリシーで許可されていないため、申請できません。${unsent}${joined(policySaysAll(refusal.reasons), 'その範囲内でトークンを作成するか、所有者の判断をお待ちください。')}`;
       case 'nothing_to_explain':
         return `トークン${speech.quoted(refusal.tokenName)}は、もう説明を待っていません。${unsent}現在の状態は、上のメッセージにあります。`;
