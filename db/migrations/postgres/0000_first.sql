@@ -162,6 +162,19 @@ CREATE TABLE "homes" (
 	"locale" text
 );
 --> statement-breakpoint
+CREATE TABLE "installation" (
+	"team_id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"enterprise_id" text,
+	"is_for_enterprise" boolean NOT NULL,
+	"team_name" text NOT NULL,
+	"key_id" text NOT NULL,
+	"bot_token" text NOT NULL,
+	"bot_user_id" text,
+	"installed_by" text NOT NULL,
+	"installed_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "machine_users" (
 	"id" text PRIMARY KEY NOT NULL,
 	"version" bigint NOT NULL,
@@ -275,6 +288,14 @@ CREATE TABLE "sign_ins" (
 	CONSTRAINT "sign_ins_state_hash_unique" UNIQUE("state_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "slack_ids" (
+	"slack_id" text PRIMARY KEY NOT NULL,
+	"version" bigint NOT NULL,
+	"known_as" text NOT NULL,
+	"global_id" text NOT NULL,
+	"learned_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "token_requests" (
 	"number" bigint PRIMARY KEY NOT NULL,
 	"organization_id" bigint NOT NULL,
@@ -332,6 +353,7 @@ CREATE INDEX "classic_tokens_by_status" ON "classic_tokens" USING btree ("organi
 CREATE INDEX "classic_tokens_by_holder" ON "classic_tokens" USING btree ("holder_github_id");--> statement-breakpoint
 CREATE INDEX "classic_tokens_by_request" ON "classic_tokens" USING btree ("request_number");--> statement-breakpoint
 CREATE INDEX "classic_tokens_by_end" ON "classic_tokens" USING btree ("status","expires_at");--> statement-breakpoint
+CREATE INDEX "drafts_by_person" ON "drafts" USING btree ("slack_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "due_notices_once" ON "due_notices" USING btree ("active_token_id","expires_at","threshold");--> statement-breakpoint
 CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at","id");--> statement-breakpoint
 CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> statement-breakpoint

@@ -115,6 +115,7 @@ CREATE TABLE `drafts` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `drafts_by_person` ON `drafts` (`slack_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `due_notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -191,6 +192,19 @@ CREATE TABLE `homes` (
 );
 --> statement-breakpoint
 CREATE INDEX `homes_of_watchers` ON `homes` (`shows_others`);--> statement-breakpoint
+CREATE TABLE `installation` (
+	`team_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`enterprise_id` text,
+	`is_for_enterprise` integer NOT NULL,
+	`team_name` text NOT NULL,
+	`key_id` text NOT NULL,
+	`bot_token` text NOT NULL,
+	`bot_user_id` text,
+	`installed_by` text NOT NULL,
+	`installed_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `machine_users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -310,6 +324,14 @@ CREATE TABLE `sign_ins` (
 CREATE UNIQUE INDEX `sign_ins_ticket_hash_unique` ON `sign_ins` (`ticket_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `sign_ins_browser_hash_unique` ON `sign_ins` (`browser_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `sign_ins_state_hash_unique` ON `sign_ins` (`state_hash`);--> statement-breakpoint
+CREATE TABLE `slack_ids` (
+	`slack_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`known_as` text NOT NULL,
+	`global_id` text NOT NULL,
+	`learned_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `token_requests` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`organization_id` integer NOT NULL,

@@ -1,1 +1,0 @@
-CREATE INDEX "drafts_by_person" ON "drafts" USING btree ("slack_id","created_at");

@@ -1,1 +1,0 @@
-CREATE INDEX `drafts_by_person` ON `drafts` (`slack_id`,`created_at`);
