@@ -66,8 +66,13 @@ describe('the holder of a token that expires', () => {
     await askForToken(world, mona.slackId);
     await approve(world);
     await world.pass({ minutes: 6 });
-    world.slack.server.faults.add({ fits: 'users.info', when: 'before', times: 10, answer: { status: 500 } });
+    // Before GitHub is called Slack is asked about the reviewer, so that it must answer until then.
+    world.github.server.intercept = async ({ name }, moment) => {
+      if (moment !== 'after' || !/^POST .*token-requests\/\d+$/.test(name)) return;
+      world.slack.server.faults.add({ fits: 'users.info', when: 'before', times: 10, answer: { status: 500 } });
+    };
     await makeToken(world);
+    expect(world.slack.server.calls.filter(({ status }) => status === 500).length).toBeGreaterThan(0);
     for (let minute = 0; minute < 20; minute += 1) await world.pass({ minutes: 1 });
     const [notice] = await world.database.rows<{ due: number }>(
       "SELECT due_at AS due FROM due_notices WHERE threshold = '14'",
