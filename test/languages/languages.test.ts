@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { checkBlocks } from '@countersign/sandbox-slack/check-blocks';
 import { checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
-import { acceptedLanguage, languageOf, languages } from '../../src/domain/language.ts';
+import { languages } from '../../src/domain/language.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import type { Wording } from '../../src/wording/wording.ts';
 import { wordingFor } from '../../src/wording/wording-for.ts';
@@ -222,29 +222,4 @@ it('nothing but the table of wordings chooses by a language', () => {
   );
   expect(files.length).toBeGreaterThan(400);
   expect(chosen).toEqual([]);
-});
-
-describe('whose language it is', () => {
-  it.each([
-    ['ja-JP', 'ja'],
-    ['ja', 'ja'],
-    ['en-GB', 'en'],
-    ['de-DE', 'en'],
-    ['jav', 'en'],
-    ['', 'en'],
-    [null, 'en'],
-    [undefined, 'en'],
-  ])('of the locale %s it is %s', (locale, language) => {
-    expect(languageOf(locale)).toBe(language);
-  });
-
-  it.each([
-    ['ja,en-US;q=0.9,en;q=0.8', 'ja'],
-    ['de-DE, ja;q=0.7, en;q=0.3', 'ja'],
-    ['en-GB,ja;q=0.5', 'en'],
-    ['de', 'en'],
-    [undefined, 'en'],
-  ])('of a browser that asks for %s it is %s', (header, language) => {
-    expect(acceptedLanguage(header)).toBe(language);
-  });
 });
