@@ -159,9 +159,10 @@ function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
 /** As it would have been at sending, except that those who may decide stay: whoever comes back may decide too. */
 function leftToOwners({ escalates, ...verdict }: TokenRequest['verdict']): TokenRequest['verdict'] {
   const reviewers = together(verdict.reviewers, ['owners']);
-  const later = escalates?.to.filter((rule) => !reviewers.includes(rule)) ?? [];
-  const others = escalates === undefined || later.length === 0 ? {} : { escalates: { ...escalates, to: later } };
-  return { ...verdict, reviewers, isLeftToOwners: true, ...others };
+  const left = { ...verdict, reviewers, isLeftToOwners: true } as const;
+  if (escalates === undefined) return left;
+  const later = escalates.to.filter((rule) => !reviewers.includes(rule));
+  return later.length === 0 ? left : { ...left, escalates: { ...escalates, to: later } };
 }
 
 /** Advances a request, or refuses where its state does not allow the act. */

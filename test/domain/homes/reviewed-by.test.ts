@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rulesOfHome, waitsFor } from '../../../src/domain/homes/reviewed-by.ts';
 import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
+import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, forAcmeCi, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -33,13 +34,19 @@ describe('a request waits on the Home', () => {
   });
 });
 
+function ruled(reviewers: Then['reviewers']): Rule {
+  const then: Then = { outcome: null, approvals: null, reviewers, maxDays: null, justification: null };
+  return { name: 'Docs', reason: 'Because.', mode: 'enforce', when: {}, then };
+}
+
 describe('the rules that are asked for a Home', () => {
   it('are those of what waits and of the policy, once each, without owners and administrators', () => {
     const reviewers: readonly ReviewerRule[] = ['owners', 'repository-admins', 'slack:S1', team];
     const escalation = { afterHours: 1, to: ['user:otto'] } as const;
-    const policy = { ...organizationPolicy(), reviewers, escalation };
+    const rules = [ruled(['team:ruled']), ruled(null)];
+    const policy = { ...organizationPolicy(), reviewers, escalation, rules };
     const pending = [{ verdict: { ...request.verdict, reviewers: ['team:waiting', team] as const } }];
-    expect(rulesOfHome(policy, pending)).toEqual(['user:otto', 'team:waiting', team, 'slack:S1']);
+    expect(rulesOfHome(policy, pending)).toEqual(['user:otto', 'team:waiting', team, 'slack:S1', 'team:ruled']);
   });
 
   it('are eight at the most where GitHub or Slack has to be asked, what waits first', () => {

@@ -48,6 +48,11 @@ describe('a file that lets others decide', () => {
     expect(replay(one, policy).difference).toBe(difference);
   });
 
+  it('differs from an approval that came to the owners late, where it would not come to them', () => {
+    const policy = { ...organizationPolicy(), reviewers: ['team:security'] as const };
+    expect(replay(request('approve', undefined, late), policy).difference).toBe('asks_others');
+  });
+
   it('asks nobody else where it asks nobody', () => {
     const short = { ...organizationPolicy({ maxDays: 1 }), reviewers: ['team:security'] as const };
     expect(replay(request('approve'), short)).toMatchObject({ verdict: { outcome: 'refuse' }, others: [] });

@@ -444,6 +444,11 @@ it('that nobody could decide any more is the owners’ too, and the requester le
     },
   );
   expect(JSON.stringify(only.writes)).not.toContain('escalates');
+  // Where it was to come to nobody later, it is to come to nobody now.
+  const { escalates: _, ...once } = request.verdict;
+  const alone = changeOf({ ...request, verdict: once }, { act: 'escalate', isLeftToOwners: true });
+  const verdict = { ...once, reviewers: ['team:security', 'owners'], isLeftToOwners: true };
+  expect(alone.writes).toEqual([expect.objectContaining({ row: expect.objectContaining({ verdict }) })]);
 });
 
 it('people know a request by PAT and its number', () => {

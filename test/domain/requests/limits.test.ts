@@ -81,6 +81,7 @@ describe('what a fine-grained token can’t do is told by the words of whoever a
       'stafftools',
       'uploads',
     ].map((path) => `see https://github.com/${path}`),
+    ...['api', 'gist', 'raw', 'stafftools', 'uploads'].map((path) => `see https://github.com/${path}/acme/x`),
     'see https://github.com/orgs/acme/teams, github.com/apps/x/y, github.com/features/x/y, github.com/topics/x/y',
     'see github.com/settings/tokens/new, github.com/marketplace/actions/x and github.com/Settings/tokens/',
     'uses github.com',

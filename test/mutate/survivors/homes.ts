@@ -1,3 +1,4 @@
+import { noRule } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inHomes: readonly Survivor[] = [
@@ -7,5 +8,19 @@ export const inHomes: readonly Survivor[] = [
     text: '[]',
     becomes: '["Stryker was here"]',
     because: 'a text is none of the kinds of things that are shown',
+  },
+  {
+    file: 'src/domain/homes/reviewed-by.ts',
+    line: '...(policy.escalation?.to ?? []),',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: noRule,
+  },
+  {
+    file: 'src/domain/homes/reviewed-by.ts',
+    line: '...policy.rules.flatMap(({ then }) => then.reviewers ?? []),',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: noRule,
   },
 ];

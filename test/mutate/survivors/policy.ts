@@ -1,4 +1,4 @@
-import { isForTheTypes } from './reasons.ts';
+import { isForTheTypes, noRule } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inPolicy: readonly Survivor[] = [
@@ -36,5 +36,12 @@ export const inPolicy: readonly Survivor[] = [
     text: "''",
     becomes: '"Stryker was here!"',
     because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/policy/replay.ts',
+    line: 'const may: readonly ReviewerRule[] = isLate ? together(reviewers, escalates?.to ?? []) : reviewers;',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: noRule,
   },
 ];

@@ -149,4 +149,25 @@ export const inRequests: readonly Survivor[] = [
     becomes: 'deny.at',
     because: isForTheTypes,
   },
+  {
+    file: 'src/domain/requests/advance-request.ts',
+    line: "const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;",
+    text: "act.act === 'escalate'",
+    becomes: 'true',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/limits.ts',
+    line: 'const named = texts.flatMap((text) => [...text.matchAll(addressed)].flatMap(([, login]) => login ?? []));',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/told-limits.ts',
+    line: "if (lifetime === 'date' && typeof date === 'string' && startOfUtcDay(date) !== null) return { kind: 'date', date };",
+    text: "typeof date === 'string'",
+    becomes: 'true',
+    because: 'a date that is none, text or not, has no first moment',
+  },
 ];

@@ -1,4 +1,4 @@
-import { isForTheTypes, isMemberOnly } from './reasons.ts';
+import { isForTheTypes, isMemberOnly, noRule } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inTokens: readonly Survivor[] = [
@@ -176,5 +176,12 @@ export const inTokens: readonly Survivor[] = [
     text: 'act.lost !== undefined',
     becomes: 'true',
     because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/tokens/quorum.ts',
+    line: 'const named = [...policy.reviewers, ...policy.rules.flatMap((rule) => rule.then.reviewers ?? [])];',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: noRule,
   },
 ];
