@@ -121,8 +121,7 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
   | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
-  /** What the token has is more than may be asked for here. */
-  /** `isOfToken`: of one that was made already and waits. */
+  /** What is asked for is more than the policy lets anybody ask for. `isOfToken`: it is what a token has that was made already and waits. */
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[]; readonly isOfToken?: true }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }

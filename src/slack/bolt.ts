@@ -20,10 +20,10 @@ import type { WayIn } from './way-in.ts';
 import type { WorkInFlight } from './work-in-flight.ts';
 import type { Served } from './workspace-of.ts';
 
-/** Bolt's own lines, at the level they deserve; never a payload. */
 /** Commands that say by themselves what to do about a token that was typed after them. */
 const answersLeaks = ['permissions', 'leak'];
 
+/** Bolt's own lines, at the level they deserve; never a payload. */
 export function boltLogger(log: Log): Logger {
   const said = (...messages: readonly unknown[]): string =>
     echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
