@@ -148,7 +148,12 @@ export function createTokenReads(engine: Engine): TokenReads {
     order: asc(active.table.id),
     limit: pageSize,
   });
-  const activeNamed = active.that(sql`${active.table.id} in ${engine.dialect.words.textsOf(sql.placeholder('ids'))}`);
+  const claimed = sql`(select claimed_by_token_id from token_requests where number = ${sql.placeholder('number')})`;
+  const ofRequest = active.that(eq(active.table.tokenId, claimed), { order: newestGrant, limit: 1 });
+  const unclaimed = active.first(['organizationId'], {
+    also: and(isListedAsLiving(active.table), isNull(active.table.agreement)),
+    order: desc(active.table.firstSeenAt),
+  });
   const livingOfBaseline = active.one(['organizationId'], {
     also: and(isListedAsLiving(active.table), eq(active.table.isBaseline, true)),
   });
@@ -159,7 +164,7 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
-    activeTokensNamed: (ids) => activeNamed({ ids: JSON.stringify(ids) }),
+    activeTokensNamed: active.among('id'),
     renewedAmong: async (tokens) =>
       new Set((await engine.run(renewed, { tokens: JSON.stringify(tokens) })).map(({ number }) => number as TokenId)),
     async *livingActiveTokens(organizationId) {
@@ -177,11 +182,7 @@ export function createTokenReads(engine: Engine): TokenReads {
         holder: JSON.parse(row.holder) as StoredGrant['holder'],
       })),
     hasBaselineTokens: async (organizationId) => (await livingOfBaseline(organizationId)) !== null,
-    activeTokenOfRequest: async (number) => {
-      const claimed = sql`(select claimed_by_token_id from token_requests where number = ${number})`;
-      const [newest] = await active.where(eq(active.table.tokenId, claimed), { order: newestGrant, limit: 1 });
-      return newest ?? null;
-    },
+    activeTokenOfRequest: async (number) => (await ofRequest({ number }))[0] ?? null,
     exceedingTokens: active.all([], { also: eq(active.table.status, 'exceeding') }),
     tokensWithStory: async (organizationId, tokens) => {
       const [rows, holders] = await Promise.all([
@@ -198,19 +199,10 @@ export function createTokenReads(engine: Engine): TokenReads {
       also: isLiving,
       order: [neverFirst, asc(active.table.expiresAt)],
     }),
-    endedTokensOf: (holder, limit) =>
-      active.where(and(eq(active.table.holderGithubId, holder), not(isLiving)), {
-        order: desc(active.table.changedAt),
-        limit,
-      }),
+    endedTokensOf: active.first(['holderGithubId'], { also: not(isLiving), order: desc(active.table.changedAt) }),
     unclaimedTokens: async (organizationId, limit) => {
       const [counted] = await engine.run(countUnclaimed, { organizationId });
-      const isUnclaimed = and(isListedAsLiving(active.table), isNull(active.table.agreement));
-      const newest = await active.where(and(eq(active.table.organizationId, organizationId), isUnclaimed), {
-        order: desc(active.table.firstSeenAt),
-        limit,
-      });
-      return { count: Number(counted?.number ?? 0), newest };
+      return { count: Number(counted?.number ?? 0), newest: await unclaimed(organizationId, limit) };
     },
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
 
@@ -228,6 +220,6 @@ export function createTokenReads(engine: Engine): TokenReads {
         await setImmediate();
       }
     },
-    notices: (ids) => notices.where(inArray(notices.table.id, [...ids])),
+    notices: notices.among('id'),
   };
 }

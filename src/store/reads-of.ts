@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, gt, lte, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Rows, Table } from '../domain/change.ts';
 import type { Engine, Statement, Values } from './engine.ts';
 import { type Columns, isRead, type TableOf, tableOf, toRow } from './rows.ts';
@@ -32,6 +33,8 @@ export type ReadsOf<T extends Table> = {
     by: Bs,
     rest?: Omit<Rest, 'limit'>,
   ): (...asked: readonly [...Asked<T, Bs>, number]) => Promise<readonly Rows[T][]>;
+  /** All rows whose column has one of these values. Prepared. */
+  among<C extends Column<T>>(column: C): (values: readonly NonNullable<Columns<T>[C]>[]) => Promise<readonly Rows[T][]>;
   /** All rows of which a condition with placeholders holds. Prepared. */
   that(condition: SQL, rest?: Rest): (values: Values) => Promise<readonly Rows[T][]>;
   /** All rows of which a condition holds that is made for this question. Not prepared: for what is asked seldom, or by lists. */
@@ -86,6 +89,14 @@ export function readsOf<T extends Table>(engine: Engine, name: T): ReadsOf<T> {
     one: (by, rest = {}) => {
       const find = prepared(by, { ...rest, limit: 1 });
       return async (...asked) => (await find(asked))[0] ?? null;
+    },
+    among: (column) => {
+      const { numbersOf, textsOf } = engine.dialect.words;
+      const one: SQLiteColumn = columns[column] as never;
+      const list = (one.dataType === 'number' ? numbersOf : textsOf)(sql.placeholder('list'));
+      const statement = select(sql`${one} in ${list}`, {});
+      return async (values) =>
+        (await engine.run(statement, { list: JSON.stringify(values) })).map((found) => toRow(name, found));
     },
     that: (condition, rest = {}) => {
       const statement = select(condition, rest);

@@ -81,6 +81,7 @@ export function createReads(engine: Engine): Reads {
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
   const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
+  const approved = requests.all([], { also: eq(status, 'approved'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });
   const hintsAbout = hints.all(['toldTokenId'], {
     order: [desc(tellsOfDenial(hints.table)), desc(hints.table.receivedAt)],
@@ -118,19 +119,17 @@ export function createReads(engine: Engine): Reads {
     request: requests.one(['number']),
     requestByDraft: requests.one(['draftId']),
     requestsOf: requests.first(['requesterGithubId'], { order: desc(number) }),
-    latestRequests: (id, limit) =>
-      requests.where(and(eq(requests.table.organizationId, id), ne(status, 'pending')), { order: desc(number), limit }),
+    latestRequests: requests.first(['organizationId'], { also: ne(status, 'pending'), order: desc(number) }),
     openRequestsOf: requests.all(['organizationId', 'holderGithubId'], { also: isOpen, order: asc(number) }),
     requestsOfToken: requests.all(['organizationId', 'claimedByTokenId'], { order: asc(number) }),
     renewalsOf: requests.all(['organizationId', 'renewsTokenId'], { order: asc(number) }),
-    fulfilledRenewals: async () =>
-      await requests.where(and(eq(status, 'fulfilled'), isNotNull(renewsTokenId)), { order: asc(number) }),
+    fulfilledRenewals: requests.all([], {
+      also: and(eq(status, 'fulfilled'), isNotNull(renewsTokenId)),
+      order: asc(number),
+    }),
     openRequests: requests.all(['organizationId'], { also: isOpen, order: asc(number) }),
     overdueRequests: async (now) => [...(await undecided(now)), ...(await unused(now))],
-    approvedRequestsWithDate: async () =>
-      (await requests.where(eq(status, 'approved'), { order: asc(number) })).filter(
-        ({ scope }) => scope.lifetime.kind === 'date',
-      ),
+    approvedRequestsWithDate: async () => (await approved()).filter(({ scope }) => scope.lifetime.kind === 'date'),
 
     unhandledHints: hints.all([], {
       also: isNull(hints.table.handledAt),
@@ -141,9 +140,9 @@ export function createReads(engine: Engine): Reads {
       (await hintsAbout(tokenId)).toSorted((one, other) => other.receivedAt - one.receivedAt),
 
     copy: copies.one(['id']),
-    copiesAbout: (keys) => copies.where(inArray(copies.table.subjectKey, [...keys])),
+    copiesAbout: copies.among('subjectKey'),
     copiesAt: copies.all(['channel', 'ts'], { order: asc(copies.table.id) }),
-    slackIds: (ids) => slackIds.where(inArray(slackIds.table.slackId, [...ids])),
+    slackIds: slackIds.among('slackId'),
     oldSlackIds: slackIds.all([], { also: ne(slackIds.table.knownAs, slackIds.table.globalId) }),
     home: homes.one(['slackId']),
     homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),

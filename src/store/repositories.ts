@@ -69,6 +69,17 @@ const timesReplaced: Statement<{ readonly value: number }> = ({ build, tables: {
     .from(counters)
     .where(eq(counters.name, sql.placeholder('name')));
 
+const named: Statement<Row> = ({ build, tables: { repositories }, words }) =>
+  build
+    .select()
+    .from(repositories)
+    .where(
+      and(
+        eq(repositories.organizationId, sql.placeholder('organizationId')),
+        sql`${repositories.name} in ${words.textsOf(sql.placeholder('names'))}`,
+      ),
+    );
+
 const pageOfNames: Statement<Row> = ({ build, tables: { repositories }, words }) => {
   const name = words.bytewise(repositories.name);
   return build
@@ -193,15 +204,8 @@ export function createRepositoryIndex(engine: Engine): Index {
     },
     searchRepositories: async (organizationId, typed, limit) =>
       searchNames(await namesOf(organizationId), typed.trim().toLowerCase(), limit),
-    repositoriesByName: async (organizationId, names) => {
-      const statement: Statement<Row> = ({ build, tables: { repositories } }) =>
-        build
-          .select()
-          .from(repositories)
-          .where(and(eq(repositories.organizationId, organizationId), inArray(repositories.name, [...names])))
-          .limit(names.length);
-      return (await engine.runOnce(statement)).map(asRepository);
-    },
+    repositoriesByName: async (organizationId, names) =>
+      (await engine.run(named, { organizationId, names: JSON.stringify(names) })).map(asRepository),
   };
 }
 
