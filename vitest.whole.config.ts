@@ -11,6 +11,7 @@ export default mergeConfig(
         'test/domain/notices/four-hundred-days.test.ts',
         'test/operations/four-hundred-days.test.ts',
         'test/record/tampered-trail.test.ts',
+        'test/stories/canaries.test.ts',
         'test/stories/kill.test.ts',
         'test/stories/kill-reminder.test.ts',
         'test/stories/many-tokens.test.ts',

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
-  copyProgram,
   type Environment,
-  installProgram,
+  installed,
   portOf,
   run,
   temporaryFolder,
@@ -16,19 +15,6 @@ import {
 } from './support/start-program.ts';
 
 const unset = 'SLACK_BOT_TOKEN is not set';
-
-let built: ReturnType<typeof installProgram>;
-beforeAll(() => {
-  built = installProgram({ build: true });
-});
-afterAll(() => built.remove());
-
-/** A copy of its own, to be changed. */
-function installed({ build }: { readonly build: boolean }): string {
-  const { folder, remove } = build ? copyProgram(built.folder) : installProgram({ build });
-  onTestFinished(remove);
-  return folder;
-}
 
 function start(folder: string, more: readonly string[] = []) {
   const args = [...more, join(folder, 'src/countersign.js'), 'start'];
@@ -124,14 +110,14 @@ describe('npm start', () => {
     });
 
   it('ends with the program’s exit code', async () => {
-    const program = npm(built.folder, {});
+    const program = npm(installed({ build: true }), {});
     expect(await program.ended).toBe(78);
     expect(program.output()).toContain(unset);
   });
 
   it('hands a signal on that reaches npm alone, and ends with 0 when the program has stopped', async () => {
     const { environment, cwd } = await worldFor();
-    const program = npm(built.folder, {
+    const program = npm(installed({ build: true }), {
       ...environment,
       POLICY_FILE: join(cwd, 'policy.yml'),
       DATABASE_URL: `file:${cwd}/data/countersign.db`,

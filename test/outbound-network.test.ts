@@ -3,18 +3,13 @@ import { createServer, request as httpRequest } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { builtCommand } from './support/built-program.ts';
 import { selfMadeCertificate } from './support/self-made-certificate.ts';
-import { type Environment, installProgram, run, until, worldFor } from './support/start-program.ts';
+import { type Environment, run, until, worldFor } from './support/start-program.ts';
 
 const hosts = ['slack.test', 'github.test'];
 const { key, certificate } = selfMadeCertificate(hosts);
-
-let program: ReturnType<typeof installProgram>;
-beforeAll(() => {
-  program = installProgram({ build: true });
-});
-afterAll(() => program.remove());
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -64,7 +59,7 @@ async function startBehindProxy(network: (proxy: string) => Environment) {
   writeFileSync(join(cwd, '.env'), `\ufeff# the variables\r\n${lines.join('')}`);
   return {
     asked,
-    started: run([process.execPath, join(program.folder, 'src/countersign.js'), 'start'], { cwd, env: {} }),
+    started: run([process.execPath, builtCommand(), 'start'], { cwd, env: {} }),
   };
 }
 

@@ -3,27 +3,13 @@ import { join } from 'node:path';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { answerForm } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Environment,
-  installProgram,
-  portOf,
-  type Run,
-  run,
-  temporaryFolder,
-  until,
-  worldFor,
-} from './support/start-program.ts';
-
-let program: ReturnType<typeof installProgram>;
-beforeAll(() => {
-  program = installProgram({ build: true });
-});
-afterAll(() => program.remove());
+import { describe, expect, it } from 'vitest';
+import { builtCommand } from './support/built-program.ts';
+import { type Environment, portOf, type Run, run, temporaryFolder, until, worldFor } from './support/start-program.ts';
 
 /** The program as an operator starts it: an environment, a folder with a policy, nothing else. */
 function start(cwd: string, env: Environment): Run {
-  return run([process.execPath, join(program.folder, 'src/countersign.js'), 'start'], { cwd, env });
+  return run([process.execPath, builtCommand(), 'start'], { cwd, env });
 }
 
 function isJson(line: string): boolean {

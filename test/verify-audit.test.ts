@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { cast } from '@countersign/sandbox-stage/cast';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { askForToken } from './support/ask-for-token.ts';
+import { builtCommand } from './support/built-program.ts';
 import { approve, makeToken } from './support/people.ts';
 import { startWorld } from './support/start-world.ts';
 
-const command = resolve(import.meta.dirname, '../src/countersign.js');
+const command = builtCommand();
 
 function verify(path: string) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'audit', 'verify', path], {

@@ -3,48 +3,56 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentedStates } from '../model/documented-states.ts';
 import { everyRoute } from '../support/raw-slack.ts';
-import { isWhole } from '../support/share.ts';
+import { isInShare } from '../support/share.ts';
 import { type ActorName, actorNames, actors } from './actors.ts';
 import { allowed, paths, type Row, states } from './allowed.ts';
 import { type Happened, startMatrix } from './matrix-world.ts';
 
-/** Of the cells in which nothing may happen `npm test` takes one of so many: where somebody else may, and where nobody may do anything. */
-const shares = isWhole ? { others: 1, nobody: 1, byOtherId: 1 } : { others: 2, nobody: 5, byOtherId: 3 };
+/** Of the cells `npm test` takes one of so many: where somebody may in several states, where somebody else may, and where nobody's request or token is concerned. */
+const oneIn = { mayDoIt: 2, others: 6, ofNothing: 12, byOtherId: 3 };
 
-type Case = { readonly row: Row; readonly who: ActorName; readonly state: string };
+type Cell = { readonly row: Row; readonly who: ActorName; readonly state: string };
+type Case = Cell & {
+  /** Of the handler, the actor and the state. */
+  readonly places: readonly [number, number, number];
+};
 
-const isIn = (cells: Row['changes'], { who, state }: Case): boolean =>
+const isIn = (cells: Row['changes'], { who, state }: Cell): boolean =>
   cells.some(([people, where]) => people.includes(who) && where.includes(state));
 
-const everyCase: readonly Case[] = allowed.flatMap((row) =>
-  actorNames.flatMap((who) => states[row.on].map((state) => ({ row, who, state }))),
+const everyCase: readonly Case[] = allowed.flatMap((row, place) =>
+  actorNames.flatMap((who, actor) =>
+    states[row.on].map((state, at) => ({ row, who, state, places: [place, actor, at] })),
+  ),
 );
 const somebodyMay = ({ row, state }: Case): boolean =>
   [...row.changes, ...row.names].some(([, where]) => where.includes(state));
-const mayDoIt = (one: Case): boolean => isIn(one.row.changes, one) || isIn(one.row.names, one);
-const inShare = (one: Case, place: number): boolean => {
-  if (mayDoIt(one)) return true;
-  // Other actors from state to state.
-  const turn = place + Math.floor(place / actorNames.length);
-  return somebodyMay(one) ? turn % shares.others === 0 : place % shares.nobody === 0;
-};
+const mayDoIt = (one: Cell): boolean => isIn(one.row.changes, one) || isIn(one.row.names, one);
+const isOfSomething = ({ row }: Case): boolean => row.on !== 'nothing';
 const namesOf = ({ row, who, state }: Case): readonly string[] => [
   `${row.handler}, ${who}`,
   `${row.handler}, ${row.on} ${state}`,
 ];
 
-/** The share, and of each handler as many more as it takes to meet each actor and each state. */
-function takeShare(): readonly Case[] {
-  const share = everyCase.filter(inShare);
-  const met = new Set(share.flatMap(namesOf));
-  const more = everyCase.filter((one) => {
-    const isNew = namesOf(one).some((name) => !met.has(name));
-    if (isNew) for (const name of namesOf(one)) met.add(name);
-    return isNew;
-  });
-  return [...share, ...more];
+/** Each actor who may is let do it in one state at least, and each state lets somebody do it. */
+function isTakenOfThoseWhoMay({ row, who, state, places: [, actor] }: Case): boolean {
+  const whereTheyMay = states[row.on].filter((where) => mayDoIt({ row, who, state: where }));
+  const place = whereTheyMay.indexOf(state);
+  return place >= 0 && (whereTheyMay.length === 1 || isInShare(oneIn.mayDoIt, actor, place));
 }
-const taken = takeShare();
+
+/** Of each handler of a request or a token each actor in one state, another one from actor to actor; besides, the shares. */
+function isTaken(one: Case): boolean {
+  const [handler, actor, state] = one.places;
+  return (
+    isTakenOfThoseWhoMay(one) ||
+    (somebodyMay(one) && isInShare(oneIn.others, handler, actor, state)) ||
+    (isOfSomething(one)
+      ? isInShare(states[one.row.on].length, actor, state)
+      : isInShare(oneIn.ofNothing, handler, actor, state))
+  );
+}
+const taken = everyCase.filter(isTaken);
 
 /** Where it matters as whom somebody is known: who may, whose own it is, and who may no longer; in one state of each handler. */
 const knownByWhoTheyAre: readonly ActorName[] = [
@@ -54,11 +62,11 @@ const knownByWhoTheyAre: readonly ActorName[] = [
 const byOtherId: readonly Case[] = allowed
   .flatMap((row) =>
     knownByWhoTheyAre.flatMap((who) => {
-      const cases = states[row.on].map((state) => ({ row, who, state }));
+      const cases = everyCase.filter((one) => one.row === row && one.who === who);
       return cases.filter(somebodyMay).slice(0, 1);
     }),
   )
-  .filter((_, place) => place % shares.byOtherId === 0);
+  .filter((_, place) => isInShare(oneIn.byOtherId, place));
 
 /** What happened and should not have, and the other way round. */
 function wrongIn(one: Case, { changed, githubWrites, named }: Happened): readonly string[] {
@@ -102,7 +110,7 @@ describe('the matrix of who may do what', () => {
   });
 
   it('is gone through by each actor and in each state, whichever share is taken', () => {
-    const met = (cases: readonly Case[]) => new Set(cases.filter(({ row }) => row.on !== 'nothing').flatMap(namesOf));
+    const met = (cases: readonly Case[]) => new Set(cases.filter(isOfSomething).flatMap(namesOf));
     expect(met(taken)).toEqual(met(everyCase));
   });
 });

@@ -42,7 +42,13 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
     )
     .all()
     .map(({ name }) => name);
-  const run = (sql: string, ...values: readonly unknown[]): void => void sqlite.prepare(sql).run(...values);
+  // Thousands of cells write the same.
+  const prepared = new Map<string, Sqlite.Statement>();
+  const run = (sql: string, ...values: readonly unknown[]): void => {
+    const statement = prepared.get(sql) ?? sqlite.prepare(sql);
+    prepared.set(sql, statement);
+    statement.run(...values);
+  };
   const looks = names
     .filter((name) => !withoutAuthority.includes(name))
     .map((name) => {
@@ -151,8 +157,10 @@ export function stageRows(path: string, accountOf: (login: string) => Account): 
       for (const name of names) sqlite.exec(`CREATE TABLE kept.${name} AS SELECT * FROM main.${name}`);
     },
     begin: sqlite.transaction((on: ObjectKind, state: string, actor: Actor) => {
-      for (const name of names)
-        sqlite.exec(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM kept.${name}`);
+      for (const name of names) {
+        run(`DELETE FROM main.${name}`);
+        run(`INSERT INTO main.${name} SELECT * FROM kept.${name}`);
+      }
       writeRequest(on === 'request' || on === 'classic request' ? state : 'pending', actor);
       if (on === 'classic request')
         run(`UPDATE token_requests SET classic = '{"lastEight":null,"madeAt":null,"told":null}'`);

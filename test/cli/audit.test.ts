@@ -2,14 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { fillWithEveryState } from '../store/every-state.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { migrationsFolder } from '../support/start-world.ts';
 
-const command = resolve(import.meta.dirname, '../../src/countersign.js');
+const command = builtCommand();
 const folder = mkdtempSync(join(tmpdir(), 'countersign-audit-'));
 const path = join(folder, 'countersign.db');
 type Row = { readonly seq: number; readonly at: number; readonly actor: string; readonly act: string } & {

@@ -12,21 +12,16 @@ import { join } from 'node:path';
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { answerForm } from '@countersign/sandbox-stage/person-at-work';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fillWithEveryState } from '../store/every-state.ts';
 import { openTemporaryStore } from '../store/sqlite/temporary-store.ts';
-import { installProgram, portOf, type Run, run, temporaryFolder, until, worldFor } from '../support/start-program.ts';
-
-let program: ReturnType<typeof installProgram>;
-beforeAll(() => {
-  program = installProgram({ build: true });
-});
-afterAll(() => program.remove());
+import { builtCommand } from '../support/built-program.ts';
+import { portOf, type Run, run, temporaryFolder, until, worldFor } from '../support/start-program.ts';
 
 type Place = { readonly cwd: string; readonly env?: Readonly<Record<string, string>> };
 
 function countersign({ cwd, env = {} }: Place, ...words: readonly string[]): Run {
-  return run([process.execPath, join(program.folder, 'src/countersign.js'), ...words], { cwd, env });
+  return run([process.execPath, builtCommand(), ...words], { cwd, env });
 }
 
 async function outcome(command: Run): Promise<{ readonly code: number | null; readonly said: string }> {

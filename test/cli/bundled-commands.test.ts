@@ -1,19 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { copyProgram, installProgram, temporaryFolder } from '../support/start-program.ts';
+import { describe, expect, it } from 'vitest';
+import { builtProgram } from '../support/built-program.ts';
+import { installed, temporaryFolder } from '../support/start-program.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-let program: ReturnType<typeof installProgram>;
-beforeAll(() => {
-  program = installProgram({ build: true });
-});
-afterAll(() => program.remove());
-
 /** The file of `bin`, in the bundle of an installation, as a shell would run it. */
-function countersign(words: readonly string[], cwd = temporaryFolder(), folder = program.folder) {
+function countersign(words: readonly string[], cwd = temporaryFolder(), folder = builtProgram()) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'src/countersign.js'), ...words], {
     cwd,
     encoding: 'utf8',
@@ -71,8 +66,7 @@ describe('the command line', () => {
   });
 
   it('prints nothing of an old bundle into what another program reads', () => {
-    const { folder, remove } = copyProgram(program.folder);
-    onTestFinished(remove);
+    const folder = installed({ build: true });
     appendFileSync(join(folder, 'src/domain/ids.ts'), '\n// One letter more.\n');
     expect(countersign(['manifest', '--socket'], undefined, folder)).toMatchObject({
       status: 0,
@@ -91,8 +85,7 @@ describe('the command line', () => {
   });
 
   it('says so as well where the packages that only development needs are not there', () => {
-    const { folder, remove } = copyProgram(program.folder);
-    onTestFinished(remove);
+    const folder = installed({ build: true });
     mkdirSync(join(folder, 'sandbox/stage'), { recursive: true });
     writeFileSync(join(folder, 'sandbox/stage/run-sandbox.ts'), "import 'a-package-of-development';\n");
     expect(countersign(['sandbox'], undefined, folder)).toMatchObject({

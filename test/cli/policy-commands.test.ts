@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { changedFile, decidedThen } from '../store/history-of-decisions.ts';
 import { noon } from '../store/sample-rows.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { migrationsFolder } from '../support/start-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-policy-'));
@@ -20,11 +21,12 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 function policy(words: readonly string[], input = '', database = 'file:countersign.db') {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [resolve(import.meta.dirname, '../../src/countersign.js'), 'policy', ...words],
-    { cwd: folder, encoding: 'utf8', env: { DATABASE_URL: database }, input },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand(), 'policy', ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { DATABASE_URL: database },
+    input,
+  });
   return { status, said: `${stdout}${stderr}` };
 }
 

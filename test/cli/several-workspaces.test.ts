@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { policyText } from '@countersign/sandbox-stage/cast';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { fillWithEveryState } from '../store/every-state.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { migrationsFolder } from '../support/start-world.ts';
 
-const command = resolve(import.meta.dirname, '../../src/countersign.js');
+const command = builtCommand();
 const folder = mkdtempSync(join(tmpdir(), 'countersign-several-'));
 const [one, two] = ['T0FIRST00', 'T0SECOND0'] as const;
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { cast, channel, type World } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examine } from '../../src/doctor/examine.ts';
@@ -10,6 +10,7 @@ import { lookAtClock } from '../../src/doctor/look-at-clock.ts';
 import { lookAtNode } from '../../src/doctor/look-at-machine.ts';
 import { table } from '../../src/doctor/table.ts';
 import { exampleMessages } from '../../src/slack/example-messages.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { type Environment, worldFor } from '../support/start-program.ts';
 
 const { mona, bea, carl, gus } = cast;
@@ -33,8 +34,7 @@ async function doctor(
   { environment, cwd }: Pick<Patient, 'environment' | 'cwd'>,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly output: string }> {
-  const script = resolve(import.meta.dirname, '../../src/countersign.js');
-  const child = spawn(process.execPath, [script, 'doctor', ...args], { cwd, env: environment });
+  const child = spawn(process.execPath, [builtCommand(), 'doctor', ...args], { cwd, env: environment });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];

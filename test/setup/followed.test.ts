@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { neededEvents, neededPermissions } from '../../src/github/app-needs.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { portOf, run, until } from '../support/start-program.ts';
 import { emptyPlace, type Operator, operatorOf, type Place, setUpOnce } from './operator.ts';
 
@@ -19,7 +20,7 @@ function actionsOf(section: string): readonly string[] {
 
 /** Starts what was set up, as `npm start` does, and waits until it is ready; answers its port. */
 async function start({ folder, given }: Place): Promise<string> {
-  const program = run([process.execPath, resolve(root, 'src/countersign.js'), 'start'], {
+  const program = run([process.execPath, builtCommand(), 'start'], {
     cwd: folder,
     env: { ...given, PORT: '0' },
   });

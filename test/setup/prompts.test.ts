@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { setup } from '../../src/cli/setup.ts';
@@ -9,6 +9,7 @@ import { keepVariables } from '../../src/setup/keep-variables.ts';
 import { createNoTerminal } from '../../src/setup/no-terminal.ts';
 import { Stopped } from '../../src/setup/prompts.ts';
 import { createTerminalPrompts } from '../../src/setup/terminal-prompts.ts';
+import { builtCommand } from '../support/built-program.ts';
 import { temporaryFolder } from '../support/start-program.ts';
 
 function terminal() {
@@ -94,8 +95,7 @@ describe('the file of the variables', () => {
 
 describe('npm run setup', () => {
   it('asks nothing without a terminal, and says what to set', async () => {
-    const script = resolve(import.meta.dirname, '../../src/countersign.js');
-    const child = spawn(process.execPath, [script, 'setup'], {
+    const child = spawn(process.execPath, [builtCommand(), 'setup'], {
       cwd: temporaryFolder(),
       env: {},
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { events } from '../../src/slack/routes.ts';
+import { builtCommand } from '../support/built-program.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const manifest = parse(readFileSync(resolve(root, 'manifest.yml'), 'utf8')) as {
@@ -58,7 +59,7 @@ describe('the manifest', () => {
   it('is printed for Socket Mode as one that Slack takes, without any address', () => {
     const { status, stdout } = spawnSync(
       process.execPath,
-      [resolve(root, 'src/countersign.js'), 'manifest', '--socket', '--command', '/tokens'],
+      [builtCommand(), 'manifest', '--socket', '--command', '/tokens'],
       { encoding: 'utf8', env: {} },
     );
     expect(status).toBe(0);
@@ -74,7 +75,7 @@ describe('the manifest', () => {
 
   it('is printed with your host and another name for the command, and with nothing else changed', () => {
     const print = (...args: readonly string[]) =>
-      spawnSync(process.execPath, [resolve(root, 'src/countersign.js'), 'manifest', ...args], {
+      spawnSync(process.execPath, [builtCommand(), 'manifest', ...args], {
         encoding: 'utf8',
         env: {},
       });
@@ -89,7 +90,7 @@ describe('the manifest', () => {
 
   it('is printed for several workspaces as one that Slack takes, that OAuth installs and an enterprise may have', () => {
     const args = ['manifest', '--several', '--url', 'https://tokens.acme.test'];
-    const { status, stdout } = spawnSync(process.execPath, [resolve(root, 'src/countersign.js'), ...args], {
+    const { status, stdout } = spawnSync(process.execPath, [builtCommand(), ...args], {
       ...{ encoding: 'utf8', env: {} },
     });
     expect(status).toBe(0);
@@ -108,11 +109,10 @@ describe('the manifest', () => {
   });
 
   it('is not printed for several workspaces without the address at which people install it', () => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [resolve(root, 'src/countersign.js'), 'manifest', '--several', '--socket'],
-      { encoding: 'utf8', env: {} },
-    );
+    const { status, stderr } = spawnSync(process.execPath, [builtCommand(), 'manifest', '--several', '--socket'], {
+      encoding: 'utf8',
+      env: {},
+    });
     expect(status).not.toBe(0);
     expect(stderr).toContain('give --several your own address too, --url https://…: people install the app there.');
   });

@@ -21,10 +21,8 @@ const { passed, problems } = await sweep('a request comes to its end, though the
   onServer: [
     /^before commit .*request\.claim$/,
     /^after commit .*request\.claim$/,
-    /^before GitHub POST .*\/personal-access-token-requests\/\d+$/,
     /^after GitHub POST .*\/personal-access-token-requests\/\d+$/,
     /^after Slack chat\.postMessage in C0REVIEWERS$/,
-    /^after Slack chat\.update in C0REVIEWERS$/,
   ],
 });
 

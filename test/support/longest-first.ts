@@ -3,16 +3,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest, longest first: `npm test` names them at its end. */
 const longest = [
   'test/stories/kill.test.ts',
-  'test/model/model-runs-one.test.ts',
-  'test/model/model-runs-two.test.ts',
-  'test/stories/kill-reminder.test.ts',
+  'test/authority/matrix.test.ts',
+  'test/stories/several/races.test.ts',
   'test/stories/outages.test.ts',
-  'sandbox/stage/test/trouble.test.ts',
-  'test/stories/token-life.test.ts',
-  'test/stories/told-as-it-is.test.ts',
-  'test/stories/ended-token-returns.test.ts',
-  'test/stories/many-tokens.test.ts',
   'test/start.test.ts',
+  'sandbox/stage/test/trouble.test.ts',
+  'sandbox/stage/test/open-sandbox.test.ts',
+  'test/stories/several/troubles.test.ts',
+  'test/launch.test.ts',
+  'test/stories/canaries.test.ts',
+  'test/load/large-organization.test.ts',
+  'sandbox/stage/test/morning.test.ts',
+  'test/store/postgres/outages.test.ts',
 ];
 
 /** A long file that comes last would run alone, with one core idle. A fresh clone knows no durations, so they are begun by name. */

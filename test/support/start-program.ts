@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
+import { builtProgram } from './built-program.ts';
+import { layOut, root } from './program-files.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 export type Run = {
@@ -21,30 +21,14 @@ export function temporaryFolder(): string {
   return path;
 }
 
-type Installed = { readonly folder: string; readonly remove: () => void };
-
-function programFolder(from: string, names: readonly string[]): Installed {
+/** A copy of the program as an install leaves it, to be changed: bundled, or of sources alone. It goes when the test ends. */
+export function installed({ build }: { readonly build: boolean }): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-program-'));
-  chmodSync(folder, 0o755);
-  for (const name of names) cpSync(join(from, name), join(folder, name), { recursive: true });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  if (build) layOut(builtProgram(), folder, ['dist']);
+  else layOut(root, folder);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-const files = ['src', 'db', 'build.js', 'manifest.yml', 'package.json', 'package-lock.json'];
-
-/** The program's folder as an install leaves it, apart from this one; `build` bundles it. */
-export function installProgram({ build }: { readonly build: boolean }): Installed {
-  const installed = programFolder(root, files);
-  if (build) {
-    const { status, stderr } = spawnSync(process.execPath, ['build.js'], { cwd: installed.folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-  }
-  return installed;
-}
-
-export function copyProgram(folder: string): Installed {
-  return programFolder(folder, [...files, 'dist']);
+  return folder;
 }
 
 /** Nobody may write there any more; whoever owns it could allow it again. */

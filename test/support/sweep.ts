@@ -5,7 +5,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { atMost } from './at-most.ts';
 import type { TestDatabase } from './database/test-database.ts';
 import { KilledWorld, nameOf, type Point } from './killed-world.ts';
-import { isWhole } from './share.ts';
+import { isInShare, isWhole } from './share.ts';
 
 export type Sweep = {
   /** What stands before the first watched moment; the same for every world. */
@@ -22,17 +22,35 @@ type Life = { readonly problems: readonly string[]; readonly passed: readonly Po
 const atOnce = 3;
 const mostLives = 3;
 
+/** What can't be taken back. */
+const lasting = { message: /^Slack chat\.postMessage/, review: /^GitHub POST/ };
+/** What only reads loses nothing: there `npm run prove` kills. */
+const reading = /^GitHub GET|^Slack (?:users|conversations|views)\./;
+/** Commits of one kind, each killed after where it comes first, and of how many one: what is decided is taken each time. */
+const commits = [
+  { fits: /^commit .*\w\.\w/, oneIn: 1 },
+  { fits: /^commit .* done$/, oneIn: 2 },
+  { fits: /^commit /, oneIn: 2 },
+  { fits: /^Slack chat\.update/, oneIn: 2 },
+];
+
 /**
- * Those of the path's points at which every `npm test` kills on a file: after each kind of commit and of redraw where it comes first, which
- * is before whatever comes next. What can't be taken back, a message or a review, is a kind of its own each time, before and after it. What
- * only reads loses nothing: there `npm run prove` kills.
+ * Those of the path's points at which every `npm test` kills on a file: after each message, before the first in each place, before and after
+ * a review, and after each kind of commit and of redraw, which is before whatever comes next; of those in which nothing is decided every
+ * other one.
  */
 function shareOnFile(passed: readonly Point[]): readonly Point[] {
-  const isLasting = (what: string): boolean => /^Slack chat\.postMessage|^GitHub POST/.test(what);
-  const isReading = (what: string): boolean => /^GitHub GET|^Slack (?:users|conversations|views)\./.test(what);
-  return passed.filter(
-    ({ moment, what, nth }) => isLasting(what) || (moment === 'after' && nth === 1 && !isReading(what)),
-  );
+  const counts = new Map<(typeof commits)[number], number>();
+  return passed.filter(({ moment, what, nth }) => {
+    if (lasting.review.test(what)) return true;
+    if (lasting.message.test(what)) return moment === 'after' || nth === 1;
+    if (moment === 'before' || nth > 1 || reading.test(what)) return false;
+    const kind = commits.find(({ fits }) => fits.test(what));
+    if (kind === undefined) return true;
+    const place = counts.get(kind) ?? 0;
+    counts.set(kind, place + 1);
+    return isInShare(kind.oneIn, place);
+  });
 }
 
 function shareOnServer(passed: readonly Point[], names: readonly RegExp[]): readonly Point[] {

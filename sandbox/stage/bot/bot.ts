@@ -5,7 +5,7 @@ import { parsePolicy } from '../../../src/config/policy-file.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { type DatabaseEye, openDatabaseEye } from './database-eye.ts';
-import { settle } from './settle.ts';
+import { keepWatch, settle } from './settle.ts';
 
 export type BotStart = {
   readonly config: Config;
@@ -27,6 +27,7 @@ export type ToBot =
   | ({ readonly do: 'start' } & BotStart)
   | { readonly do: 'set-clock'; readonly now: number }
   | { readonly do: 'settle'; readonly id: number }
+  | { readonly do: 'watch'; readonly id: number }
   | { readonly do: 'wake'; readonly id: number; readonly job: Parameters<Countersign['wake']>[0] }
   | { readonly do: 'go'; readonly id: number }
   | { readonly do: 'stop' };
@@ -164,6 +165,9 @@ async function obey(message: ToBot): Promise<void> {
       return;
     case 'wake':
       await app?.wake(message.job);
+      return say({ say: 'settled', id: message.id });
+    case 'watch':
+      if (app !== null) await keepWatch(app);
       return say({ say: 'settled', id: message.id });
     case 'settle':
       if (app !== null && eye !== null) await settle(app, eye, readClock);

@@ -10,6 +10,8 @@ export type ChildBot = {
   readonly setClock: (now: number) => void;
   /** Lets everything happen that is due. Throws where it dies meanwhile. */
   readonly settle: () => Promise<void>;
+  /** Reads its lists and keeps its deadlines. Throws where it dies meanwhile. */
+  readonly keepWatch: () => Promise<void>;
   /** Looks at what webhooks left, as its timetable would. Throws where it dies meanwhile. */
   readonly followHints: () => Promise<void>;
   /** Ends the program in order, and its process with it. */
@@ -80,6 +82,7 @@ export class BotProcess {
       errors: this.#errors,
       setClock: (now) => this.#tell({ do: 'set-clock', now }),
       settle: () => this.#settled((id) => ({ do: 'settle', id })),
+      keepWatch: () => this.#settled((id) => ({ do: 'watch', id })),
       followHints: () => this.#settled((id) => ({ do: 'wake', id, job: 'followHints' })),
       stop: async () => {
         await bot.rest();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtCommand } from '../../support/built-program.ts';
 import { change, entry, noon, post } from '../sample-rows.ts';
 import { contentOf as fileContent, openTemporaryStore as openFile, rawConnection } from '../sqlite/temporary-store.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
@@ -149,8 +149,7 @@ const waitsAtEntries = `create function wait_at_entries() returns event_trigger 
   create event trigger wait_at_entries on ddl_command_end execute function wait_at_entries()`;
 
 function startMove(url: string, path: string) {
-  const script = resolve(import.meta.dirname, '../../../src/countersign.js');
-  return spawn(process.execPath, [script, 'move-to-postgres', url, path], {
+  return spawn(process.execPath, [builtCommand(), 'move-to-postgres', url, path], {
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { copyToPostgres } from '../../../src/cli/copy-to-postgres.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { builtCommand } from '../../support/built-program.ts';
 import { fillWithEveryState } from '../every-state.ts';
 import { openTemporaryStore, temporaryFolder } from '../sqlite/temporary-store.ts';
-
-const script = resolve(import.meta.dirname, '../../../src/countersign.js');
 
 export type Said = { readonly status: number | null; readonly said: string };
 
 /** The command as an operator types it. */
 export function move(args: readonly string[], input = ''): Said {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'move-to-postgres', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand(), 'move-to-postgres', ...args], {
     encoding: 'utf8',
     input,
     env: {},

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { builtCommand } from '../../support/built-program.ts';
 import { changedFile, decidedThen } from '../history-of-decisions.ts';
 import { noon } from '../sample-rows.ts';
 import { openTemporaryStore } from './temporary-database.ts';
@@ -13,10 +14,11 @@ it('replays a changed file over the history on PostgreSQL, beside whoever writes
   const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'new.yml'), changedFile);
-  const script = resolve(import.meta.dirname, '../../../src/countersign.js');
   const said = (...words: readonly string[]): string =>
-    spawnSync(process.execPath, [script, 'policy', ...words, '--database', url], { cwd: folder, encoding: 'utf8' })
-      .stdout;
+    spawnSync(process.execPath, [builtCommand(), 'policy', ...words, '--database', url], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).stdout;
   expect(JSON.parse(said('replay', 'new.yml', '--json'))).toMatchObject({
     counts: { requests: 5, differences: 2, spared: 1, undecided: 1, elsewhere: 1 },
     differences: [{ request: 'PAT-1' }, { request: 'PAT-3' }],

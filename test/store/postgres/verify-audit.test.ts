@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { builtCommand } from '../../support/built-program.ts';
 import { approvedRequest } from '../../support/sample-requests.ts';
 import { activeToken, change, entry, noon, pendingToken, person, write } from '../sample-rows.ts';
 import { openTemporaryStore, query } from './temporary-database.ts';
 
 function verify(url: string): { readonly status: number | null; readonly said: string } {
-  const script = resolve(import.meta.dirname, '../../../src/countersign.js');
   // The server trusts everybody on this machine; a password that is given must not be repeated all the same.
   const address = url.replace('//countersign@', '//countersign:correct-horse@');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'audit', 'verify', address], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand(), 'audit', 'verify', address], {
     encoding: 'utf8',
   });
   return { status, said: `${stdout}${stderr}` };

@@ -1,4 +1,4 @@
-import { createWorld } from '@countersign/sandbox-stage/cast';
+import { type AppKeys, createAppKeys, createWorld } from '@countersign/sandbox-stage/cast';
 import { type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { onTestFinished } from 'vitest';
 import { postgresDatabase } from '../database/postgres-database.ts';
@@ -61,10 +61,14 @@ const schedulerSql = `select application_name as name, pid from pg_locks join pg
 const connectionsSql = (number: number): string =>
   `select pid from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
 
+/** Making a key pair takes longer than a short story. */
+let keys: AppKeys | null = null;
+
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const { server, entry, count = 3, pausesAtCommits = false } = options;
   let clockMs = firstMoment;
-  const world = await createWorld(() => new Date(clockMs), undefined, 20);
+  keys ??= createAppKeys();
+  const world = await createWorld(() => new Date(clockMs), keys, 20);
   const database = await postgresDatabase(server, 'none');
   const balancer = await startBalancer();
   const processes: Process[] = [];
@@ -163,7 +167,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     },
     passWatching: async ({ minutes }) => {
       moveClock(minutes * 60);
-      await settleOne(await scheduler());
+      await at(await scheduler()).bot.keepWatch();
     },
     well: () => are('well'),
     reach: (number) => balancer.next(at(number).bot.port),
