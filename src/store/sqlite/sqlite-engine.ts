@@ -113,6 +113,8 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
   let isResting = false;
   /** How many were written together lately: so many are likely to come again. */
   let crowd = 1;
+  let isLate = false;
+  let tooLate: NodeJS.Timeout | undefined;
 
   function rest(): void {
     isResting = true;
@@ -124,20 +126,26 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
 
   /** What came in with the first one was heard of already: one turn later it is seen whether more came. */
   function writeSoon(): void {
-    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar(), performance.now() + mostWaitMs));
+    isLate = false;
+    clearTimeout(tooLate);
+    tooLate = setTimeout(() => {
+      isLate = true;
+    }, mostWaitMs);
+    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar()));
   }
 
-  function writeWhenQuiet(heardBefore: number, latest: number): void {
+  function writeWhenQuiet(heardBefore: number): void {
     const heard = heardSoFar();
-    if (asked.length >= mostTogether || performance.now() >= latest) writeTogether();
-    else if (heard !== heardBefore) setImmediate(writeWhenQuiet, heard, latest);
+    if (isLate || asked.length >= mostTogether) writeTogether();
+    else if (heard !== heardBefore) setImmediate(writeWhenQuiet, heard);
     else if (asked.length >= crowd) writeTogether();
     // Whoever is with Slack or GitHub at this moment is back in less than the disk takes.
-    else setTimeout(() => (heardSoFar() === heard ? writeTogether() : writeWhenQuiet(heard, latest)), restMs);
+    else setTimeout(() => (heardSoFar() === heard ? writeTogether() : writeWhenQuiet(heard)), restMs);
   }
 
   function writeTogether(): void {
     const group = asked.splice(0, mostTogether);
+    clearTimeout(tooLate);
     if (group.length === 0) return;
     crowd = Math.max(group.length, crowd * fewerEachTime);
     if (asked.length > 0) setImmediate(writeTogether);
