@@ -44,10 +44,8 @@ const mostTogether = 20;
 
 /** After a write the next one waits for so long: whoever was held up by the disk gets on, and asks as well. */
 const restMs = 1;
-/** Others that are still coming are waited for, but no longer than this: eight clicks are decided within it, and each has 2.5 s. */
-const mostWaitMs = 25;
-/** How many others are still expected after a write that fewer came to: after a dozen of them nobody. */
-const fewerEachTime = 0.9;
+/** Others that are still coming are waited for, but no longer than so many turns of the event loop: some milliseconds. */
+const mostTurns = 8;
 
 /** What came from outside until now: requests, answers. */
 function heardSoFar(): number {
@@ -111,10 +109,6 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
   const asked: Asked[] = [];
 
   let isResting = false;
-  /** How many were written together lately: so many are likely to come again. */
-  let crowd = 1;
-  let isLate = false;
-  let tooLate: NodeJS.Timeout | undefined;
 
   function rest(): void {
     isResting = true;
@@ -126,28 +120,18 @@ export function createSqliteEngine(sqlite: Sqlite.Database): Engine & { readonly
 
   /** What came in with the first one was heard of already: one turn later it is seen whether more came. */
   function writeSoon(): void {
-    isLate = false;
-    clearTimeout(tooLate);
-    tooLate = setTimeout(() => {
-      isLate = true;
-    }, mostWaitMs);
-    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar()));
+    setImmediate(() => setImmediate(writeWhenQuiet, heardSoFar(), mostTurns));
   }
 
-  function writeWhenQuiet(heardBefore: number): void {
+  function writeWhenQuiet(heardBefore: number, turnsLeft: number): void {
     const heard = heardSoFar();
-    if (isLate || asked.length >= mostTogether) writeTogether();
-    else if (heard !== heardBefore) setImmediate(writeWhenQuiet, heard);
-    else if (asked.length >= crowd) writeTogether();
-    // Whoever is with Slack or GitHub at this moment is back in less than the disk takes.
-    else setTimeout(() => (heardSoFar() === heard ? writeTogether() : writeWhenQuiet(heard)), restMs);
+    if (heard === heardBefore || turnsLeft === 0 || asked.length >= mostTogether) writeTogether();
+    else setImmediate(writeWhenQuiet, heard, turnsLeft - 1);
   }
 
   function writeTogether(): void {
     const group = asked.splice(0, mostTogether);
-    clearTimeout(tooLate);
     if (group.length === 0) return;
-    crowd = Math.max(group.length, crowd * fewerEachTime);
     if (asked.length > 0) setImmediate(writeTogether);
     const answers: (() => void)[] = [];
     try {

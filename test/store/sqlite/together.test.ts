@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/ports/fault.ts';
 import { change, draft, entry, noon, post, write } from '../sample-rows.ts';
 import { openTemporaryStore, rawConnection } from './temporary-store.ts';
@@ -22,13 +22,6 @@ function seenFrom(path: string) {
         .map(({ seq }) => seq),
   };
 }
-
-/** Turns of the event loop in which nothing comes in. */
-async function quietTurns(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
-}
-
-afterEach(() => void vi.useRealTimers());
 
 describe('commits that are asked for at once', () => {
   it('are written as if one after another, however many they are', async () => {
@@ -85,26 +78,6 @@ describe('commits that are asked for at once', () => {
     const fourth = store.commit(draftOf('four'), noon);
     expect(await third).toEqual(['four', 'one', 'three', 'two']);
     await fourth;
-  });
-
-  it('wait a moment for each other where some were written together just before: others are with Slack or GitHub meanwhile', async () => {
-    const { store, path } = await openTemporaryStore();
-    const seen = seenFrom(path);
-    await Promise.all(['one', 'two'].map((id) => store.commit(draftOf(id), noon)));
-    vi.useFakeTimers({ toFake: ['setTimeout'] });
-    const third = store.commit(draftOf('three'), noon).then(() => seen.drafts());
-    await quietTurns();
-    const fourth = store.commit(draftOf('four'), noon);
-    await vi.advanceTimersByTimeAsync(2);
-    expect(await third).toEqual(['four', 'one', 'three', 'two']);
-    await fourth;
-  });
-
-  it('wait for nobody where each came alone', async () => {
-    const { store, path } = await openTemporaryStore();
-    vi.useFakeTimers({ toFake: ['setTimeout'] });
-    expect(await store.commit(draftOf('one'), noon)).toBe('done');
-    expect(seenFrom(path).drafts()).toEqual(['one']);
   });
 
   it('all fail where the file is somebody else’s at the time, and none of them is written', async () => {
