@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -104,7 +105,8 @@ export type Bundled = {
   readonly program: (until: 'answering' | 'ready' | 'watched') => Promise<Server>;
   /** The longest stretch of a watched program's event loop, when it has ended. */
   readonly longestMs: () => number;
-  readonly bare: () => Promise<Server>;
+  /** `same`: it makes the program's calls of an approval and writes its rows, into a copy of the database as it is now. */
+  readonly bare: (does?: 'least' | 'same') => Promise<Server>;
   readonly remove: () => void;
 };
 
@@ -168,7 +170,12 @@ export async function bundle(outside: string): Promise<Bundled> {
       return start({ ...ours, path: '/readyz', env: until === 'watched' ? watched : env }, 200);
     },
     longestMs: () => Number(readFileSync(loop, 'utf8')),
-    bare: () => start(theirs),
+    bare: (does = 'least') => {
+      if (does === 'least') return start(theirs);
+      const copy = join(folder, 'data', 'same.db');
+      copyFileSync(databasePath, copy);
+      return start({ ...theirs, env: { ...theirs.env, BENCH_WRITES: copy } });
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
