@@ -31,6 +31,7 @@ function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
     table: 'due_notices',
     was: notice.version,
     row: { ...notice, status, version: notice.version + 1 },
+    only: ['status'],
   };
 }
 
