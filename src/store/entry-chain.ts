@@ -52,9 +52,10 @@ const nextPage: Statement<Row> = ({ build, tables: { entries } }) =>
  * without breaking the next one (T17).
  */
 function hashOf({ seq, at, actor, act, subject, data, prevHash }: Linked): string {
-  const before = canonicalJson({ act, actor, at });
-  const after = canonicalJson({ prev_hash: prevHash, seq, subject });
-  return digest('sha256', `${before.slice(0, -1)},"data":${data},${after.slice(1)}`);
+  const text = canonicalJson;
+  const who = `"act":${text(act)},"actor":${text(actor)},"at":${text(at)}`;
+  const place = `"prev_hash":${text(prevHash)},"seq":${text(seq)},"subject":${text(subject)}`;
+  return digest('sha256', `{${who},"data":${data},${place}}`);
 }
 
 /**

@@ -12,7 +12,7 @@ import { addressedOf, claim, type Reach, reachOnce } from './address-notices.ts'
 
 const morning = 9;
 /** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
-const mostClaimed = 500;
+const mostClaimed = 1_000;
 
 /** What is to be sent: of several notices of one token the latest useful one; as many in a message as it can name. */
 function messagesOf(
