@@ -1,6 +1,6 @@
 // 1,000 due notices among many rows: what the program does with them, beside raw SQL that reads and writes the very same rows of the very same
-// tables, as durably, in one transaction.
-import { createHash } from 'node:crypto';
+// tables, as durably, in one transaction, and looks as far ahead for the channel's message.
+import { hash as digest } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { parsePolicy } from '../src/config/policy-file.ts';
 import type { GithubUserId, SlackUserId } from '../src/domain/ids.ts';
@@ -12,6 +12,7 @@ import { measured } from './loop-delay.ts';
 import { openBenchStore } from './temporary-store.ts';
 
 const now = Date.parse('2027-03-01T09:30:00Z');
+const tomorrow = Date.parse('2027-03-02T09:00:00Z');
 const dayMs = 86_400_000;
 const rounds = 5;
 const manyDue = 1_000;
@@ -37,7 +38,7 @@ function portsOver(store: Ports['store']): Ports {
   } as unknown as Ports;
 }
 
-type Found = { readonly id: string; readonly version: number; readonly holder: string; readonly scope: string } & {
+type Found = { readonly id: string; readonly version: number; readonly holder: string } & {
   readonly tokenId: string;
   readonly expiresAt: number;
   readonly threshold: string;
@@ -47,10 +48,15 @@ type Found = { readonly id: string; readonly version: number; readonly holder: s
 /** The same by hand. */
 function rawWork(raw: Sqlite.Database): () => number {
   const due = raw.prepare(`select n.id, n.version, n.active_token_id as tokenId, n.holder, n.expires_at as expiresAt,
-    n.threshold, t.scope, p.slack_id as slackId from due_notices n join active_tokens t on t.id = n.active_token_id
+    n.threshold, p.slack_id as slackId from due_notices n join active_tokens t on t.id = n.active_token_id
     left join token_requests r on r.organization_id = t.organization_id and r.renews_token_id = t.token_id
     join people p on p.github_id = json_extract(n.holder, '$.githubId')
-    where n.status = 'planned' and n.due_at <= ? and r.number is null order by n.due_at, n.id`);
+    left join machine_users m on m.github_id = p.github_id
+    where n.status = 'planned' and n.due_at <= ? and r.number is null and m.id is null order by n.due_at, n.id`);
+  // Whom the channel is told of: what falls due until tomorrow's message, of holders whom nobody is linked to.
+  const ahead = raw.prepare(`select * from (select distinct organization_id, holder from due_notices
+    where status = 'planned' and due_at > ? and due_at < ?) where not exists
+    (select 1 from people p where p.github_id = json_extract(holder, '$.githubId'))`);
   const claim = raw.prepare(
     "update due_notices set status = 'claimed', version = version + 1 where id = ? and version = ?",
   );
@@ -58,20 +64,20 @@ function rawWork(raw: Sqlite.Database): () => number {
   const record = raw.prepare(`insert into entries (seq, at, actor, act, subject, data, prev_hash, hash)
     values (?, ?, 'countersign', 'notice.send', ?, ?, ?, ?)`);
   const tell = raw.prepare(`insert into effects (key, effect, lane, way, state, attempt, failures, first_due_at, due_at,
-    wait_ms, is_asked_again) values (?, ?, ?, 'post', 'waiting', 0, 0, ?, ?, 0, false)`);
+    wait_ms, is_asked_again) values (?, ?, ?, 'post', 'waiting', 0, 0, ?, ?, 0, false) on conflict do nothing`);
   const carryOut = raw.transaction(() => {
     const found = due.all(now) as readonly Found[];
     let { seq, hash } = (last.get() ?? { seq: 0, hash: '0'.repeat(64) }) as { seq: number; hash: string };
     for (const [slackId, notices] of Map.groupBy(found, (one) => one.slackId)) {
-      for (const { id, version, tokenId, expiresAt, threshold, holder, scope } of notices) {
-        // Whoever tells of them has read them.
-        if (JSON.parse(holder) === null || JSON.parse(scope) === null) continue;
-        claim.run(id, version);
+      for (const { id, version, tokenId, expiresAt, threshold, holder } of notices) {
+        // Whoever tells of them has read whose they are.
+        if (JSON.parse(holder) === null) continue;
+        if (claim.run(id, version).changes !== 1) throw new Error('somebody was faster');
         seq += 1;
         const entry = { at: now, actor: 'countersign', act: 'notice.send', subject: `active_token:${tokenId}` };
         const data = JSON.stringify({ expiresAt, threshold, to: slackId });
         const text = JSON.stringify({ ...entry, data, prev_hash: hash, seq });
-        const next = createHash('sha256').update(text).digest('hex');
+        const next = digest('sha256', text);
         record.run(seq, now, entry.subject, data, hash, next);
         hash = next;
       }
@@ -79,6 +85,7 @@ function rawWork(raw: Sqlite.Database): () => number {
       const effect = JSON.stringify({ kind: 'post', to: { to: 'person', slackId }, message: { noticeIds } });
       tell.run(noticeIds.join(), effect, `slack:person:${slackId}`, now, now);
     }
+    if (ahead.all(now, tomorrow).length > 0) throw new Error('the channel is to be told');
     return found.length;
   });
   return () => carryOut.immediate();
@@ -92,15 +99,15 @@ export async function dueNotices(rows: number): Promise<readonly Row[]> {
   await store.commit({ ...none, writes: [write('organizations', organization({ paused: null })), ...linked] }, now);
   const raw = new Sqlite(path);
   raw.pragma('synchronous = FULL');
-  const sample = JSON.stringify(dueNotice('n').holder);
-  const later = (from: number, count: number, dueAt: number): void => {
+  const whose = JSON.stringify(holders.map(({ githubId, login }) => ({ githubId, login })));
+  const later = (from: number, count: number, dueAt: number, within: number): void => {
     raw
       .prepare(
         `with recursive n(i) as (select ? union all select i + 1 from n where i + 1 < ?) insert into due_notices
         (id, version, organization_id, active_token_id, holder, expires_at, threshold, due_at, status)
-        select 'n' || i, 1, 1, 't' || i, ?, ?, '7', ? + i % 86400000, 'planned' from n`,
+        select 'n' || i, 1, 1, 't' || i, json_extract(?, '$[' || cast(i % 50 as integer) || ']'), ?, '7', ? + i % ?, 'planned' from n`,
       )
-      .run(from, from + count, sample, now + 400 * dayMs, dueAt);
+      .run(from, from + count, whose, now + 400 * dayMs, dueAt, within);
   };
   let made = 10_000_000;
   const fallDue = async (): Promise<void> => {
@@ -121,9 +128,9 @@ export async function dueNotices(rows: number): Promise<readonly Row[]> {
   const requireNone = (): void => {
     if (planned.get(now) !== 0) throw new Error(`${planned.get(now)} notices were left`);
   };
-  later(0, rows, now + 300 * dayMs);
-  // What falls due within a day is looked at for the digest.
-  later(rows, 11_000, now + 3_600_000);
+  later(0, rows, now + 300 * dayMs, dayMs);
+  // What falls due before the channel's next message is looked at for today's.
+  later(rows, 11_000, now + 3_600_000, 3_600_000);
   const ports = portsOver(store);
   const work = rawWork(raw);
   const [ours, theirs, stretches, ourCpu, theirCpu]: number[][] = [[], [], [], [], []];

@@ -93,6 +93,8 @@ export type Write = {
     readonly row: Rows[T];
     /** Takes the row away instead. Only links between people, sign-ins, reviewers' own tokens, installations and drafts are ever taken away. */
     readonly removes?: true;
+    /** What alone of the row is another than it was read, besides its version: rows that are set alike are written together. */
+    readonly only?: readonly (keyof Rows[T] & string)[];
   };
 }[Table];
 

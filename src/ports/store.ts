@@ -9,7 +9,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
 import type { KnownSlackId } from '../domain/people/known-slack-id.ts';
 import type { SignIn } from '../domain/people/sign-in.ts';
-import type { LinkedPerson } from '../domain/person.ts';
+import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import type { Quota, Used } from '../domain/quota.ts';
 import type { TrailEntry } from '../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../domain/record/trail-question.ts';
@@ -43,6 +43,17 @@ export type EffectEnd =
   | { readonly as: 'put_back'; readonly waitMs: number }
   | { readonly as: 'retry'; readonly waitMs: number; readonly why: string }
   | { readonly as: 'gave_up'; readonly why: string };
+
+/** What of a token is needed to send its notices. */
+export type NoticedToken = Pick<ActiveToken, 'id' | 'organizationId' | 'tokenId' | 'requestNumber'>;
+
+/** Notices with `after < dueAt <= upTo`; of the organizations in `told` only those of tokens that end before `endsBefore`. */
+export type Ahead = {
+  readonly after: Instant;
+  readonly upTo: Instant;
+  readonly told: readonly OrganizationId[];
+  readonly endsBefore: Instant;
+};
 
 /** Every method may throw a Fault of the store; nothing above it sees a transaction. */
 export type Store = {
@@ -125,8 +136,8 @@ export type Store = {
   activeTokensOfToken(organizationId: OrganizationId, tokenId: TokenId): Promise<readonly ActiveToken[]>;
 
   activeToken(id: string): Promise<ActiveToken | null>;
-  /** Those of them that there are, in no order. Of a page of ids at once. */
-  activeTokensNamed(ids: readonly string[]): Promise<readonly ActiveToken[]>;
+  /** Those of them that there are, in no order: as much as their notices need. Of a page of ids at once. */
+  activeTokensNamed(ids: readonly string[]): Promise<readonly NoticedToken[]>;
   /** Those of these tokens that some request renews, whatever became of it. */
   renewedAmong(tokens: readonly TokenId[]): Promise<ReadonlySet<TokenId>>;
   /** All rows of an organization that are active, exceeding or revoking. Others get their turn while they are read. */
@@ -157,8 +168,12 @@ export type Store = {
 
   /** All that were ever planned for the token. */
   noticesOf(activeTokenId: string): Promise<readonly DueNotice[]>;
-  /** Planned ones with `dueAt <= now`, and later than `after` where that is given. Others get their turn while they are read. */
-  dueNotices(now: Instant, after?: Instant): Promise<readonly DueNotice[]>;
+  /** Planned ones with `dueAt <= now`. Others get their turn while they are read. */
+  dueNotices(now: Instant): Promise<readonly DueNotice[]>;
+  /** Whose planned notices lie ahead, each holder of an organization once: there may be thousands of notices. Others get their turn. */
+  holdersAhead(ahead: Ahead): Promise<readonly Pick<DueNotice, 'organizationId' | 'holder'>[]>;
+  /** Those of these holders, of whatever organization. */
+  noticesAhead(ahead: Ahead, holders: readonly GithubAccount[]): Promise<readonly DueNotice[]>;
   notices(ids: readonly string[]): Promise<readonly DueNotice[]>;
 
   unhandledHints(): Promise<readonly Hint[]>;

@@ -12,6 +12,7 @@ import { readNumbers } from './numbers.ts';
 import { readTrail } from './read-trail.ts';
 import { createReads } from './reads.ts';
 import { createClassicReads } from './reads-of-classic.ts';
+import { createNoticeReads } from './reads-of-notices.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
 import { createRepositoryIndex } from './repositories.ts';
 import { doneOrStale, rowsOf } from './steps.ts';
@@ -67,6 +68,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
   return {
     ...createReads(engine),
     ...createTokenReads(engine),
+    ...createNoticeReads(engine),
     ...createClassicReads(engine),
     ...createInventory(engine),
     ...createRepositoryIndex(engine),

@@ -40,7 +40,7 @@ export type Step =
       /** Whether a unique key that is taken means that somebody was faster; elsewhere it is a bug. */
       readonly mayBeTaken: boolean;
     }
-  /** Until the transaction ends nobody else passes a step with one of these names. They are taken in this order. */
+  /** Until the transaction ends nobody else passes a step with one of these names. All take them in one order, so that no two wait for each other. */
   | { readonly hold: readonly string[] };
 
 /**

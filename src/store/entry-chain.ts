@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Entry } from '../domain/change.ts';
 import type { Reader, Statement, Steps, Tables } from './engine.ts';
+import { mostTogether, nameIn, valuesOf } from './several.ts';
 import { hold, rowsOf } from './steps.ts';
 
 /** What the first entry follows. */
@@ -23,17 +24,16 @@ const hashAt: Statement<{ readonly hash: string }> = ({ build, tables: { entries
     .from(entries)
     .where(eq(entries.seq, sql.placeholder('seq')));
 
-const insert: Statement<unknown> = ({ build, tables: { entries } }) =>
-  build.insert(entries).values({
-    seq: sql.placeholder('seq'),
-    at: sql.placeholder('at'),
-    actor: sql.placeholder('actor'),
-    act: sql.placeholder('act'),
-    subject: sql.placeholder('subject'),
-    data: sql.placeholder('data'),
-    prevHash: sql.placeholder('prevHash'),
-    hash: sql.placeholder('hash'),
-  });
+const columns = ['seq', 'at', 'actor', 'act', 'subject', 'data', 'prevHash', 'hash'] as const;
+
+/** The statements that insert one entry, two, and so on. */
+const inserts = Array.from({ length: mostTogether }, (_, count): Statement<unknown> => {
+  const rows = Array.from(
+    { length: count + 1 },
+    (_, index) => Object.fromEntries(columns.map((name) => [name, sql.placeholder(nameIn(index, name))])) as never,
+  );
+  return ({ build, tables: { entries } }) => build.insert(entries).values(rows);
+});
 
 // Without a lower bound, so that an entry put before the first is found, however small its number.
 const firstPage: Statement<Row> = ({ build, tables: { entries } }) =>
@@ -52,11 +52,10 @@ const nextPage: Statement<Row> = ({ build, tables: { entries } }) =>
  * without breaking the next one (T17).
  */
 function hashOf({ seq, at, actor, act, subject, data, prevHash }: Linked): string {
-  const before = canonicalJson({ act, actor, at });
-  const after = canonicalJson({ prev_hash: prevHash, seq, subject });
-  return createHash('sha256')
-    .update(`${before.slice(0, -1)},"data":${data},${after.slice(1)}`)
-    .digest('hex');
+  const text = canonicalJson;
+  const who = `"act":${text(act)},"actor":${text(actor)},"at":${text(at)}`;
+  const place = `"prev_hash":${text(prevHash)},"seq":${text(seq)},"subject":${text(subject)}`;
+  return digest('sha256', `{${who},"data":${data},${place}}`);
 }
 
 /**
@@ -69,12 +68,16 @@ export function* appendEntries(added: readonly Entry[]): Steps {
   const [head] = yield* rowsOf(last);
   let seq = head?.seq ?? 0;
   let prevHash = head?.hash ?? genesis;
-  for (const { at, actor, act, subject, data: given } of added) {
+  const rows = added.map(({ at, actor, act, subject, data: given }): Row => {
     seq += 1;
-    const data = canonicalJson(given);
-    const hash = hashOf({ seq, at, actor, act, subject, data, prevHash });
-    yield* rowsOf(insert, { seq, at, actor, act, subject, data, prevHash, hash });
-    prevHash = hash;
+    const linked = { seq, at, actor, act, subject, data: canonicalJson(given), prevHash };
+    prevHash = hashOf(linked);
+    return { ...linked, hash: prevHash };
+  });
+  for (let from = 0; from < rows.length; from += mostTogether) {
+    const some = rows.slice(from, from + mostTogether);
+    const insert = inserts[some.length - 1];
+    if (insert !== undefined) yield* rowsOf(insert, valuesOf(some));
   }
 }
 

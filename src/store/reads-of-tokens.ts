@@ -1,12 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gt, inArray, isNull, lte, not, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { TokenId } from '../domain/ids.ts';
-import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
-import type { Store } from '../ports/store.ts';
+import type { NoticedToken, Store } from '../ports/store.ts';
 import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
-import { toRow } from './rows.ts';
 
 type TokenReads = Pick<
   Store,
@@ -27,9 +25,6 @@ type TokenReads = Pick<
   | 'unclaimedTokens'
   | 'tokensWithStory'
   | 'tokensPastExpiry'
-  | 'noticesOf'
-  | 'dueNotices'
-  | 'notices'
 >;
 
 /** Rows that are read before others have their turn. */
@@ -113,28 +108,19 @@ const countUnclaimed: Statement<Numbered> = ({ build, tables: { activeTokens: ta
       ),
     ) as unknown as PromiseLike<readonly Numbered[]>;
 
-/** Many fall due at the same nine o'clock: the next page begins after the last one's instant and id. */
-const due: Statement<Readonly<Record<string, unknown>>> = ({ build, tables: { dueNotices: table } }) => {
-  const [dueAt, id] = [sql.placeholder('dueAt'), sql.placeholder('id')];
+/** Without the scope and all that is JSON: there may be thousands. */
+const noticed: Statement<NoticedToken> = ({ build, tables: { activeTokens: table }, words }) => {
+  const { id, organizationId, tokenId, requestNumber } = table;
   return build
-    .select()
+    .select({ id, organizationId, tokenId, requestNumber })
     .from(table)
-    .where(
-      and(
-        eq(table.status, 'planned'),
-        lte(table.dueAt, sql.placeholder('now')),
-        sql`(${table.dueAt}, ${table.id}) > (${dueAt}, ${id})`,
-      ),
-    )
-    .orderBy(asc(table.dueAt), asc(table.id))
-    .limit(sql.placeholder('limit'));
+    .where(sql`${id} in ${words.textsOf(sql.placeholder('ids'))}`) as unknown as PromiseLike<readonly NoticedToken[]>;
 };
 
-/** Named reads of PendingTokens, ActiveTokens and their notices. */
+/** Named reads of PendingTokens and ActiveTokens. */
 export function createTokenReads(engine: Engine): TokenReads {
   const pending = readsOf(engine, 'pending_tokens');
   const active = readsOf(engine, 'active_tokens');
-  const notices = readsOf(engine, 'due_notices');
   const { accessGrantedAt, firstSeenAt } = active.table;
   const isUnsettled = inArray(pending.table.status, ['open', 'held', 'approving', 'denying']);
   const isLiving = inArray(active.table.status, ['active', 'exceeding', 'revoking']);
@@ -164,7 +150,7 @@ export function createTokenReads(engine: Engine): TokenReads {
     activeTokensOfToken: active.all(['organizationId', 'tokenId'], { order: oldestGrant }),
 
     activeToken: active.one(['id']),
-    activeTokensNamed: active.among('id'),
+    activeTokensNamed: (ids) => engine.run(noticed, { ids: JSON.stringify(ids) }),
     renewedAmong: async (tokens) =>
       new Set((await engine.run(renewed, { tokens: JSON.stringify(tokens) })).map(({ number }) => number as TokenId)),
     async *livingActiveTokens(organizationId) {
@@ -205,21 +191,5 @@ export function createTokenReads(engine: Engine): TokenReads {
       return { count: Number(counted?.number ?? 0), newest: await unclaimed(organizationId, limit) };
     },
     tokensPastExpiry: active.all([{ upTo: 'expiresAt' }], { also: isLiving }),
-
-    noticesOf: notices.all(['activeTokenId']),
-    dueNotices: async (now, after = -1) => {
-      const all: DueNotice[] = [];
-      for (let last = { dueAt: after + 1, id: '' }; ; ) {
-        const page = (await engine.run(due, { now, dueAt: last.dueAt, id: last.id, limit: pageSize })).map((row) =>
-          toRow('due_notices', row),
-        );
-        all.push(...page);
-        const end = page.at(-1);
-        if (end === undefined || page.length < pageSize) return all;
-        last = end;
-        await setImmediate();
-      }
-    },
-    notices: notices.among('id'),
   };
 }

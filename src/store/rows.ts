@@ -163,6 +163,18 @@ export function toColumns<T extends Table>(table: T, row: Rows[T]): Loose {
   return columns;
 }
 
+/** The same of these fields alone, with the version and what is searched by. */
+export function columnsOf(table: Table, row: Loose, only: readonly string[]): Loose {
+  const columns: Record<string, unknown> = { version: row.version };
+  for (const field of only) columns[field] = row[field];
+  for (const [field, { write }] of formsOf.get(table) ?? []) {
+    const value = columns[field] ?? null;
+    if (value !== null) columns[field] = write(value);
+  }
+  for (const [column, of] of searchOf.get(table) ?? []) columns[column] = of(row);
+  return columns;
+}
+
 /** The one place where what the database holds is taken to be what we wrote into it. */
 export function toRow<T extends Table>(table: T, columns: Loose): Rows[T] {
   const row: Record<string, unknown> = { ...columns };

@@ -16,9 +16,9 @@ export function* guarded<Row>(statement: Statement<Row>, values: Values, count =
   if (rows.length !== count) throw new Stale();
 }
 
-/** Lets nobody else pass the same names until the transaction ends. In one order for all, so that no two wait for each other. */
+/** Lets nobody else pass the same names until the transaction ends. */
 export function* hold(...names: readonly string[]): Steps {
-  if (names.length > 0) yield { hold: [...new Set(names)].toSorted() };
+  if (names.length > 0) yield { hold: names };
 }
 
 /** What the transaction answers, or `otherwise` where somebody was faster and nothing was written. */

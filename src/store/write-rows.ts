@@ -1,29 +1,21 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Rows, Table, Write } from '../domain/change.ts';
 import type { Statement, Steps, Values } from './engine.ts';
-import { keyOf, tableOf, toColumns } from './rows.ts';
+import { columnsOf, keyOf, tableOf, toColumns } from './rows.ts';
+import { mostTogether, nameIn, valuesOf } from './several.ts';
 import { guarded } from './steps.ts';
 
 /** No column is called so: `hints` has one called `key`. */
 const whereKey = 'where.key';
 const whereVersion = 'where.version';
-/** New rows of one table that are written by one statement, such as a token's notices. */
-const mostTogether = 8;
-
+const whereKeys = 'where.keys';
 type Writes = Readonly<Record<'update' | 'remove', Statement<unknown>>> & {
   /** The statement that inserts so many rows. */
   readonly insert: (count: number) => Statement<unknown>;
+  /** The one that sets these columns of as many rows as are listed. */
+  readonly set: (columns: readonly string[]) => Statement<unknown>;
 };
-
-/** The placeholders of a column in each of several rows. */
-const names = new Map<string, readonly string[]>();
-
-function nameIn(index: number, column: string): string {
-  const known =
-    names.get(column) ?? Array.from({ length: mostTogether }, (_, at) => (at === 0 ? column : `${at}.${column}`));
-  names.set(column, known);
-  return known[index] ?? column;
-}
 
 /** The statements that write one row, or several new ones. The union of tables is too wide for drizzle's types; `rows.ts` ties each row to its table. */
 function writesOf(name: Table): Writes {
@@ -54,7 +46,28 @@ function writesOf(name: Table): Writes {
     };
   const inserts = Array.from({ length: mostTogether }, (_, index) => make('insert', index + 1));
   const one = make('insert');
-  return { insert: (count) => inserts[count - 1] ?? one, update: make('update'), remove: make('remove') };
+  const sets = new Map<string, Statement<unknown>>();
+  const set = (columns: readonly string[]): Statement<unknown> => {
+    const known = sets.get(columns.join()) ?? setOf(name, columns);
+    sets.set(columns.join(), known);
+    return known;
+  };
+  return { insert: (count) => inserts[count - 1] ?? one, set, update: make('update'), remove: make('remove') };
+}
+
+function setOf(name: Table, set: readonly string[]): Statement<unknown> {
+  return ({ build, tables, words }) => {
+    const table = tableOf(tables, name) as never;
+    const columns = getTableColumns(table) as Readonly<Record<string, SQLiteColumn>>;
+    const key = columns[keyOf(name)] as SQLiteColumn;
+    const list = (key.dataType === 'number' ? words.numbersOf : words.textsOf)(sql.placeholder(whereKeys));
+    const values = Object.fromEntries(set.map((column) => [column, sql.placeholder(column)])) as never;
+    return build
+      .update(table)
+      .set(values)
+      .where(and(sql`${key} in ${list}`, eq(columns.version as never, sql.placeholder(whereVersion))))
+      .returning({ key });
+  };
 }
 
 /** Writes rows; stale where a version moved or a unique key was taken. */
@@ -72,12 +85,22 @@ export function createWriteRows(): (writes: readonly Write[]) => Steps {
       const some = sameInserts(writes, from);
       const [first] = some;
       if (first === undefined) return;
-      const { table, was, row, removes } = first;
-      from += some.length;
+      const { table, was, row, removes, only } = first;
       if (was === null) {
-        yield* guarded(statementsOf(table).insert(some.length), valuesOf(some), some.length);
+        from += some.length;
+        const rows = some.map((write) => toColumns(write.table, write.row as Rows[Table]));
+        yield* guarded(statementsOf(table).insert(some.length), valuesOf(rows), some.length);
         continue;
       }
+      if (only !== undefined) {
+        const columns = columnsOf(table, { ...row }, only);
+        const alike = setAlike(writes, from, columns);
+        from += alike.length;
+        const which = { [whereKeys]: JSON.stringify(alike.map(keyIn)), [whereVersion]: was };
+        yield* guarded(statementsOf(table).set(Object.keys(columns)), { ...columns, ...which }, alike.length);
+        continue;
+      }
+      from += 1;
       const columns = toColumns(table, row as Rows[Table]);
       const which = { [whereKey]: columns[keyOf(table)], [whereVersion]: was };
       if (removes === true) yield* guarded(statementsOf(table).remove, which);
@@ -95,13 +118,20 @@ function sameInserts(writes: readonly Write[], from: number): readonly Write[] {
   return writes.slice(from, to);
 }
 
-function valuesOf(inserts: readonly Write[]): Values {
-  const [first] = inserts;
-  if (first !== undefined && inserts.length === 1) return toColumns(first.table, first.row as Rows[Table]);
-  const values: Record<string, unknown> = {};
-  for (const [index, { table, row }] of inserts.entries()) {
-    for (const [column, value] of Object.entries(toColumns(table, row as Rows[Table])))
-      values[nameIn(index, column)] = value;
-  }
-  return values;
+/** The write there, which sets these columns, and those after it that set the same of rows of the same version. */
+function setAlike(writes: readonly Write[], from: number, columns: Values): readonly Write[] {
+  const first = writes[from];
+  const names = Object.keys(columns);
+  const isAlike = ({ table, was, row, only }: Write): boolean => {
+    if (table !== first?.table || was !== first.was || only === undefined) return false;
+    const others = columnsOf(table, { ...row }, only);
+    return Object.keys(others).length === names.length && names.every((name) => others[name] === columns[name]);
+  };
+  let to = from + 1;
+  while (to < writes.length && isAlike(writes[to] ?? (first as Write))) to += 1;
+  return writes.slice(from, to);
+}
+
+function keyIn({ table, row }: Write): unknown {
+  return (row as unknown as Values)[keyOf(table)];
 }

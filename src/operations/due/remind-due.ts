@@ -1,5 +1,5 @@
 import { atLocalHour, localDay } from '../../domain/calendar.ts';
-import { type Change, type Entry, noChange, type Write } from '../../domain/change.ts';
+import { type Change, type Entry, together } from '../../domain/change.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
@@ -7,32 +7,12 @@ import type { Organization } from '../../domain/organization.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
-import { findHolder } from '../people/find-holder.ts';
-import { namedBesides, reachableHolder } from '../people/find-warned.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { findSuccessor } from '../watch/find-successor.ts';
-import { wasListedSince } from '../watch/was-listed-since.ts';
+import { addressedOf, claim, type Reach, reachOnce } from './address-notices.ts';
 
 const morning = 9;
-/** So many tokens are read by one statement. */
-const atOnce = 100;
-
-type Addressed = {
-  readonly notice: DueNotice;
-  readonly slackId: SlackUserId | null;
-  /** It goes to somebody who isn't the holder, for want of a way to them. */
-  readonly isInstead: boolean;
-};
-
-type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
-
-function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
-  return {
-    table: 'due_notices',
-    was: notice.version,
-    row: { ...notice, status, version: notice.version + 1 },
-  };
-}
+/** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
+const mostClaimed = 1_000;
 
 /** What is to be sent: of several notices of one token the latest useful one; as many in a message as it can name. */
 function messagesOf(
@@ -79,9 +59,47 @@ function messageOf(
   };
 }
 
-async function commit(ports: Ports, change: Change, now: Instant): Promise<void> {
+async function commit(ports: Ports, change: Change, now: Instant): Promise<'done' | 'stale'> {
+  const end = await ports.store.commit(change, now);
   // `stale`: another tick was faster; what is still due is found again.
-  if ((await ports.store.commit(change, now)) === 'done') ports.wake.outbox();
+  if (end === 'done') ports.wake.outbox();
+  return end;
+}
+
+type Told = { readonly holder: string; readonly change: Change };
+
+/** Several holders' messages in one commit. Where somebody was faster with one of them, each holder's are committed by themselves. */
+async function commitTogether(ports: Ports, all: readonly Told[], now: Instant): Promise<void> {
+  for (const group of groupsOf(all)) {
+    const end = await commit(ports, together(...group.map(({ change }) => change)), now);
+    if (end === 'done' || group.length === 1) continue;
+    await sideBySide(
+      [...Map.groupBy(group, ({ holder }) => holder)].map(([key, theirs]) => ({
+        key,
+        mayBeBeside: true,
+        work: async () => {
+          for (const { change } of theirs) await commit(ports, change, now);
+        },
+      })),
+    );
+  }
+}
+
+/** In their order, each as large as one commit may be. */
+function* groupsOf(all: readonly Told[]): Iterable<readonly Told[]> {
+  let group: Told[] = [];
+  let claimed = 0;
+  for (const one of all) {
+    const { length } = one.change.writes;
+    if (group.length > 0 && claimed + length > mostClaimed) {
+      yield group;
+      group = [];
+      claimed = 0;
+    }
+    group.push(one);
+    claimed += length;
+  }
+  if (group.length > 0) yield group;
 }
 
 /**
@@ -91,31 +109,26 @@ async function commit(ports: Ports, change: Change, now: Instant): Promise<void>
 export async function remindDue(ports: Ports): Promise<void> {
   if (!ports.time.isSure()) return;
   const now = ports.clock.now();
-  const due = await addressedOf(ports, await ports.store.dueNotices(now));
+  const reach = reachOnce(ports);
+  const due = await addressedOf(ports, await ports.store.dueNotices(now), reach);
   const linked = due.filter(({ slackId }) => slackId !== null);
   const byHolder = Map.groupBy(
     linked,
     // A sponsor's own and their machine users' are one message; what they are told for somebody else says why, and is another.
     ({ notice: { organizationId }, slackId, isInstead }) => `${organizationId}/${slackId}/${isInstead}`,
   );
-  await sideBySide(
-    [...byHolder].map(([key, group]) => ({
-      key,
-      mayBeBeside: true,
-      work: async () => {
-        const first = group[0];
-        if (first === undefined) return;
-        const notices = group.map(({ notice }) => notice);
-        for (const change of messagesOf(notices, first.notice.organizationId, first.slackId, now)) {
-          await commit(ports, change, now);
-        }
-      },
-    })),
-  );
+  const told = [...byHolder].flatMap(([holder, group]) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const notices = group.map(({ notice }) => notice);
+    const changes = messagesOf(notices, first.notice.organizationId, first.slackId, now);
+    return changes.map((change) => ({ holder, change }));
+  });
+  await commitTogether(ports, told, now);
   const thisMorning = morningOf(now);
   if (now < thisMorning) return;
   // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
-  const ahead = await addressedOf(ports, await aheadOf(ports, now), isUnreached);
+  const ahead = await addressedOf(ports, await aheadOf(ports, now, reach), reach);
   const unlinked = [...due, ...ahead].filter(({ slackId }) => slackId === null);
   for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
     const notices = group.map(({ notice }) => notice);
@@ -123,12 +136,32 @@ export async function remindDue(ports: Ports): Promise<void> {
   }
 }
 
-/** What falls due before tomorrow's message, as far as today's may still say it: there may be thousands, and this is asked each minute. */
-async function aheadOf({ store }: Ports, now: Instant): Promise<readonly DueNotice[]> {
+/**
+ * What falls due before tomorrow's message, as far as today's may still say it, of holders who can't be reached. Most can, and there may
+ * be thousands of notices while this is asked each minute: so it is asked first whose they are.
+ */
+async function aheadOf({ store, clock }: Ports, now: Instant, reach: Reach): Promise<readonly DueNotice[]> {
   const tomorrow = morningOf(now) + dayMs;
   const told = (await store.organizations()).filter((one) => isToldOn(one, now)).map(({ id }) => id);
-  const ahead = await store.dueNotices(tomorrow - 1, now);
-  return ahead.filter((notice) => !told.includes(notice.organizationId) || endsBefore(notice, tomorrow));
+  const ahead = { after: now, upTo: tomorrow - 1, told, endsBefore: tomorrow };
+  const breathe = breather(clock);
+  const unreached: Pick<DueNotice, 'organizationId' | 'holder'>[] = [];
+  for (const whose of await store.holdersAhead(ahead)) {
+    await breathe();
+    if ((await reach(whose)).reached === null) unreached.push(whose);
+  }
+  if (unreached.length === 0) return [];
+  const found = await store.noticesAhead(
+    ahead,
+    unreached.map(({ holder }) => holder),
+  );
+  const isUnreached = new Set(unreached.map(nameOf));
+  return found.filter((notice) => isUnreached.has(nameOf(notice)));
+}
+
+/** The same account may be reached in one organization, and have left another. */
+function nameOf({ organizationId, holder }: Pick<DueNotice, 'organizationId' | 'holder'>): string {
+  return `${organizationId}/${holder.githubId}/${holder.login}`;
 }
 
 function isToldOn({ digestedAt }: Organization, now: Instant): boolean {
@@ -137,67 +170,6 @@ function isToldOn({ digestedAt }: Organization, now: Instant): boolean {
 
 function endsBefore({ threshold, expiresAt }: DueNotice, at: Instant): boolean {
   return threshold !== 'expired' && expiresAt < at;
-}
-
-function isUnreached({ reached }: Reached): boolean {
-  return reached === null;
-}
-
-/** To whom each goes, of those whose holder is wanted. That a token has ended is said only once GitHub was asked after its end. */
-async function addressedOf(
-  ports: Ports,
-  notices: readonly DueNotice[],
-  isWanted: (holder: Reached) => boolean = () => true,
-): Promise<readonly Addressed[]> {
-  const breathe = breather(ports.clock);
-  const holderOf = reachedOnce(ports);
-  const named = new Map<number, SlackUserId | null>();
-  const addressed: Addressed[] = [];
-  for (let from = 0; from < notices.length; from += atOnce) {
-    const wanted: { readonly notice: DueNotice; readonly known: Reached }[] = [];
-    for (const notice of notices.slice(from, from + atOnce)) {
-      await breathe();
-      const known = await holderOf(notice);
-      if (isWanted(known)) wanted.push({ notice, known });
-    }
-    if (wanted.length === 0) continue;
-    const found = await ports.store.activeTokensNamed(wanted.map(({ notice }) => notice.activeTokenId));
-    const tokens = new Map(found.map((token) => [token.id, token]));
-    const renewed = await ports.store.renewedAmong(found.map(({ tokenId }) => tokenId));
-    for (const { notice, known } of wanted) {
-      await breathe();
-      const { threshold, organizationId, activeTokenId, expiresAt } = notice;
-      const token = tokens.get(activeTokenId);
-      if (token === undefined) continue;
-      // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
-      const mayBeReplaced = threshold !== 'expired' && renewed.has(token.tokenId);
-      if (mayBeReplaced && (await findSuccessor(ports, token)) !== null) {
-        await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
-        continue;
-      }
-      const asked = token.requestNumber ?? 0;
-      const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
-      if (known.reached === null) named.set(asked, other);
-      const slackId = known.reached ?? other;
-      const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
-      if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
-    }
-  }
-  return addressed;
-}
-
-/** Each holder is looked for once. */
-function reachedOnce(ports: Ports): (notice: DueNotice) => Promise<Reached> {
-  const holders = new Map<string, Reached>();
-  return async ({ organizationId, holder }) => {
-    const account = `${organizationId}/${holder.githubId}/${holder.login}`;
-    const known = holders.get(account) ?? {
-      slackId: await findHolder(ports, holder),
-      reached: await reachableHolder(ports, organizationId, holder),
-    };
-    holders.set(account, known);
-    return known;
-  };
 }
 
 function morningOf(now: Instant): Instant {

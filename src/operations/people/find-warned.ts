@@ -29,7 +29,16 @@ export async function reachableHolder(
   account: GithubAccount,
   besides: SlackUserId | null = null,
 ): Promise<HolderInSlack> {
-  const holder = await findHolder(ports, account);
+  return ifReachable(ports, id, await findHolder(ports, account), besides);
+}
+
+/** Whoever was found to be the holder, where they can be reached. */
+export async function ifReachable(
+  ports: Ports,
+  id: OrganizationId,
+  holder: HolderInSlack,
+  besides: SlackUserId | null = null,
+): Promise<HolderInSlack> {
   if (holder === null || holder === besides || !(await isReachable(ports, holder))) return null;
   const { organization } = await organizationOf(ports, id);
   const own = await accountOf(ports, holder);

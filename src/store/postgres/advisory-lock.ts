@@ -22,7 +22,8 @@ export function lockKey(schema: Schema, name: string): readonly [number, number]
 
 /** The same for many: in one order for all, so that no two wait for each other. */
 export function lockKeys(schema: Schema, names: readonly string[]): [number, readonly number[]] {
-  return [ours, names.map((name) => numberIn(schema, name)).toSorted((one, other) => one - other)];
+  const numbers = new Set(names.map((name) => numberIn(schema, name)));
+  return [ours, [...numbers].toSorted((one, other) => one - other)];
 }
 
 /** Held, together with all the others, by each process that is there. */

@@ -8,6 +8,7 @@ import type {
   SlackUserId,
   TokenId,
 } from '../../../src/domain/ids.ts';
+import type { DueNotice } from '../../../src/domain/notices/due-notice.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { approvedRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual } from '../../support/sample-scopes.ts';
@@ -90,6 +91,49 @@ describe('many new rows of one table', () => {
     await store.commit(change({ writes: [first] }), noon);
     expect(await store.commit(change({ writes: [...others, first] }), noon)).toBe('stale');
     expect(await store.noticesOf('active-1')).toEqual([first.row]);
+  });
+});
+
+describe('rows of which a part alone is set', () => {
+  const planned = Array.from({ length: 30 }, (_, index) =>
+    dueNotice(`n${index}`, { threshold: index + 1, version: index % 7 === 3 ? 4 : 1 }),
+  );
+  const claim = (notice: DueNotice, status: DueNotice['status'] = 'claimed'): Write => {
+    const row = { ...notice, status, version: notice.version + 1 };
+    return { table: 'due_notices', was: notice.version, row, only: ['status'] };
+  };
+  const byThreshold = (found: readonly DueNotice[]) =>
+    found.toSorted((one, other) => Number(one.threshold) - Number(other.threshold));
+
+  it('are set each as it says, whatever version each had, and are in all else as they were', async () => {
+    const { store } = await openTestStore();
+    await store.commit(change({ writes: planned.map((row) => write('due_notices', row)) }), noon);
+    const told = planned.map((row, index) => claim(row, index % 5 === 0 ? 'superseded' : 'claimed'));
+    const another = write('hints', hint('h1'));
+    // The row that is given differs elsewhere too: what isn't said to be set is left.
+    const [first, ...others] = told;
+    if (first?.table !== 'due_notices') throw new Error('there is no notice');
+    const odd: Write = { ...first, row: { ...first.row, dueAt: first.row.dueAt + 1 } };
+    expect(await store.commit(change({ writes: [odd, another, ...others] }), noon)).toBe('done');
+    expect(byThreshold(await store.noticesOf('active-1'))).toEqual(told.map(({ row }) => row));
+    expect(await store.unhandledHints()).toMatchObject([{ id: 'h1' }]);
+  });
+
+  it.each([
+    { what: 'is of another version', last: { version: 9 } },
+    { what: 'is not there', last: { id: 'gone' } },
+    { what: 'is named twice', last: { id: 'n0' } },
+  ])('are none where one of them $what', async ({ last }) => {
+    const { store, content } = await openTestStore();
+    await store.commit(change({ writes: planned.map((row) => write('due_notices', row)) }), noon);
+    const before = await content();
+    const [first, ...others] = planned;
+    if (first === undefined) throw new Error('there is no notice');
+    const writes = [...[first, ...others].filter(({ version }) => version === 1), { ...first, ...last }];
+    expect(await store.commit(change({ writes: writes.map((row) => claim(row)), entries: [entry()] }), noon)).toBe(
+      'stale',
+    );
+    expect(await content()).toEqual(before);
   });
 });
 
