@@ -86,9 +86,14 @@ export function unsettled({ pendingTokens }: Dossier): readonly PendingToken[] {
   return pendingTokens.filter(({ status }) => ['open', 'held', 'approving', 'denying'].includes(status));
 }
 
+/** Whether the grant reaches the organization, and nobody has it revoked. */
+export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
+  return status === 'active' || status === 'exceeding';
+}
+
 /** Whether GitHub said at last that the grant reaches the organization. */
-export function isLiving({ status }: ActiveToken): boolean {
-  return status === 'active' || status === 'exceeding' || status === 'revoking';
+export function isLiving(token: Pick<ActiveToken, 'status'>): boolean {
+  return isInForce(token) || token.status === 'revoking';
 }
 
 export function livingGrants({ activeTokens }: Dossier): readonly ActiveToken[] {
