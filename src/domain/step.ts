@@ -3,6 +3,7 @@ import type { Change, Effect, Entry, Write } from './change.ts';
 import type { ChannelId, GithubUserId, Instant, OrganizationId, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import { subjectKey } from './message.ts';
+import type { Threshold } from './notices/due-notice.ts';
 
 export function stepOf(
   writes: readonly Write[],
@@ -56,6 +57,9 @@ export const effectKey = {
   notices: (ids: readonly string[]): string => `expiry:${String(ids.toSorted()[0])}+${ids.length - 1}`,
   /** What is told of another effect. */
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
+  /** One reminder of each end of a classic token, by its request's name or its own id. */
+  classicEnd: (id: string, threshold: Threshold, endsAt: Instant): string =>
+    `classic_ends:${id}:${threshold}:${endsAt}`,
   /** The same message to one of several people. */
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
   /** One message a report. */

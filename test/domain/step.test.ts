@@ -26,6 +26,11 @@ describe('the key of an effect', () => {
     expect(effectKey.news('active_token_news:a', 'gone', 3, 'holder')).toBe('active_token_news:a:gone:v3:holder');
   });
 
+  it('of a reminder of a classic token: one for each end and each time before it', () => {
+    expect(effectKey.classicEnd('PAT-7', 14, noon)).toBe(`classic_ends:PAT-7:14:${noon}`);
+    expect(effectKey.classicEnd('classic-1-501', 'expired', noon)).toBe(`classic_ends:classic-1-501:expired:${noon}`);
+  });
+
   it('of a call to GitHub: one for each decision', () => {
     expect(effectKey.call('approve', 'pending-1', 3)).toBe('approve:pending-1:v3');
   });
