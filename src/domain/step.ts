@@ -30,6 +30,9 @@ export const effectKey = {
   /** One message for each time that somebody's approvals were stopped. */
   stopped: (organizationId: OrganizationId, slackId: SlackUserId, until: Instant): string =>
     `approvals_stopped:${organizationId}:${slackId}:${until}`,
+  /** One reminder for each threshold before an end; a moved end is told of again. */
+  classicEnds: (of: Subject, threshold: Threshold, endsAt: Instant): string =>
+    `classic_ends:${subjectKey(of)}:${threshold}:${endsAt}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>
@@ -57,9 +60,6 @@ export const effectKey = {
   notices: (ids: readonly string[]): string => `expiry:${String(ids.toSorted()[0])}+${ids.length - 1}`,
   /** What is told of another effect. */
   about: (what: 'stuck' | 'gave_up' | 'undeliverable' | 'again', key: string): string => `${what}:${key}`,
-  /** One reminder of each end of a classic token, by its request's name or its own id. */
-  classicEnd: (id: string, threshold: Threshold, endsAt: Instant): string =>
-    `classic_ends:${id}:${threshold}:${endsAt}`,
   /** The same message to one of several people. */
   copy: (key: string, slackId: SlackUserId): string => `${key}:${slackId}`,
   /** One message a report. */

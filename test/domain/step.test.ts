@@ -27,8 +27,12 @@ describe('the key of an effect', () => {
   });
 
   it('of a reminder of a classic token: one for each end and each time before it', () => {
-    expect(effectKey.classicEnd('PAT-7', 14, noon)).toBe(`classic_ends:PAT-7:14:${noon}`);
-    expect(effectKey.classicEnd('classic-1-501', 'expired', noon)).toBe(`classic_ends:classic-1-501:expired:${noon}`);
+    expect(effectKey.classicEnds({ of: 'request', number: requestNumber(7) }, 14, noon)).toBe(
+      `classic_ends:PAT-7:14:${noon}`,
+    );
+    expect(effectKey.classicEnds({ of: 'classic_token', id: 'classic-1-501' }, 'expired', noon)).toBe(
+      `classic_ends:classic_token:classic-1-501:expired:${noon}`,
+    );
   });
 
   it('of a call to GitHub: one for each decision', () => {

@@ -4,7 +4,7 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant, SlackUserId } from '../ids.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { requestName, type TokenRequest } from '../requests/token-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
 import { effectKey, post } from '../step.ts';
 import { advanceClassicToken } from './advance-classic-token.ts';
 import { declaredEnd } from './classic-record.ts';
@@ -29,7 +29,7 @@ export function remindOfRequest(request: TokenRequest, to: Reminded, now: Instan
   if (threshold === null) return noChange;
   // Whoever never said that they made it is told that its time is over by what becomes of the request.
   if (threshold === 'expired' && status === 'approved') return advanceRequest(request, { act: 'lapse' }, now);
-  const key = effectKey.classicEnd(requestName(number), threshold, endsAt);
+  const key = effectKey.classicEnds({ of: 'request', number }, threshold, endsAt);
   const message = { kind: 'classic_ends', number, id: null, threshold, endsAt } as const;
   return together(tellOfEnd(request, threshold, endsAt, to.slackId, now), {
     ...noChange,
@@ -46,7 +46,7 @@ export function remindOfToken(token: ClassicToken, to: Reminded, now: Instant): 
   if (threshold === null) return noChange;
   const change = advanceClassicToken(token, { act: 'tell', threshold, expiresAt: endsAt }, now, to.slackId);
   if (isRefusal(change)) return change;
-  const key = effectKey.classicEnd(id, threshold, endsAt);
+  const key = effectKey.classicEnds({ of: 'classic_token', id }, threshold, endsAt);
   const message = { kind: 'classic_ends', number: null, id, threshold, endsAt } as const;
   return together(change, { ...noChange, effects: post(organizationId, to.slackId ?? 'reviewers', key, message) });
 }

@@ -74,7 +74,7 @@ describe('a classic token that GitHub shows', () => {
     expect(stepsOf(change)).toEqual(['classic_token.tell classic_token:classic-1-501']);
     expect(rowOf(change, 'classic_tokens').told).toEqual({ threshold: 14, expiresAt: endsAt });
     expect(effectsOf(change)).toContain(`classic_ends to ${mona.slackId}`);
-    expect(keysOf(change)).toContain(`classic_ends:classic-1-501:14:${endsAt}`);
+    expect(keysOf(change)).toContain(`classic_ends:classic_token:classic-1-501:14:${endsAt}`);
     expect(change).toMatchObject({
       effects: expect.arrayContaining([
         expect.objectContaining({
