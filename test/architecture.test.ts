@@ -86,7 +86,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/domain/policy', 'src/domain/requests', 'src/wording/english/policy-reports.ts')(one) ||
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
-    (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||
+    (['src/cli/create-command-line.ts', 'src/cli/run-command.ts'].includes(one.from) && within('src/main.ts')(one)) ||
     (one.from === 'src/cli/setup.ts' &&
       within('src/setup', 'src/wording/english/set-up.ts', 'src/outbound-network.ts')(one)) ||
     isNode(one),
