@@ -2,12 +2,17 @@
 import type { Instant, TokenId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 
-export type Listing = {
-  readonly organization: Pick<Organization, 'activeListedAt' | 'unread'>;
-  readonly tokenId: TokenId;
-};
+type Listed = Pick<Organization, 'activeListedAt' | 'unread'>;
 
-/** A pass that began at this moment or later has read the active tokens to the end, and this one too if it was among them. */
-export function wasListedSince({ organization: { activeListedAt, unread }, tokenId }: Listing, at: Instant): boolean {
-  return (activeListedAt ?? 0) >= at && !unread.active.includes(tokenId);
+/** Whether a pass that began at this moment or later has read the active tokens to the end. */
+export function wasReadSince({ activeListedAt }: Pick<Listed, 'activeListedAt'>, at: Instant): boolean {
+  return (activeListedAt ?? 0) >= at;
+}
+
+/** Whether it has, and could read this one too if it was among them. */
+export function wasListedSince(
+  { organization, tokenId }: { readonly organization: Listed; readonly tokenId: TokenId },
+  at: Instant,
+): boolean {
+  return wasReadSince(organization, at) && !organization.unread.active.includes(tokenId);
 }

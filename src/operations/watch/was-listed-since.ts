@@ -1,5 +1,5 @@
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
-import { wasListedSince as isListedSince } from '../../domain/tokens/listed-since.ts';
+import { wasListedSince as isListedSince, wasReadSince } from '../../domain/tokens/listed-since.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** The rule of `domain/tokens/listed-since.ts`, for a token of which nothing is at hand but its row's id. */
@@ -10,6 +10,7 @@ export async function wasListedSince(
   at: Instant,
 ): Promise<boolean> {
   const organization = await ports.store.organizationById(id);
-  const token = organization === null ? null : await ports.store.activeToken(activeTokenId);
-  return organization !== null && token !== null && isListedSince({ organization, tokenId: token.tokenId }, at);
+  if (organization === null || !wasReadSince(organization, at)) return false;
+  const token = await ports.store.activeToken(activeTokenId);
+  return token !== null && isListedSince({ organization, tokenId: token.tokenId }, at);
 }
