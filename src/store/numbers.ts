@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, lte, min, sql } from 'drizzle-orm';
 import { dayMs, type Instant, type OrganizationId } from '../domain/ids.ts';
+import { livingStatuses, unsettledStatuses } from '../domain/tokens/token.ts';
 import type { Numbers, TimeLeft } from '../ports/numbers.ts';
 import type { Way } from '../ports/store.ts';
 import type { Dialect, Reader } from './engine.ts';
@@ -47,7 +48,7 @@ export async function readNumbers(engine: Reader, now: Instant): Promise<Numbers
       build
         .select({ organizationId, status, count: count() })
         .from(pendingTokens)
-        .where(inArray(status, ['open', 'held', 'approving', 'denying']))
+        .where(inArray(status, unsettledStatuses))
         .groupBy(organizationId, status),
   );
   const tokens = await ask<{ status: string; left: TimeLeft; count: number }>(
@@ -63,7 +64,7 @@ export async function readNumbers(engine: Reader, now: Instant): Promise<Numbers
       return build
         .select({ status, left: left.as('left_for'), count: count() })
         .from(activeTokens)
-        .where(inArray(status, ['active', 'exceeding', 'revoking']))
+        .where(inArray(status, livingStatuses))
         .groupBy(status, sql`left_for`);
     },
   );

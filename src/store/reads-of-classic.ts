@@ -1,4 +1,5 @@
 import { asc, inArray } from 'drizzle-orm';
+import { livingClassicStatuses } from '../domain/classic/classic-token.ts';
 import type { Store } from '../ports/store.ts';
 import type { Engine } from './engine.ts';
 import { readsOf } from './reads-of.ts';
@@ -20,7 +21,7 @@ export function createClassicReads(engine: Engine): ClassicReads {
   const tokens = readsOf(engine, 'classic_tokens');
   const { bytewise } = engine.dialect.words;
   const isAgreed = inArray(requests.table.status, ['approved', 'fulfilled']);
-  const isLiving = inArray(tokens.table.status, ['active', 'revoking']);
+  const isLiving = inArray(tokens.table.status, livingClassicStatuses);
   const byId = bytewise(tokens.table.id);
   const agreed = requests.all(['organizationId'], { also: isAgreed, order: asc(requests.table.number) });
   return {
@@ -31,9 +32,6 @@ export function createClassicReads(engine: Engine): ClassicReads {
     livingClassicTokens: tokens.all(['organizationId'], { also: isLiving, order: byId }),
     classicTokensOf: tokens.all(['holderGithubId'], { also: isLiving, order: byId }),
     classicTokenOfRequest: tokens.one(['requestNumber']),
-    classicTokensEnding: tokens.all([{ upTo: 'expiresAt' }], {
-      also: inArray(tokens.table.status, ['active', 'revoking']),
-      order: byId,
-    }),
+    classicTokensEnding: tokens.all([{ upTo: 'expiresAt' }], { also: isLiving, order: byId }),
   };
 }

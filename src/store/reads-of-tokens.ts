@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { TokenId } from '../domain/ids.ts';
+import { openStatuses } from '../domain/requests/token-request.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
+import { livingStatuses, unsettledStatuses } from '../domain/tokens/token.ts';
 import type { NoticedToken, Store } from '../ports/store.ts';
 import type { Engine, Statement, Tables } from './engine.ts';
 import { readsOf } from './reads-of.ts';
@@ -32,7 +34,7 @@ const pageSize = 250;
 
 /** Written out, since the index `active_tokens_living` holds just those. */
 function isListedAsLiving({ status }: Tables['activeTokens']) {
-  return sql`${status} in ('active', 'exceeding', 'revoking')`;
+  return sql`${status} in (${sql.raw(livingStatuses.map((one) => `'${one}'`).join(', '))})`;
 }
 
 type GrantColumns = Omit<StoredGrant, 'holder'> & { readonly holder: string };
@@ -83,7 +85,7 @@ const asking: Statement<Numbered> = ({ build, tables: { tokenRequests: table }, 
       and(
         sql`${table.holderGithubId} in ${words.numbersOf(sql.placeholder('holders'))}`,
         eq(table.organizationId, sql.placeholder('organizationId')),
-        inArray(table.status, ['pending', 'approved', 'claimed']),
+        inArray(table.status, openStatuses),
       ),
     ) as unknown as PromiseLike<readonly Numbered[]>;
 
@@ -122,8 +124,8 @@ export function createTokenReads(engine: Engine): TokenReads {
   const pending = readsOf(engine, 'pending_tokens');
   const active = readsOf(engine, 'active_tokens');
   const { accessGrantedAt, firstSeenAt } = active.table;
-  const isUnsettled = inArray(pending.table.status, ['open', 'held', 'approving', 'denying']);
-  const isLiving = inArray(active.table.status, ['active', 'exceeding', 'revoking']);
+  const isUnsettled = inArray(pending.table.status, unsettledStatuses);
+  const isLiving = inArray(active.table.status, livingStatuses);
   const newestGrant = [desc(accessGrantedAt), desc(firstSeenAt)];
   const oldestGrant = [asc(accessGrantedAt), asc(firstSeenAt)];
   // Engines differ on where null comes.

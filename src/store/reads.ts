@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { openStatuses } from '../domain/requests/token-request.ts';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';
@@ -79,7 +80,7 @@ export function createReads(engine: Engine): Reads {
   const { number, status, renewsTokenId } = requests.table;
   const byLogin = organizations.one(['loginKey']);
   const claimsIn = claims.all(['status'], { order: [asc(claims.table.createdAt), asc(claims.table.id)] });
-  const isOpen = inArray(status, ['pending', 'approved', 'claimed']);
+  const isOpen = inArray(status, openStatuses);
   const undecided = requests.all([{ upTo: 'undecidedUntil' }], { also: eq(status, 'pending'), order: asc(number) });
   const approved = requests.all([], { also: eq(status, 'approved'), order: asc(number) });
   const unused = requests.all([{ upTo: 'lapsesAt' }], { also: eq(status, 'approved'), order: asc(number) });

@@ -1,26 +1,32 @@
-import { eq, sql } from 'drizzle-orm';
-import type { MessageCopy } from '../domain/change.ts';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import type { MessageCopy, Table } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Subject } from '../domain/message.ts';
 import { addEffect } from './add-effects.ts';
 import type { Statement, Steps } from './engine.ts';
+import { keyOf, tableOf } from './rows.ts';
 import { rowsOf } from './steps.ts';
 
 type Version = Statement<{ readonly version: number }>;
 
-const key = sql.placeholder('key');
+/** Its version, by what names a row of the table. */
+function versionIn(name: Table): Version {
+  return ({ build, tables }) => {
+    const table = tableOf(tables, name);
+    const columns = getTableColumns(table as never) as Readonly<Record<string, never>>;
+    return build
+      .select({ version: table.version })
+      .from(table as never)
+      .where(eq(columns[keyOf(name)] as never, sql.placeholder('key'))) as unknown as ReturnType<Version>;
+  };
+}
 
 const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'together'>, Version>> = {
-  request: ({ build, tables: { tokenRequests: table } }) =>
-    build.select({ version: table.version }).from(table).where(eq(table.number, key)),
-  pending_token: ({ build, tables: { pendingTokens: table } }) =>
-    build.select({ version: table.version }).from(table).where(eq(table.id, key)),
-  active_token: ({ build, tables: { activeTokens: table } }) =>
-    build.select({ version: table.version }).from(table).where(eq(table.id, key)),
-  classic_token: ({ build, tables: { classicTokens: table } }) =>
-    build.select({ version: table.version }).from(table).where(eq(table.id, key)),
-  claim: ({ build, tables: { claims: table } }) =>
-    build.select({ version: table.version }).from(table).where(eq(table.id, key)),
+  request: versionIn('token_requests'),
+  pending_token: versionIn('pending_tokens'),
+  active_token: versionIn('active_tokens'),
+  classic_token: versionIn('classic_tokens'),
+  claim: versionIn('claims'),
 };
 
 /**

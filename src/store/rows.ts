@@ -4,6 +4,7 @@ import type { Rows, Table, Write } from '../domain/change.ts';
 import { declaredEnd } from '../domain/classic/classic-record.ts';
 import { subjectKey } from '../domain/message.ts';
 import { dangerOf } from '../domain/tokens/danger.ts';
+import { livingStatuses } from '../domain/tokens/token.ts';
 import type { Tables } from './engine.ts';
 
 /** The name that a table has in the schema. */
@@ -140,7 +141,7 @@ export function isRead(table: Table, column: string): boolean {
 }
 
 /** Those that can reach the organization. */
-const living: ReadonlySet<string> = new Set(['active', 'exceeding', 'revoking']);
+const living: ReadonlySet<string> = new Set(livingStatuses);
 
 type Loose = Readonly<Record<string, unknown>>;
 type Search = (row: unknown) => unknown;

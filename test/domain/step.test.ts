@@ -26,6 +26,15 @@ describe('the key of an effect', () => {
     expect(effectKey.news('active_token_news:a', 'gone', 3, 'holder')).toBe('active_token_news:a:gone:v3:holder');
   });
 
+  it('of a reminder of a classic token: one for each end and each time before it', () => {
+    expect(effectKey.classicEnds({ of: 'request', number: requestNumber(7) }, 14, noon)).toBe(
+      `classic_ends:PAT-7:14:${noon}`,
+    );
+    expect(effectKey.classicEnds({ of: 'classic_token', id: 'classic-1-501' }, 'expired', noon)).toBe(
+      `classic_ends:classic_token:classic-1-501:expired:${noon}`,
+    );
+  });
+
   it('of a call to GitHub: one for each decision', () => {
     expect(effectKey.call('approve', 'pending-1', 3)).toBe('approve:pending-1:v3');
   });

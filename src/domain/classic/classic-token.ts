@@ -7,6 +7,9 @@ import type { Revocation } from '../tokens/token.ts';
 
 export type ClassicTokenStatus = 'active' | 'revoking' | 'revoked' | 'gone';
 
+/** What can reach the organization, as GitHub said at last. */
+export const livingClassicStatuses: readonly ClassicTokenStatus[] = ['active', 'revoking'];
+
 /** One way in which it goes past what was agreed. */
 export type ClassicExcess =
   | { readonly kind: 'scope'; readonly name: string }
@@ -60,7 +63,7 @@ export function isClassicTokenId(id: string): boolean {
 }
 
 export function isLivingClassic({ status }: Pick<ClassicToken, 'status'>): boolean {
-  return status === 'active' || status === 'revoking';
+  return livingClassicStatuses.includes(status);
 }
 
 /** Nobody agreed to it, or it goes past what was. */

@@ -7,7 +7,7 @@ import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
 import { requestedAs } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
 import type { ActiveToken } from '../tokens/token.ts';
-import type { TokenRequest } from './token-request.ts';
+import { openStatuses, type TokenRequest } from './token-request.ts';
 
 /** What a request renews, as it was when that was asked. */
 export type Renews = {
@@ -93,7 +93,7 @@ export function isSameOrNarrower(
 
 /** Whether it still may come to something. */
 export function isOpen({ status }: Pick<TokenRequest, 'status'>): boolean {
-  return status === 'pending' || status === 'approved' || status === 'claimed';
+  return openStatuses.includes(status);
 }
 
 export function isRenewalOf({ renews }: Pick<TokenRequest, 'renews'>, tokenId: TokenId): boolean {

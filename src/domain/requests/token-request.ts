@@ -21,6 +21,9 @@ export type RequestStatus =
   | 'lapsed'
   | 'ended';
 
+/** What may still come to something. */
+export const openStatuses: readonly RequestStatus[] = ['pending', 'approved', 'claimed'];
+
 /** Why nobody can use a request any more: whoever asked, or whose token it would be, left; or the policy names another sponsor. */
 export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_changed';
 

@@ -9,18 +9,10 @@ import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
 import { covers } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
-import {
-  after,
-  claimantIn,
-  contextOf,
-  type Dossier,
-  fromFirstSight,
-  isLiving,
-  livingGrants,
-  requestIn,
-} from './dossier.ts';
+import { after, contextOf, type Dossier, fromFirstSight, isLiving, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
-import { isNamedAlike, matchToken } from './match.ts';
+import { isNamedAlike } from './match.ts';
+import { matchOf } from './match-of.ts';
 import { renewedBy } from './renewed-by.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken } from './token.ts';
@@ -37,22 +29,18 @@ export type Attachable = { readonly request: TokenRequest; readonly agreement: A
 
 /** The approved request that covers a living grant whose Agreement does not; null where it needs none, or there is none. */
 export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): Attachable | null {
-  const { requests, policy } = dossier;
   const scope = fromFirstSight(dossier, seen);
   const needsOne = row.requestNumber === null || row.agreement === null || !covers(row.agreement, scope);
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
-  const fitting = requests
+  const fitting = dossier.requests
     // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
     .filter((request) => !isRenewalOf(request, row.tokenId))
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
-  const match = matchToken(
-    { ...claimantIn(dossier), tokenName: row.tokenName, scope, own: null, answer: null },
-    fitting,
-    now,
-    policy.lapse.unusedDays,
-  );
+  const { tokenName } = row;
+  // What it is held to is what does not cover it.
+  const match = matchOf(dossier, { tokenName, scope, answer: null }, now, { own: null, requests: fitting });
   if (match.kind !== 'exact' && match.kind !== 'within') return null;
   const request = requestIn(dossier, match.number);
   return request?.agreement == null ? null : { request, agreement: request.agreement };

@@ -8,6 +8,7 @@ import { advanceActiveToken } from './advance-active-token.ts';
 import { attachable } from './attach-agreement.ts';
 import { isFinal } from './before-review.ts';
 import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
+import { objectionToRevoker } from './revoker.ts';
 import { allowed, type Rule } from './rule.ts';
 import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import type { ActiveToken, HolderGone, Revocation } from './token.ts';
@@ -36,20 +37,16 @@ export const beforeRevocation: Rule = (dossier, sighting, now) => {
 
 function objectionTo(
   row: ActiveToken,
-  { as, by, because }: Revocation,
+  revocation: Revocation,
   listed: ListedActiveToken,
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
 ): Why | Question | null {
-  if (dossier.policy.mode === 'observe') return 'only_observed';
-  if (as === 'holder' || as === 'sponsor') return null;
-  if (as === 'reviewer') {
-    if (by === null) return 'not_an_owner';
-    const isOwner = sighting.facts.stillOwners?.get(by.githubId);
-    if (isOwner === undefined) return { ask: 'is_still_owner', person: by };
-    return isOwner ? null : 'not_an_owner';
-  }
+  const objection = objectionToRevoker(revocation, dossier.policy.mode, sighting.facts.stillOwners);
+  if (objection !== null) return objection;
+  const { as, because } = revocation;
+  if (as !== 'policy') return null;
   if (because !== undefined) return objectionToLeaver(because, dossier, sighting);
   const seen = scopeShown(listed, null, sighting, now);
   if (isQuestion(seen)) return seen;

@@ -7,13 +7,10 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isOpen, isRenewalOf } from '../requests/renewal.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
+import { wasListedSince } from './listed-since.ts';
 import { newDrift } from './record-grant.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken, Drift } from './token.ts';
-
-function wasListedSince({ organization, tokenId }: Dossier, at: Instant): boolean {
-  return (organization.activeListedAt ?? 0) >= at && !organization.unread.active.includes(tokenId);
-}
 
 export const expireGrants: Rule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
   const { expiresAt } = row.scope;

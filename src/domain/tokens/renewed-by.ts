@@ -6,8 +6,8 @@ import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { covers, latestEnd } from '../scope/scope.ts';
 import { claimantIn, type Dossier } from './dossier.ts';
-import { endingOf } from './ending.ts';
 import { isMadeFor } from './match.ts';
+import { isRenewable } from './renewable.ts';
 import type { ActiveToken } from './token.ts';
 
 export type RenewedBy = { readonly request: TokenRequest; readonly agreement: Agreement };
@@ -22,8 +22,7 @@ function isMoved({ renews }: TokenRequest, { agreement, scope }: ActiveToken, { 
 
 /** The approved renewal that the token's new end is within; null where there is none. What somebody ended is never renewed. */
 export function renewedBy(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): RenewedBy | null {
-  const mayBeRenewed = row.status === 'active' || row.status === 'exceeding' || row.status === 'expired';
-  if (!mayBeRenewed || endingOf(dossier) !== null) return null;
+  if (!isRenewable(dossier, row)) return null;
   // Its days count from the day on which its new end is seen: the token itself was made long before.
   const scope: ActualScope = { ...seen, createdAt: now };
   for (const request of dossier.requests) {

@@ -25,6 +25,9 @@ export type PendingTokenStatus =
   | 'expired'
   | 'closed';
 
+/** What still waits on GitHub. */
+export const unsettledStatuses: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
+
 /** `number` is null for "none of these". It says what a token was made for and agrees to nothing. */
 export type Answer = { readonly number: RequestNumber | null; readonly at: Instant };
 
@@ -71,6 +74,9 @@ export type PendingToken = {
 };
 
 export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' | 'expired' | 'gone';
+
+/** What can reach the organization, as GitHub said at last. */
+export const livingStatuses: readonly ActiveTokenStatus[] = ['active', 'exceeding', 'revoking'];
 
 /** Since when a token goes past its Agreement, and what the policy does at the deadline; null once that was done. */
 export type Drift = {

@@ -7,6 +7,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { requestedAs } from '../scope/agreement.ts';
 import { grades } from '../scope/powers.ts';
 import { riskOf } from '../scope/risk.ts';
+import { isInForce } from './dossier.ts';
 import type { ActiveToken, UseQuestion } from './token.ts';
 
 export type UseStep = 'ask' | 'ask_owners' | 'use_again';
@@ -46,8 +47,8 @@ export function idleSince({ lastUsedAt, accessGrantedAt, firstSeenAt }: ActiveTo
 }
 
 /** Whether somebody still has to say that it is needed. */
-export function isAskedAbout({ status, unused }: ActiveToken): boolean {
-  return (status === 'active' || status === 'exceeding') && unused !== null && unused.kept === null;
+export function isAskedAbout(token: ActiveToken): boolean {
+  return isInForce(token) && token.unused !== null && token.unused.kept === null;
 }
 
 /** Whether the owners have to. */
@@ -57,8 +58,8 @@ export function isLeftToOwners(token: ActiveToken): boolean {
 
 /** What is due about it; null where nothing is. */
 export function useStep(token: ActiveToken, rule: OrganizationPolicy['unused'], now: Instant): UseStep | null {
-  const { status, unused, lastUsedAt } = token;
-  if (status !== 'active' && status !== 'exceeding') return null;
+  if (!isInForce(token)) return null;
+  const { unused, lastUsedAt } = token;
   if (unused !== null && (lastUsedAt ?? 0) > unused.askedAt) return 'use_again';
   if (rule.afterDays === null) return null;
   const kept = unused?.kept ?? null;

@@ -6,11 +6,11 @@ import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
-import { agreedEnd, isOpen, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
+import { agreedEnd, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RequestedScope } from '../../domain/scope/agreement.ts';
-import { endingOf } from '../../domain/tokens/ending.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
+import { objectionToRenewal } from '../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -196,14 +196,8 @@ async function requestOf({ store }: Ports, { requestNumber }: ActiveToken): Prom
   return requestNumber === null ? null : store.request(requestNumber);
 }
 
-/** What somebody ended is not renewed, and one renewal is open at a time. */
 async function whyNot(ports: Ports, token: ActiveToken): Promise<Refusal | null> {
-  const { tokenName, status, organizationId, tokenId, scope } = token;
-  const governed = await organizationOf(ports, organizationId);
-  const isLiving = status === 'active' || status === 'exceeding' || status === 'expired';
-  const dossier = await loadDossier(ports, governed, tokenId, token.holder);
-  const hasEnd = scope.expiresAt !== null || status === 'exceeding';
-  if (!isLiving || !hasEnd || endingOf(dossier) !== null) return refuse({ why: 'nothing_to_renew', tokenName, status });
-  const open = (await ports.store.renewalsOf(organizationId, tokenId)).find(isOpen);
-  return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
+  const { organizationId, tokenId, holder } = token;
+  const dossier = await loadDossier(ports, await organizationOf(ports, organizationId), tokenId, holder);
+  return objectionToRenewal(dossier, token, await ports.store.renewalsOf(organizationId, tokenId));
 }

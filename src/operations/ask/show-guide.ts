@@ -1,6 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { GuideSubject } from '../../domain/scope/token-guide.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -19,7 +20,7 @@ export type GuideOf =
   | { readonly of: 'token'; readonly id: string };
 
 function living(token: ActiveToken | null): ActiveToken | null {
-  return token !== null && (token.status === 'active' || token.status === 'exceeding') ? token : null;
+  return token !== null && isInForce(token) ? token : null;
 }
 
 /** What the guide to one's own token is made of, from our rows alone. Somebody else's is answered like one that does not exist. */

@@ -1,8 +1,10 @@
 import { noChange } from '../../domain/change.ts';
 import { advanceClassicToken } from '../../domain/classic/advance-classic-token.ts';
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
+import type { GithubUserId } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { isFinal } from '../../domain/tokens/before-review.ts';
+import { objectionToRevoker } from '../../domain/tokens/revoker.ts';
 import type { Revocation } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -35,15 +37,19 @@ export async function carryOutClassicRevocation(ports: Ports, id: string): Promi
   });
 }
 
-/** Asked right before the call: the policy may only observe by now, and a reviewer may be one no longer. */
+/** Asked right before the call (`domain/tokens/revoker.ts`). */
 async function objectionTo(
   ports: Ports,
   { organization, policy }: GovernedOrganization,
-  { as, by }: Revocation,
+  revocation: Revocation,
 ): Promise<NonNullable<Revocation['refused']> | null> {
-  if (policy.mode === 'observe') return 'only_observed';
-  if (as !== 'reviewer') return null;
-  return by !== null && (await mayStillDecide(ports, organization, by)) ? null : 'not_an_owner';
+  const stillOwners = new Map<GithubUserId, boolean>();
+  for (;;) {
+    const objection = objectionToRevoker(revocation, policy.mode, stillOwners);
+    if (objection === null || typeof objection === 'string') return objection;
+    const { person } = objection;
+    stillOwners.set(person.githubId, await mayStillDecide(ports, organization, person));
+  }
 }
 
 async function abandon(ports: Ports, id: ClassicToken['id'], why: NonNullable<Revocation['refused']>): Promise<void> {

@@ -2,6 +2,7 @@ import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -33,7 +34,7 @@ export async function findRevocable(
     const { tokenName, status, revocation } = token;
     return refuse({ why: 'active_token_already', tokenName, status, revocation });
   }
-  const isAlive = token !== null && (token.status === 'active' || token.status === 'exceeding');
+  const isAlive = token !== null && isInForce(token);
   return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
 }
 

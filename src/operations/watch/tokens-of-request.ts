@@ -1,4 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
+import { isOpen } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { waitsFor } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
@@ -18,8 +19,7 @@ export async function tokensOfRequest(
   const { store } = ports;
   const { number, organizationId, status } = request;
   const token = status === 'fulfilled' ? await store.activeTokenOfRequest(number) : null;
-  const isOpen = status === 'pending' || status === 'approved' || status === 'claimed';
-  const pending = isOpen ? await store.unsettledPendingTokens(organizationId) : [];
+  const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
   const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
   return { token, classicToken, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };

@@ -1,7 +1,8 @@
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
+import { wasListedSince as isListedSince, wasReadSince } from '../../domain/tokens/listed-since.ts';
 import type { Ports } from '../../ports/ports.ts';
 
-/** Whether a pass that began at this moment or later has read the active tokens to the end, and this one too if it was among them. */
+/** The rule of `domain/tokens/listed-since.ts`, for a token of which nothing is at hand but its row's id. */
 export async function wasListedSince(
   ports: Ports,
   id: OrganizationId,
@@ -9,9 +10,7 @@ export async function wasListedSince(
   at: Instant,
 ): Promise<boolean> {
   const organization = await ports.store.organizationById(id);
-  if (organization === null || (organization.activeListedAt ?? 0) < at) return false;
-  const unread = organization.unread.active;
-  if (unread.length === 0) return true;
+  if (organization === null || !wasReadSince(organization, at)) return false;
   const token = await ports.store.activeToken(activeTokenId);
-  return token !== null && !unread.includes(token.tokenId);
+  return token !== null && isListedSince({ organization, tokenId: token.tokenId }, at);
 }

@@ -1,6 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { Left, RevokedTogether } from '../../domain/tokens/together.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -55,8 +56,8 @@ export const leaving = {
       expired: 'expired',
       gone: `lost access on ${utcDay(changedAt)}`,
     }[status];
-    const isLiving = status === 'active' || status === 'exceeding';
-    const refused = isLiving && revocation?.refused != null ? ` Not revoked: ${revokeRefused[revocation.refused]}` : '';
+    const refused =
+      isInForce({ status }) && revocation?.refused != null ? ` Not revoked: ${revokeRefused[revocation.refused]}` : '';
     return `“${tokenName}”: ${stands}${refused === '' ? '' : `.${refused}`}`;
   },
   theirTokens: 'Their tokens',

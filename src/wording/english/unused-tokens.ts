@@ -1,5 +1,6 @@
 import { type RepositoryAccess, requestedAs } from '../../domain/scope/agreement.ts';
 import { type Risk, riskOf } from '../../domain/scope/risk.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
@@ -34,8 +35,7 @@ export const unusedTokens = {
   ): string => `${whose === null ? '' : `${whose}’s `}${name}: ${idle(days)}; ${risks.worst(risk, access)}`,
   unusedSettled: (token: ActiveToken, name: string, speech: Speech): string => {
     const { unused, status } = token;
-    const isLiving = status === 'active' || status === 'exceeding';
-    return isLiving && unused?.kept
+    return isInForce(token) && unused?.kept
       ? `${name}: ${speech.person(unused.kept.by.slackId)} kept it on ${speech.instant(unused.kept.at)}`
       : `${name} ${isNow[status]}`;
   },

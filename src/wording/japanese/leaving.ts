@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { Left } from '../../domain/tokens/together.ts';
 import type { leaving as english, Standing } from '../english/leaving.ts';
 import type { Speech } from '../speech.ts';
@@ -43,9 +44,10 @@ export const leaving: Spoken<typeof english> = {
       expired: '期限切れ',
       gone: `${utcDay(changedAt)}にアクセスできなくなりました`,
     }[status];
-    const isLiving = status === 'active' || status === 'exceeding';
     const refused =
-      isLiving && revocation?.refused != null ? `。取り消していません: ${revokeRefused[revocation.refused]}` : '';
+      isInForce({ status }) && revocation?.refused != null
+        ? `。取り消していません: ${revokeRefused[revocation.refused]}`
+        : '';
     return `「${tokenName}」: ${stands}${refused}`;
   },
   theirTokens: 'この人のトークン',

@@ -1,5 +1,6 @@
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { riskOf } from '../../domain/scope/risk.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { unusedTokens as english } from '../english/unused-tokens.ts';
 import type { Spoken } from '../wording.ts';
@@ -28,8 +29,7 @@ export const unusedTokens: Spoken<typeof english> = {
     `${whose === null ? '' : `${whose} の`}${name}: ${idle(days)}、${risks.worst(risk, access)}`,
   unusedSettled: (token, name, speech) => {
     const { unused, status } = token;
-    const isLiving = status === 'active' || status === 'exceeding';
-    return isLiving && unused?.kept
+    return isInForce(token) && unused?.kept
       ? `${name}: ${speech.person(unused.kept.by.slackId)} さんが ${speech.instant(unused.kept.at)} に残しました`
       : `${name}は${isNow[status]}`;
   },

@@ -65,4 +65,11 @@ export const inClassic: readonly Survivor[] = [
     becomes: 'true',
     because: isForTheTypes,
   },
+  {
+    file: 'src/domain/classic/remind-of-end.ts',
+    line: 'if (endsAt === null) return noChange;',
+    text: 'endsAt === null',
+    becomes: 'false',
+    because: isForTheTypes,
+  },
 ];

@@ -2,6 +2,7 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
+import { isInForce } from '../../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -18,7 +19,7 @@ type Content = Extract<MessageContent, { kind: 'active_token_card' }>;
 
 /** Whether its access can be ended here now. */
 export function isRevocable(token: ActiveToken | null): token is ActiveToken {
-  return token?.status === 'active' || token?.status === 'exceeding';
+  return token !== null && isInForce(token);
 }
 
 export function revokeButton(token: ActiveToken, { buttons }: Wording) {

@@ -1,0 +1,30 @@
+// Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time.
+import { type Refusal, refuse } from '../refusal.ts';
+import { isOpen } from '../requests/renewal.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import { type Dossier, isInForce } from './dossier.ts';
+import { endingOf } from './ending.ts';
+import type { ActiveToken } from './token.ts';
+
+/** Whether its end can still be moved. */
+export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {
+  return (isInForce(token) || token.status === 'expired') && endingOf(dossier) === null;
+}
+
+/** One that never ends has nothing to renew, unless its holder alone took its end away. */
+export function hasEndToMove({ scope, status }: Pick<ActiveToken, 'scope' | 'status'>): boolean {
+  return scope.expiresAt !== null || status === 'exceeding';
+}
+
+/** Why nobody may ask for its renewal. `renewals`: those that were asked for before. */
+export function objectionToRenewal(
+  dossier: Dossier,
+  token: ActiveToken,
+  renewals: readonly TokenRequest[],
+): Refusal | null {
+  const { tokenName, status } = token;
+  if (!isRenewable(dossier, token) || !hasEndToMove(token))
+    return refuse({ why: 'nothing_to_renew', tokenName, status });
+  const open = renewals.find(isOpen);
+  return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
+}

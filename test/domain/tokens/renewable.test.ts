@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { refuse } from '../../../src/domain/refusal.ts';
+import { hasEndToMove, isRenewable, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
+import type { ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
+import { dossier, grant, requestNumber } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
+import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
+import { actual, noon } from '../../support/sample-scopes.ts';
+
+const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+const ended = grant({ id: 'active-of-before', status: 'revoked', revocation });
+
+describe('a token', () => {
+  it.each<readonly [status: ActiveTokenStatus, isOne: boolean]>([
+    ['active', true],
+    ['exceeding', true],
+    ['expired', true],
+    ['revoking', false],
+    ['revoked', false],
+    ['gone', false],
+  ])('that is %s can be renewed: %s', (status, isOne) => {
+    const token = grant({ status });
+    const alone = dossier({ activeTokens: [grant()] });
+    expect(isRenewable(alone, token)).toBe(isOne);
+    expect(objectionToRenewal(alone, token, [])).toEqual(
+      isOne ? null : refuse({ why: 'nothing_to_renew', tokenName: token.tokenName, status }),
+    );
+  });
+
+  it('that somebody ended can’t be renewed, though GitHub shows it again', () => {
+    const known = dossier({ activeTokens: [ended, grant()] });
+    expect(isRenewable(known, grant())).toBe(false);
+    expect(objectionToRenewal(known, grant(), [])).toMatchObject({ why: 'nothing_to_renew', status: 'active' });
+  });
+
+  it('that never ends has nothing to renew', () => {
+    const endless = grant({ scope: actual({ expiresAt: null }) });
+    expect(hasEndToMove(endless)).toBe(false);
+    expect(objectionToRenewal(dossier(), endless, [])).toMatchObject({ why: 'nothing_to_renew', status: 'active' });
+  });
+
+  it('whose holder alone took its end away can have it agreed to', () => {
+    const prolonged = grant({ status: 'exceeding', scope: actual({ expiresAt: null }) });
+    expect(hasEndToMove(prolonged)).toBe(true);
+    expect(objectionToRenewal(dossier(), prolonged, [])).toBeNull();
+  });
+
+  it('that ends can be renewed', () => {
+    expect(hasEndToMove(grant())).toBe(true);
+  });
+});
+
+describe('a token whose renewal was asked for before', () => {
+  it('is not asked for twice while that is open', () => {
+    const renewals = [pendingRequest(8, { status: 'denied' }), approvedRequest(9)];
+    expect(objectionToRenewal(dossier(), grant(), renewals)).toEqual(
+      refuse({ why: 'renewal_open', number: requestNumber(9), tokenName: grant().tokenName }),
+    );
+  });
+
+  it('can be renewed again once each is over', () => {
+    const renewals = [pendingRequest(8, { status: 'denied' }), approvedRequest(9, { status: 'fulfilled' })];
+    expect(objectionToRenewal(dossier(), grant(), renewals)).toBeNull();
+  });
+});
