@@ -6,14 +6,14 @@ const tries = 8;
 
 /**
  * Load, decide, commit: `decide` reads the rows and answers a Change or a Refusal; where another one was faster and a version
- * moved, it is asked again with the rows as they are then, and told so. Committed effects are hurried to the outbox.
+ * moved, it is asked again with the rows as they are then. Committed effects are hurried to the outbox.
  */
 export async function commitDecision<Extra extends object>(
   ports: Pick<Ports, 'store' | 'clock' | 'wake'>,
-  decide: (isAgain: boolean) => Promise<(Extra & { readonly change: Change }) | Refusal>,
+  decide: () => Promise<(Extra & { readonly change: Change }) | Refusal>,
 ): Promise<(Extra & { readonly change: Change }) | Refusal> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const decided = await decide(attempt > 0);
+    const decided = await decide();
     if (isRefusal(decided)) return decided;
     const { change } = decided as { change: Change };
     if (change === noChange) return decided;

@@ -43,21 +43,3 @@ it('writes an approval, the redraw of its card and where to look next at once', 
   expect(alone).toEqual([['hints']]);
   expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
 });
-
-it('counts how much a reviewer approved with the approval itself, and reads nothing for it before', async () => {
-  let counted = 0;
-  const world = await startWorld({
-    decorateStore: (store) => ({
-      ...store,
-      usedOf: (quota) => {
-        counted += 1;
-        return store.usedOf(quota);
-      },
-    }),
-  });
-  await askForToken(world, mona.slackId);
-  counted = 0;
-  await approve(world);
-  expect(reads(cardOf(world, 'PAT-1'))).toContain('Approved by');
-  expect(counted).toBe(0);
-});

@@ -12,6 +12,7 @@ import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
@@ -44,25 +45,24 @@ export async function act(
   { id, revision, place }: Aim,
 ): Promise<Acted | Refusal> {
   const named = deed.act === 'answer_pending_token' ? deed.number : null;
-  const found = await loadCase(ports, acts[deed.act].on, id, named);
-  if (found === null) return unknown(id);
-  const { given: first, organization } = found;
+  const first = await loadCase(ports, acts[deed.act].on, id, named);
+  if (first === null) return unknown(id);
+  const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return notTheirs(by, deed.act, first);
   const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
-  const decided = await commitDecision(ports, async (isAgain) => {
+  const decided = await commitDecision(ports, async () => {
     const loaded = await loadCase(ports, acts[deed.act].on, id, named);
     if (loaded === null) return unknown(id);
-    const given = { ...loaded.given, ...facts };
+    const given = { ...loaded, ...facts };
     const now = ports.clock.now();
     const change = decide(given, { deed, by, revision, place }, now);
     if (isRefusal(change)) return change;
     const unsigned = await requireFreshSignIn(ports, deed, by, given);
     if (unsigned !== null) return unsigned;
     const quotas = quotasOn(deed.act, by, given.policy, now);
-    // The commit counts them, and is stale where nothing is left: why is asked only then.
-    const usedUp = isAgain ? await refuseIfUsedUp(ports, quotas) : null;
+    const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;
     return { given, change: { ...together(change, follows(ports, organization, deed.act, given, change)), quotas } };
   });
@@ -156,6 +156,10 @@ function personOf(given: Case): GithubAccount {
 
 function holderOf(given: Case): GithubAccount {
   return given.on === 'request' ? given.request.holder : given.token.holder;
+}
+
+function organizationIdOf(given: Case) {
+  return given.on === 'request' ? given.request.organizationId : given.token.organizationId;
 }
 
 function unknown(id: string | RequestNumber): Refusal {
