@@ -12,7 +12,6 @@ import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
 import { type JobName, schedule } from './jobs/schedule.ts';
 import type { Measured } from './metrics.ts';
-import { onceATurn } from './once-a-turn.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { LeakReports } from './operations/decide/leak-reports.ts';
 import { knownAtTheDoor } from './operations/people/known-as.ts';
@@ -169,8 +168,8 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const inBackground = (work: () => Promise<unknown>): void => {
     inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
   };
-  wake.outbox = onceATurn(inBackground, () => outbox.wake());
-  wake.reconcile = onceATurn(inBackground, () => jobs.followHints());
+  wake.outbox = () => inBackground(() => outbox.wake());
+  wake.reconcile = () => inBackground(() => jobs.followHints());
 
   let running: ReturnType<typeof schedule> | null = null;
   const sinceTickMs = (): number | null => running?.sinceTickMs() ?? null;
