@@ -2,15 +2,16 @@
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
-import { admit, type Verdict } from '../policy/admit.ts';
+import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { askedWhole } from '../requests/asked-whole.ts';
 import { openOffer } from '../requests/offer.ts';
+import { verdictOnRequest } from '../requests/reasons-against.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
+import { refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
@@ -55,17 +56,14 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   }
 }
 
-/**
- * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
- * forbidden by waiting.
- */
+/** What may not be asked for may not be approved either. */
 function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
-  const scope = scopeOf(deed, request);
-  const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });
-  const { outcome, reasons, isUncertain } = admit(scope, policy, request.createdAt, whole);
+  const asked = { ...request, scope: scopeOf(deed, request) };
+  const known = facts === undefined ? {} : { facts };
+  const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
 }
@@ -78,7 +76,7 @@ function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
   const { policy } = given;
   const { tokenName } = given.token;
   const verdict = verdictOn(given, now);
-  const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');
+  const reasons = refusalsAmong(verdict.reasons);
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   // Two look at what waits; of what is active already, one accepts, or asks for it.
