@@ -1,5 +1,6 @@
-// What the policy says of a scope, asked at every door by this one function: the form, the submission, Explain, a reviewer's approval,
-// Accept and a match. A refusal is said before anything is stored. A Verdict is made again when the last approval commits.
+// What the policy says of a scope, asked at every door by this one function: the form, the submission, a renewal, Explain, a card, Details, a
+// reviewer's approval, and Accept. A refusal is said before anything is stored. A Verdict is made again when the last approval commits. A match
+// does not ask: what it lets in was agreed to, and a later policy leaves an approved request alone.
 import { hourMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import type { KeptFacts } from './kept-facts.ts';
