@@ -55,14 +55,9 @@ export function standingReview(request: TokenRequest): Review | null {
 }
 
 /** Whoever comes second is told who decided what. */
-function already(request: TokenRequest): Refusal {
-  return refuse({
-    why: 'request_already',
-    number: request.number,
-    status: request.status,
-    review: standingReview(request),
-    at: request.changedAt,
-  });
+export function requestAlready(request: TokenRequest): Refusal {
+  const { number, status, changedAt } = request;
+  return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
 }
 
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approved' | 'request_news'>>> = {
@@ -167,7 +162,7 @@ function leftToOwners({ escalates, ...verdict }: TokenRequest['verdict']): Token
 /** Advances a request, or refuses where its state does not allow the act. */
 export function advanceRequest(request: TokenRequest, act: RequestAct, at: Instant): Change | Refusal {
   const status = nextRequestStatus(request.status, act.act);
-  if (status === null) return already(request);
+  if (status === null) return requestAlready(request);
   const row = nextRow(request, act, at, status);
   const { number, organizationId } = row;
   const subject = { of: 'request', number } as const;

@@ -2,6 +2,7 @@ import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -29,10 +30,7 @@ export async function findRevocable(
     request.classic === null ? await ports.store.activeTokenOfRequest(number) : await classicTokenOf(ports, number);
   if (token === null && request.classic !== null && request.status === 'fulfilled')
     return refuse({ why: 'classic_unseen', number });
-  if (token?.status === 'revoking') {
-    const { tokenName, status, revocation } = token;
-    return refuse({ why: 'active_token_already', tokenName, status, revocation });
-  }
+  if (token?.status === 'revoking') return activeTokenAlready(token);
   const isAlive = token !== null && (token.status === 'active' || token.status === 'exceeding');
   return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
 }

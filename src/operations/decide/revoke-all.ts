@@ -3,8 +3,9 @@ import { decide } from '../../domain/decisions/decide.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { post } from '../../domain/step.ts';
+import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
 import { entryOf, togetherKey } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -45,10 +46,7 @@ export async function revokeAll(
       if (change !== null) revoked.push({ id: token.id, change });
     }
     const [first] = found.tokens;
-    if (revoked.length === 0 && first !== undefined) {
-      const { tokenName, status, revocation } = first;
-      return refuse({ why: 'active_token_already', tokenName, status, revocation });
-    }
+    if (revoked.length === 0 && first !== undefined) return activeTokenAlready(first);
     const at = ports.clock.now();
     const told = {
       ...({ of: 'revoked', holder: found.holder, slackId: await slackOf(ports, githubId) } as const),

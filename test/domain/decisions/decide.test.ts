@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassicTokenStatus } from '../../../src/domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../../src/domain/decisions/acts.ts';
-import { already, type Case, requestAlready } from '../../../src/domain/decisions/case.ts';
+import { already, type Case } from '../../../src/domain/decisions/case.ts';
 import { type ClickPlace, type Deed, decide } from '../../../src/domain/decisions/decide.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import type { Review } from '../../../src/domain/person.ts';
 import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
+import { requestAlready } from '../../../src/domain/requests/advance-request.ts';
 import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
