@@ -24,7 +24,7 @@ export async function findRevocable(
   const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
-  const observed = onlyObserved(policy);
+  const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
   const token =
     request.classic === null ? await ports.store.activeTokenOfRequest(number) : await classicTokenOf(ports, number);

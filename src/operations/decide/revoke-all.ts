@@ -32,7 +32,7 @@ export async function revokeAll(
   const { organization, policy } = governed;
   const by = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self: null, of: 'token' });
   if (isRefusal(by)) return by;
-  const observed = onlyObserved(policy);
+  const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
   const id = ports.ids.next();
   const decided = await commitDecision(ports, async () => {
