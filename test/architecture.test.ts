@@ -385,6 +385,25 @@ describe('what stands in one file only', () => {
   });
 });
 
+describe('what messages carry', () => {
+  const lines = (folder: string, pattern: RegExp): readonly string[] =>
+    sources(folder).flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line) => (pattern.test(line) ? [`${file}: ${line.trim()}`] : [])),
+    );
+
+  it('names an effect by effectKey, in step.ts', () => {
+    const byHand = /\bpost\([^)]*`|\$\{effectKey|\bkey: `(?!click:|lost:|deactivated:)/;
+    expect([...lines('src/domain', byHand), ...lines('src/operations', byHand)]).toEqual([]);
+  });
+
+  it('writes and reads the values of buttons in button-value.ts', () => {
+    const byHand = /\bbutton\('[a-z_]+', [^,]+, (?:`|String\(|[^,]*\.join\()|call\.value\.(?:split|slice|match)\(/;
+    expect([...lines('src/slack/views', byHand), ...lines('src/slack/listeners', byHand)]).toEqual([]);
+  });
+});
+
 describe('house style', () => {
   it('keeps source files under 300 lines and tests under 500', () => {
     const long = ['src', 'sandbox', 'test']

@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReview } from '../../domain/requests/review-form.ts';
 import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { reviewUnused, unusedForOwners } from '../../operations/decide/review-unused.ts';
-import { readValue } from '../button-value.ts';
+import { readOrganizationValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readReviewed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
@@ -16,9 +16,8 @@ import { unknownClick, unknownControl } from './unknown-control.ts';
 /** Revoke unused tokens…: shows all that would be. Who may is checked when it is sent. */
 export async function openReview(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
-  const id = Number(readValue(call.value)?.id ?? Number.NaN) as OrganizationId;
-  if (!Number.isSafeInteger(id) || (await ports.store.organizationById(id)) === null)
-    return unknownClick(context, call);
+  const id = readOrganizationValue(call.value);
+  if (id === null || (await ports.store.organizationById(id)) === null) return unknownClick(context, call);
   const begun = await mayBegin(ports, 'revoke_token', id);
   const tokens = await unusedForOwners(ports, id);
   if (isRefusal(begun) || tokens.length === 0) {
