@@ -20,6 +20,8 @@ export type PersonAct =
   | { readonly act: 'accept_offer'; readonly place: number }
   /** A classic token was made, as its requester says; by what it can be told from others, where they said it. */
   | { readonly act: 'make_classic'; readonly lastEight: string | null }
+  /** No more reminders of this end; and an owner asks the holder about the token. */
+  | { readonly act: 'let_token_end' | 'remind_holder' }
   /** Which request a token was made for; null for none. */
   | { readonly act: 'answer_pending_token'; readonly number: RequestNumber | null };
 export type PersonActName = PersonAct['act'];
@@ -39,6 +41,8 @@ export type ActRule = {
   readonly isLookedFor: boolean;
   /** Whoever acts may have typed the number: somebody else's request is answered like one that does not exist. */
   readonly isByNumber?: true;
+  /** What messages show stays as it is: none is drawn anew. */
+  readonly isUnshown?: true;
 } & (
   | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
   | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
@@ -160,6 +164,25 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     needsRevision: false,
     changesGithub: true,
     isLookedFor: false,
+  },
+  // The button was below this end: of a new one nobody said anything.
+  let_token_end: {
+    on: 'active_token',
+    who: 'self',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: true,
+    isLookedFor: false,
+    isUnshown: true,
+  },
+  remind_holder: {
+    on: 'active_token',
+    who: 'reviewer',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
+    isLookedFor: false,
+    isUnshown: true,
   },
   // Their word: it grants nothing that was not agreed.
   make_classic: {

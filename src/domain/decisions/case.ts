@@ -1,7 +1,7 @@
 // What a person decides on, as our rows have it at this moment.
 import { classicTokenAlready } from '../classic/advance-classic-token.ts';
 import type { ClassicToken } from '../classic/classic-token.ts';
-import type { GithubUserId, SlackUserId } from '../ids.ts';
+import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
 import type { Absent, Deciders } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
@@ -47,7 +47,13 @@ export type Case = {
       readonly dossier: Dossier;
       readonly named: TokenRequest | null;
     }
-  | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+  /** `remindedAt`: when its holder was last reminded by hand; looked up where they are to be. */
+  | {
+      readonly on: 'active_token';
+      readonly token: ActiveToken;
+      readonly dossier: Dossier;
+      readonly remindedAt?: Instant | null;
+    }
   /** `sponsor`: who stands for the machine user that holds it. */
   | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );

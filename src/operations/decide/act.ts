@@ -10,6 +10,7 @@ import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { redraw } from '../../domain/step.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -32,7 +33,11 @@ export type Aim = {
   readonly place: ClickPlace;
 };
 
-export type Acted = { readonly tokenName: string; readonly request: TokenRequest | null };
+export type Acted = {
+  readonly tokenName: string;
+  readonly request: TokenRequest | null;
+  readonly activeToken: ActiveToken | null;
+};
 
 /**
  * A person's Decision: every button and command comes through here. Authority is checked live before anything is decided; of two at once the
@@ -44,8 +49,7 @@ export async function act(
   deed: PersonAct,
   { id, revision, place }: Aim,
 ): Promise<Acted | Refusal> {
-  const named = deed.act === 'answer_pending_token' ? deed.number : null;
-  const first = await loadCase(ports, acts[deed.act].on, id, named);
+  const first = await loadCase(ports, deed, id);
   if (first === null) return unknown(id);
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
@@ -53,7 +57,7 @@ export async function act(
   const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
-    const loaded = await loadCase(ports, acts[deed.act].on, id, named);
+    const loaded = await loadCase(ports, deed, id);
     if (loaded === null) return unknown(id);
     const given = { ...loaded, ...facts };
     const now = ports.clock.now();
@@ -74,9 +78,11 @@ export async function act(
   const voided = voidedOffer(decided.change, given);
   if (voided !== null) return voided;
   if (acts[deed.act].isLookedFor) ports.wake.reconcile();
-  return given.on === 'request'
-    ? { tokenName: given.request.tokenName, request: given.request }
-    : { tokenName: 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token), request: null };
+  if (given.on === 'request') {
+    return { tokenName: given.request.tokenName, request: given.request, activeToken: null };
+  }
+  const tokenName = 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token);
+  return { tokenName, request: null, activeToken: given.on === 'active_token' ? given.token : null };
 }
 
 async function factsFor(ports: Ports, organization: Organization, deed: PersonAct, first: Case) {
@@ -98,9 +104,10 @@ function voidedOffer({ entries }: Change, given: Case): Refusal | null {
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
 function follows(ports: Ports, { login }: Organization, name: PersonActName, given: Case, change: Change): Change {
   const subject = subjectOf(given);
+  const { isLookedFor, isUnshown = false } = acts[name];
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
-  const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  return acts[name].isLookedFor ? together(drawn, hintOfClick(ports, login, holderOf(given))) : drawn;
+  const drawn: Change = { ...noChange, effects: isDrawn || isUnshown ? [] : [redraw(subject)] };
+  return isLookedFor ? together(drawn, hintOfClick(ports, login, holderOf(given))) : drawn;
 }
 
 function subjectOf(given: Case): Subject {

@@ -71,9 +71,9 @@ async function revocationOf(
   reason: string,
   id: string,
 ): Promise<Change | null> {
-  const given = await loadCase(ports, 'active_token', tokenId, null);
-  if (given === null) return null;
   const deed = { act: 'revoke_token', reason, together: id } as const;
+  const given = await loadCase(ports, deed, tokenId);
+  if (given === null) return null;
   const change = decide(given, { deed, by, revision: null, place: 'details' }, ports.clock.now());
   return isRefusal(change) ? null : change;
 }

@@ -3,7 +3,8 @@ import { acts } from '../../../src/domain/decisions/acts.ts';
 
 // Written from the design's sentences, not from the table: `act: who, on what, from which states; +grants where it lets something in, and so
 // needs the whole scope in sight; +revision where the click must be on what was shown; +github where it has something changed there; +looked
-// where a token may already wait there for it; +number where whoever acts may have typed it`.
+// where a token may already wait there for it; +number where whoever acts may have typed it; +unshown where no message
+// shows it`.
 const expected = `
   approve_request: reviewer, request, pending; +grants +revision +looked
   deny_request: reviewer, request, pending approved claimed; +revision +looked
@@ -18,6 +19,8 @@ const expected = `
   accept_token: reviewer, active_token, active exceeding; +grants +revision
   keep_token: self_or_reviewer, active_token, active exceeding;
   revoke_token: self_or_reviewer, active_token, active exceeding; +github
+  let_token_end: self, active_token, active exceeding; +revision +unshown
+  remind_holder: reviewer, active_token, active exceeding; +unshown
   make_classic: self, request, approved;
   revoke_classic_token: self_or_reviewer, classic_token, active; +github`;
 
@@ -38,6 +41,7 @@ describe('what a person may decide', () => {
       is.changesGithub === true ? ' +github' : '',
       is.isLookedFor ? ' +looked' : '',
       is.isByNumber === true ? ' +number' : '',
+      is.isUnshown === true ? ' +unshown' : '',
     ].join('');
     expect(lines).toContain(`${name}: ${who}, ${on}, ${from.join(' ')};${flags}`);
   });

@@ -18,7 +18,7 @@ import type { RequestStatus } from '../../../src/domain/requests/token-request.t
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
 import { onActiveToken, onClassicToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
-import { now } from '../../support/sample-dossiers.ts';
+import { dossier, grant, notice, now } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
@@ -44,6 +44,8 @@ const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   accept_token: { act: 'accept_token' },
   keep_token: { act: 'keep_token', reason: 'The yearly report.' },
   revoke_token: { act: 'revoke_token', reason: 'Leaked.' },
+  let_token_end: { act: 'let_token_end' },
+  remind_holder: { act: 'remind_holder' },
   make_classic: { act: 'make_classic', lastEight: '7f3a9c01' },
   revoke_classic_token: { act: 'revoke_classic_token', reason: 'Leaked.' },
 };
@@ -75,11 +77,13 @@ function caseOf(
       );
     case 'pending_token':
       return onPendingToken({ status: status as PendingTokenStatus, revision, scope: actual(scope) });
-    case 'active_token':
-      return onActiveToken({
+    case 'active_token': {
+      const row = {
         ...{ status: status as ActiveTokenStatus, revision, scope: actual(scope), agreement: null },
         unused: { askedAt: noon, asked: bea.slackId, ownersAskedAt: null, kept: null },
-      });
+      };
+      return onActiveToken(row, { dossier: dossier({ activeTokens: [grant(row)], notices: [notice(7)] }) });
+    }
   }
 }
 
