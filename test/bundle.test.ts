@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installProgram } from './support/start-program.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { builtProgram } from './support/built-program.ts';
 
-let program: ReturnType<typeof installProgram>;
+let program: string;
 beforeAll(() => {
-  program = installProgram({ build: true });
+  program = builtProgram();
 });
-afterAll(() => program.remove());
 
-const inBundle = (name: string): string => readFileSync(join(program.folder, 'dist', name), 'utf8');
+const inBundle = (name: string): string => readFileSync(join(program, 'dist', name), 'utf8');
 
 /** A file of the bundle with all that Node loads before it runs. */
 function loadedWith(name: string, loaded = new Set<string>()): ReadonlySet<string> {
@@ -32,7 +31,7 @@ function laterFile(files: ReadonlySet<string>, name: string): string {
 const modulesIn = (files: ReadonlySet<string>): readonly string[] =>
   [...files]
     .map((file) => `${file}.map`)
-    .filter((map) => existsSync(join(program.folder, 'dist', map)))
+    .filter((map) => existsSync(join(program, 'dist', map)))
     .flatMap((map) => (JSON.parse(inBundle(map)) as { readonly sources: readonly string[] }).sources);
 
 describe('a start of the bundle', () => {

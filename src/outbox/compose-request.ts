@@ -1,9 +1,10 @@
 import type { Destination, Message } from '../domain/message.ts';
-import { admit } from '../domain/policy/admit.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
+import { reasonsAgainst } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
+import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isToBeNarrowed } from '../domain/tokens/offered.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
@@ -11,7 +12,6 @@ import { roleOf } from '../operations/people/role-of.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composed.ts';
-import { isOwnerBy } from './forbidden-reasons.ts';
 import { mayNamePrivate } from './may-name-private.ts';
 
 /** A message about a request, as it is now. */
@@ -22,7 +22,8 @@ export async function composeRequest(
   to: Destination | null,
 ): Promise<Composed> {
   const { ports, githubWebUrl } = composer;
-  const { organization, policy } = await organizationOf(ports, request.organizationId);
+  const governed = await organizationOf(ports, request.organizationId);
+  const { organization, policy } = governed;
   const about = await tokensOfRequest(ports, request);
   const { classic } = request.scope;
   // No owner approves a classic token on GitHub, wherever it is observed.
@@ -45,7 +46,7 @@ export async function composeRequest(
   if (kind === 'request_question' || kind === 'request_offer' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };
   }
-  const holderRole = await roleOf(ports, organization, request.holder, request.scope);
+  const holderRole = await roleOf(ports, governed, askedWhole(request, null));
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
   if (kind === 'request_approved') {
     const { login } = organization;
@@ -59,19 +60,13 @@ export async function composeRequest(
     const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
     return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };
   }
-  const { reasons: forbidden } = admit(
-    request.scope,
-    policy,
-    request.createdAt,
-    askedWhole(request, isOwnerBy(holderRole)),
-  );
   return {
     content: {
       kind,
       ...base,
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
-      forbidden,
+      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy),
       sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,

@@ -1,8 +1,10 @@
 import type { Destination, Message } from '../domain/message.ts';
-import { namedIn } from '../domain/tokens/advance-pending-token.ts';
+import { isOwnerBy } from '../domain/scope/risk.ts';
+import { requestBehind, tokenAsAsked } from '../domain/tokens/as-asked.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { offeredTo, unusedBy } from '../domain/tokens/offered.ts';
+import { mayExplain, reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMemberNow } from '../operations/people/authorize.ts';
@@ -22,7 +24,6 @@ import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
-import { forbiddenReasons, isOwnerBy } from './forbidden-reasons.ts';
 import { mayNamePrivate } from './may-name-private.ts';
 
 /** Makes a message's content, for the place where it will stand or stands. */
@@ -124,28 +125,23 @@ async function composePendingToken(
     isSponsored,
   };
   const shownVersion = token.version;
-  // Of a token that several requests may be for, the first one says what it was made for.
-  const named = base.request ?? dossier.requests.find(({ number }) => namedIn(token.match).includes(number)) ?? null;
-  const forbiddenTo = (isOwner: boolean | null) => forbiddenReasons(token, named, isOwner, policy, ports.clock.now());
   switch (kind) {
     case 'pending_token_news':
       return { content: { kind, ...base }, shownVersion };
     case 'pending_token_held': {
-      const isUnclaimed = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
-      // Who stands for a machine user may not know what that may know: the form would show what the token reaches.
-      // What the holder has yet to write can't be missed.
-      const forbidden = forbiddenTo(null).filter(({ code }) => code !== 'rule_wants_justification');
-      const mayExplain = isUnclaimed && forbidden.length === 0 && !isSponsored;
+      const explains = { mayExplain: mayExplain(token, dossier, ports.clock.now()) };
       const offered = offeredTo(token, dossier);
       const unused = unusedBy(base.ending, dossier);
       const isUntold = !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId);
-      return { content: { kind, ...base, mayExplain, offered, unused, isUntold }, shownVersion };
+      return { content: { kind, ...base, ...explains, offered, unused, isUntold }, shownVersion };
     }
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
       const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
       const names = await mayNamePrivate(ports, policy, to);
-      const holderRole = await roleOf(ports, organization, token.holder, token.scope);
+      const request = requestBehind(token, dossier);
+      const holderRole = await roleOf(ports, governed, tokenAsAsked(token, request, null));
+      const isOwner = isOwnerBy(holderRole);
       return {
         content: {
           kind,
@@ -154,10 +150,8 @@ async function composePendingToken(
           isEdit,
           mayNamePrivate: names,
           holderRole,
-          forbidden: forbiddenTo(isOwnerBy(holderRole)),
-          ...(token.status === 'held'
-            ? { quorum: await quorumOn(ports, governed, token, named, isOwnerBy(holderRole)) }
-            : {}),
+          forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
+          ...(token.status === 'held' ? { quorum: await quorumOn(ports, governed, token, request, isOwner) } : {}),
         },
         shownVersion,
       };
@@ -195,9 +189,10 @@ async function composeActiveToken(
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
-      const ending = endingOf(await loadDossier(ports, governed, token.tokenId, token.holder));
-      const holderRole = await roleOf(ports, organization, token.holder, token.scope);
-      const forbidden = forbiddenReasons(token, request, isOwnerBy(holderRole), policy, ports.clock.now());
+      const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+      const ending = endingOf(dossier);
+      const holderRole = await roleOf(ports, governed, tokenAsAsked(token, requestBehind(token, dossier), null));
+      const forbidden = reasonsAgainstToken(token, dossier, isOwnerBy(holderRole), ports.clock.now());
       return {
         content: {
           ...observedBy(composer, policy, 'active'),

@@ -2,7 +2,7 @@
 import type { OrganizationId } from '../../src/domain/ids.ts';
 import { credentialKinds } from '../../src/domain/leaks/credential-kind.ts';
 import type { GithubAccount } from '../../src/domain/person.ts';
-import { admit } from '../../src/domain/policy/admit.ts';
+import { admitByLimits } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import type { FieldProblem } from '../../src/domain/requests/field-problem.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
@@ -179,7 +179,7 @@ function forms(wording: Wording): readonly Screen[] {
             ? { who: 'no_owner' }
             : { who: 'no_linked_owner', logins: ['ada', 'otto', 'grace', 'linus', 'margaret'] },
         },
-        ...{ verdict: admit({ lifetime }, policy, noon), usualMs: 7_200_000, undecidedDays: 7 },
+        ...{ verdict: admitByLimits({ lifetime }, policy, noon), usualMs: 7_200_000, undecidedDays: 7 },
       },
       wording,
     );
@@ -228,7 +228,7 @@ function forms(wording: Wording): readonly Screen[] {
       renewView(
         {
           ...{ token: activeToken(), organization: 'acme', scope: request.scope, request: before, undecidedDays: 7 },
-          verdict: admit({ lifetime: { kind: 'days', days: 30 } }, policy, noon),
+          verdict: admitByLimits({ lifetime: { kind: 'days', days: 30 } }, policy, noon),
         },
         wording,
       ),

@@ -5,7 +5,7 @@ import { classicReasons } from '../../src/domain/classic/classic-terms.ts';
 import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import type { InstallProblem } from '../../src/domain/install-problem.ts';
-import { admit } from '../../src/domain/policy/admit.ts';
+import { admitByLimits } from '../../src/domain/policy/admit.ts';
 import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { requestedAs } from '../../src/domain/scope/agreement.ts';
@@ -119,7 +119,7 @@ function sayOfScopes(wording: Wording): void {
   wording.expiration.custom('2027-03-08');
   const policy = organizationPolicy();
   const asked = { lifetime: { kind: 'days', days: 30 } } as const;
-  const asks = { ...admit(asked, policy, noon), approvals: 2 };
+  const asks = { ...admitByLimits(asked, policy, noon), approvals: 2 };
   wording.rules.whoDecides(asks, 'acme', 7, mrkdwnSpeech(wording));
   for (const reviewers of everyReviewers) {
     const escalates = { at: noon, to: ['owners'] } as const;
@@ -129,7 +129,12 @@ function sayOfScopes(wording: Wording): void {
     wording.escalatedNext(reviewers, 'acme', mrkdwnSpeech(wording));
   }
   const rule = { name: 'prod', reason: 'Two people look at production' };
-  wording.rules.whoDecides({ ...admit(asked, policy, noon), outcome: 'allow', rule }, 'acme', 7, mrkdwnSpeech(wording));
+  wording.rules.whoDecides(
+    { ...admitByLimits(asked, policy, noon), outcome: 'allow', rule },
+    'acme',
+    7,
+    mrkdwnSpeech(wording),
+  );
   const forbids = [
     { code: 'rule_denies', rule },
     { code: 'rule_caps', rule, maxDays: 30 },

@@ -68,7 +68,13 @@ describe('the details', () => {
 
   it('say where the secret is kept and who is warned besides, of the request and in its token’s story', () => {
     const request = pendingRequest(7, { whereUsed: 'actions', alsoWarn: 'U0DAN000001' as SlackUserId });
-    const story = { of: 'active_token', organization: 'acme', holderRole: 'member', mayDecide: false } as const;
+    const story = {
+      of: 'active_token',
+      organization: 'acme',
+      holderRole: 'member',
+      mayDecide: false,
+      forbidden: [],
+    } as const;
     for (const view of [details({ ...about, request }), details({ ...story, token: activeToken(), request })]) {
       expect(wordsOf(view)).toContain('Used in: \nA workflow in GitHub Actions');
       expect(wordsOf(view)).toContain('If its holder can’t be reached, we warn <@U0DAN000001> before it expires.');
@@ -119,5 +125,43 @@ describe('the details', () => {
     expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
     expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
     expect(wordsOf(left)).not.toContain('vault');
+  });
+});
+
+describe('the details of a token that the policy has something against', () => {
+  const denied = { code: 'rule_denies', rule: { name: 'Closed', reason: 'Ask in March.' } } as const;
+  const beyond = { code: 'lifetime_beyond_maximum', maxDays: 7 } as const;
+  const shared = { organization: 'acme', request: null, holderRole: 'unknown', mayDecide: true } as const;
+  const held = { of: 'pending_token', ...shared, token: tokenThatIs('held'), isEdit: false, ending: null } as const;
+  const unagreed = { of: 'active_token', ...shared, token: activeToken({ agreement: null }) } as const;
+  const actsOf = (view: ModalView) => buttons(view).map(([act]) => act);
+
+  it('say that a rule forbids it, and let nobody approve it', () => {
+    const [waiting, active] = [
+      details({ ...held, forbidden: [denied] }),
+      details({ ...unagreed, forbidden: [denied] }),
+    ];
+    for (const view of [waiting, active]) {
+      expect(wordsOf(view)).toContain('The rule “Closed” forbids it: Ask in March.');
+    }
+    expect(actsOf(waiting)).toEqual(['deny_pending_token']);
+    expect(actsOf(active)).toEqual(['remind_holder', 'revoke_token']);
+  });
+
+  it('say that it is beyond a limit, and leave it to a person', () => {
+    const [waiting, active] = [
+      details({ ...held, forbidden: [beyond] }),
+      details({ ...unagreed, forbidden: [beyond] }),
+    ];
+    for (const view of [waiting, active]) expect(wordsOf(view)).toContain('7 days');
+    expect(actsOf(waiting)).toContain('approve_pending_token');
+    expect(actsOf(active)).toContain('keep_token');
+  });
+
+  it('say nothing of it once it is decided', () => {
+    const settled = details({ ...held, token: tokenThatIs('denied'), forbidden: [denied] });
+    expect(wordsOf(settled)).not.toContain('Closed');
+    const agreed = details({ ...unagreed, token: activeToken(), forbidden: [denied] });
+    expect(wordsOf(agreed)).not.toContain('Closed');
   });
 });

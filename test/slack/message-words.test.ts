@@ -419,6 +419,7 @@ describe('the card of an active token', () => {
       mayDecide: true,
       holderRole: 'unknown',
       mayNamePrivate: true,
+      forbidden: [],
     } as const;
     const asMember = { role: 'member', holderRole: 'member', isForMachineUser: false } as const;
     const background = { ...asMember, tokens: [], requests: [], history: [], isHistoryCut: false } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
+import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Excess, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
 import type { ActiveToken, Match, PendingToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
@@ -86,6 +87,25 @@ describe('the card of a token that somebody has to decide', () => {
     expect(text).toMatch(/Reason given on GitHub: x{130} \[removed: lo/);
     expect(text).not.toContain('ghp_');
   });
+});
+
+describe('the card of a token that a rule forbids', () => {
+  const denied = { code: 'rule_denies', rule: { name: 'Closed', reason: 'Ask in March.' } } as const;
+  const beyond = { code: 'lifetime_beyond_maximum', maxDays: 7 } as const;
+  const shown = (content: MessageContent, forbidden: readonly Reason[]) =>
+    JSON.stringify(renderMessage({ ...content, forbidden } as MessageContent, english, noon).blocks);
+
+  it.each([
+    ['waits', pending('held', { scope: { ...wide, access } }), 'approve_pending_token'],
+    ['is active', active({ agreement: null, excess: [], scope: { ...wide, access } }), 'keep_token'],
+  ] as const)(
+    'says so and lets nobody approve it, where it %s; what is beyond a limit is a person’s',
+    (_, content, act) => {
+      expect(shown(content, [denied])).toContain('The rule “Closed” forbids it: Ask in March.');
+      expect(shown(content, [denied])).not.toContain(`"${act}"`);
+      expect(shown(content, [beyond])).toContain(`"${act}"`);
+    },
+  );
 });
 
 describe('the card of a token that is decided', () => {

@@ -1,7 +1,7 @@
 import { checkOptionsAnswer, checkView } from '@countersign/sandbox-slack/check-view';
 import { describe, expect, it } from 'vitest';
 import type { GithubAccount } from '../../src/domain/person.ts';
-import { admit } from '../../src/domain/policy/admit.ts';
+import { admitByLimits } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { suggestPermissions } from '../../src/domain/scope/search-permissions.ts';
@@ -92,7 +92,7 @@ const confirm = (
       ...{ draftId: 'd1', organization: 'acme', asked: what, requester: mona },
       holder: { account, isOwner, isActive: true },
       remarks,
-      ...{ verdict: admit(thirtyDays, policy, noon), undecidedDays: 7, usualMs: 3 * 3_600_000 },
+      ...{ verdict: admitByLimits(thirtyDays, policy, noon), undecidedDays: 7, usualMs: 3 * 3_600_000 },
     },
     english,
   );
@@ -125,6 +125,7 @@ const everyDetails: readonly (readonly [string, ModalView])[] = [true, false].fl
       request: null,
       isEdit: false,
       ending: null,
+      forbidden: [],
       holderRole: 'unknown' as const,
       mayDecide,
     } as const;
@@ -408,6 +409,7 @@ describe('the details', () => {
       request: null,
       isEdit: false,
       ending: null,
+      forbidden: [],
     } as const;
     expect(buttons(details({ ...about, holderRole: 'unknown' as const, mayDecide: true }))).toEqual([
       ['approve_pending_token', 'pt7.1'],

@@ -4,6 +4,7 @@ import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
   buttonsOf,
   cardOf,
+  carriedBy,
   deny,
   isActive,
   lastDirectMessage,
@@ -277,7 +278,9 @@ describe('rules and tokens that exist', () => {
     const token = await makeToken(world, { name: 'admin', permissions: { repository: { administration: 'write' } } });
     const card = cardOf(world, '“admin”');
     expect(reads(card)).toContain('The rule “Not payments” forbids it: Ask the payments team first.');
-    const outcome = await world.slack.click(bea.slackId, card, 'approve_pending_token');
+    expect(buttonsOf(card)).not.toContain('approve_pending_token');
+    const forced = { force: true, value: carriedBy(card, 'deny_pending_token') };
+    const outcome = await world.slack.click(bea.slackId, card, 'approve_pending_token', forced);
     await world.settle();
     expect(await toldPrivately(world, outcome)).toContain(
       'Nobody can approve “admin” here. The rule “Not payments” forbids it',

@@ -5,6 +5,7 @@ import { cast, channel, organization, policyText } from '@countersign/sandbox-st
 import { describe, expect, it } from 'vitest';
 import { acts, type PersonActName } from '../../src/domain/decisions/acts.ts';
 import { askForToken } from '../support/ask-for-token.ts';
+import { topView } from '../support/browse-tokens.ts';
 import { adjust, ownOffer } from '../support/offers.ts';
 import { approve, buttonsOf, cardOf, carriedBy, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { ask, ownQuestion } from '../support/questions.ts';
@@ -115,6 +116,9 @@ describe('whoever was made a guest a moment ago', () => {
     const asked = question(world, 'quick-hack');
     const answer = choice(asked, /PAT-2\b/);
     const wider = () => cardOf(world, 'token “wider”');
+    const opened = await slack.click(bea.slackId, cardOf(world, 'token “own”'), 'request_details');
+    const isShown = () => opened.modal !== undefined && buttonsOf(opened.modal).includes('remind_holder');
+    const story = await slack.until(() => (isShown() ? opened.modal : undefined));
     const deeds: Readonly<Record<PersonActName, () => Promise<string>>> = {
       approve_request: button(bea.slackId, () => cardOf(world, '· PAT-3'), 'approve_request'),
       deny_request: await form(bea.slackId, cardOf(world, '· PAT-3'), 'deny_request'),
@@ -143,6 +147,15 @@ describe('whoever was made a guest a moment ago', () => {
         return JSON.stringify((await slack.submit(carl.slackId, view)).view?.blocks ?? []);
       },
       revoke_token: await form(mona.slackId, ownCopy(world, 'PAT-1'), 'revoke_token'),
+      let_token_end: async () => {
+        const copy = ownCopy(world, 'PAT-1');
+        const forced = { force: true, value: carriedBy(copy, 'revoke_token') };
+        return toldPrivately(world, await slack.click(mona.slackId, copy, 'let_token_end', forced));
+      },
+      remind_holder: async () => {
+        await slack.click(bea.slackId, story, 'remind_holder');
+        return slack.until(() => (textOf(topView(world, bea.slackId)).includes(guests) ? guests : undefined));
+      },
       make_classic: async () => {
         const message = slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
         if (message === undefined) throw new Error('nothing asks whether it was made');

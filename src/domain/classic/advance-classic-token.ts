@@ -76,6 +76,12 @@ function cardOf(row: ClassicToken, before: ClassicToken | null): readonly Effect
   return post(row.organizationId, 'reviewers', key, { kind: 'classic_token_card', id: row.id });
 }
 
+/** Whoever comes second is told what became of it. */
+export function classicTokenAlready(token: ClassicToken): Refusal {
+  const { status, revocation } = token;
+  return refuse({ why: 'active_token_already', tokenName: classicTokenName(token), status, revocation });
+}
+
 /** `holder`: whom its news go to; null where nobody is linked. */
 export function advanceClassicToken(
   token: ClassicToken,
@@ -84,10 +90,7 @@ export function advanceClassicToken(
   holder: SlackUserId | null,
 ): Change | Refusal {
   const status = nextClassicTokenStatus(token.status, act.act);
-  if (status === null) {
-    const tokenName = classicTokenName(token);
-    return refuse({ why: 'active_token_already', tokenName, status: token.status, revocation: token.revocation });
-  }
+  if (status === null) return classicTokenAlready(token);
   const row = nextRow(token, act, status, at);
   const subject = { of: 'classic_token', id: token.id } as const;
   const isNews = act.act === 'observe_revoked' || act.act === 'abandon_revoking';

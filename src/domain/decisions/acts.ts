@@ -20,6 +20,8 @@ export type PersonAct =
   | { readonly act: 'accept_offer'; readonly place: number }
   /** A classic token was made, as its requester says; by what it can be told from others, where they said it. */
   | { readonly act: 'make_classic'; readonly lastEight: string | null }
+  /** No more reminders of this end; and an owner asks the holder about the token. */
+  | { readonly act: 'let_token_end' | 'remind_holder' }
   /** Which request a token was made for; null for none. */
   | { readonly act: 'answer_pending_token'; readonly number: RequestNumber | null };
 export type PersonActName = PersonAct['act'];
@@ -35,6 +37,12 @@ export type ActRule = {
   readonly needsRevision: boolean;
   /** It has something changed at GitHub: nobody may do it where the policy only observes. */
   readonly changesGithub?: true;
+  /** GitHub is looked at afterwards: a token may already wait there for what was decided. */
+  readonly isLookedFor: boolean;
+  /** Whoever acts may have typed the number: somebody else's request is answered like one that does not exist. */
+  readonly isByNumber?: true;
+  /** What messages show stays as it is: none is drawn anew. */
+  readonly isUnshown?: true;
 } & (
   | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
   | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
@@ -43,7 +51,14 @@ export type ActRule = {
 );
 
 export const acts: Readonly<Record<PersonActName, ActRule>> = {
-  approve_request: { on: 'request', who: 'reviewer', from: ['pending'], grants: true, needsRevision: true },
+  approve_request: {
+    on: 'request',
+    who: 'reviewer',
+    from: ['pending'],
+    grants: true,
+    needsRevision: true,
+    isLookedFor: true,
+  },
   // Only a deny may replace an approve, and only until the call to GitHub is leased.
   deny_request: {
     on: 'request',
@@ -51,6 +66,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['pending', 'approved', 'claimed'],
     grants: false,
     needsRevision: true,
+    isLookedFor: true,
   },
   withdraw_request: {
     on: 'request',
@@ -58,14 +74,45 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['pending', 'approved', 'claimed'],
     grants: false,
     needsRevision: false,
+    isLookedFor: true,
+    isByNumber: true,
   },
   // Decides nothing, and holds up nothing.
-  ask_requester: { on: 'request', who: 'reviewer', from: ['pending'], grants: false, needsRevision: true },
+  ask_requester: {
+    on: 'request',
+    who: 'reviewer',
+    from: ['pending'],
+    grants: false,
+    needsRevision: true,
+    isLookedFor: false,
+  },
   // What was asked stays asked, whatever the request became meanwhile.
-  answer_question: { on: 'request', who: 'self', from: ['pending'], grants: false, needsRevision: false },
+  answer_question: {
+    on: 'request',
+    who: 'self',
+    from: ['pending'],
+    grants: false,
+    needsRevision: false,
+    isLookedFor: false,
+  },
   // The policy is asked about what is offered, now and once more when it is accepted; then it counts as this reviewer's approval.
-  adjust_request: { on: 'request', who: 'reviewer', from: ['pending'], grants: true, needsRevision: true },
-  accept_offer: { on: 'request', who: 'self', from: ['pending'], grants: true, needsRevision: true },
+  adjust_request: {
+    on: 'request',
+    who: 'reviewer',
+    from: ['pending'],
+    grants: true,
+    needsRevision: true,
+    isLookedFor: false,
+  },
+  accept_offer: {
+    on: 'request',
+    who: 'self',
+    from: ['pending'],
+    grants: true,
+    needsRevision: true,
+    isLookedFor: true,
+    isByNumber: true,
+  },
   approve_pending_token: {
     on: 'pending_token',
     who: 'reviewer',
@@ -73,6 +120,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     grants: true,
     needsRevision: true,
     changesGithub: true,
+    isLookedFor: true,
   },
   deny_pending_token: {
     on: 'pending_token',
@@ -81,6 +129,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     grants: false,
     needsRevision: true,
     changesGithub: true,
+    isLookedFor: true,
   },
   answer_pending_token: {
     on: 'pending_token',
@@ -88,6 +137,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['open', 'held'],
     grants: false,
     needsRevision: true,
+    isLookedFor: true,
   },
   accept_token: {
     on: 'active_token',
@@ -95,6 +145,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['active', 'exceeding'],
     grants: true,
     needsRevision: true,
+    isLookedFor: false,
   },
   // Unused, and needed all the same. It gives nothing that the token doesn't have.
   keep_token: {
@@ -103,6 +154,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     from: ['active', 'exceeding'],
     grants: false,
     needsRevision: false,
+    isLookedFor: false,
   },
   revoke_token: {
     on: 'active_token',
@@ -111,9 +163,36 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     grants: false,
     needsRevision: false,
     changesGithub: true,
+    isLookedFor: false,
+  },
+  // The button was below this end: of a new one nobody said anything.
+  let_token_end: {
+    on: 'active_token',
+    who: 'self',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: true,
+    isLookedFor: false,
+    isUnshown: true,
+  },
+  remind_holder: {
+    on: 'active_token',
+    who: 'reviewer',
+    from: ['active', 'exceeding'],
+    grants: false,
+    needsRevision: false,
+    isLookedFor: false,
+    isUnshown: true,
   },
   // Their word: it grants nothing that was not agreed.
-  make_classic: { on: 'request', who: 'self', from: ['approved'], grants: false, needsRevision: false },
+  make_classic: {
+    on: 'request',
+    who: 'self',
+    from: ['approved'],
+    grants: false,
+    needsRevision: false,
+    isLookedFor: false,
+  },
   revoke_classic_token: {
     on: 'classic_token',
     who: 'self_or_reviewer',
@@ -121,5 +200,6 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     grants: false,
     needsRevision: false,
     changesGithub: true,
+    isLookedFor: false,
   },
 };

@@ -1,13 +1,15 @@
 // What a person decides on, as our rows have it at this moment.
-import { type ClassicToken, classicTokenName } from '../classic/classic-token.ts';
-import type { GithubUserId, SlackUserId } from '../ids.ts';
+import { classicTokenAlready } from '../classic/advance-classic-token.ts';
+import type { ClassicToken } from '../classic/classic-token.ts';
+import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
 import type { Absent, Deciders } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
-import { type Refusal, refuse } from '../refusal.ts';
-import { standingReview } from '../requests/advance-request.ts';
+import type { Refusal } from '../refusal.ts';
+import { requestAlready } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { standingReviewOfToken } from '../tokens/advance-pending-token.ts';
+import { activeTokenAlready } from '../tokens/advance-active-token.ts';
+import { pendingTokenAlready } from '../tokens/advance-pending-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { AbleOwners } from '../tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
@@ -45,7 +47,13 @@ export type Case = {
       readonly dossier: Dossier;
       readonly named: TokenRequest | null;
     }
-  | { readonly on: 'active_token'; readonly token: ActiveToken; readonly dossier: Dossier }
+  /** `remindedAt`: when its holder was last reminded by hand; looked up where they are to be. */
+  | {
+      readonly on: 'active_token';
+      readonly token: ActiveToken;
+      readonly dossier: Dossier;
+      readonly remindedAt?: Instant | null;
+    }
   /** `sponsor`: who stands for the machine user that holds it. */
   | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
@@ -56,26 +64,13 @@ export type TokenCase = Extract<Case, { readonly on: 'pending_token' | 'active_t
 /** Whoever comes second is told who decided what. */
 export function already(given: Case): Refusal {
   switch (given.on) {
-    case 'request': {
+    case 'request':
       return requestAlready(given.request);
-    }
-    case 'pending_token': {
-      const { tokenName, status, decidedElsewhereBy } = given.token;
-      const review = standingReviewOfToken(given.token);
-      return refuse({ why: 'pending_token_already', tokenName, status, review, by: decidedElsewhereBy });
-    }
-    case 'classic_token': {
-      const { status, revocation } = given.token;
-      return refuse({ why: 'active_token_already', tokenName: classicTokenName(given.token), status, revocation });
-    }
-    case 'active_token': {
-      const { tokenName, status, revocation } = given.token;
-      return refuse({ why: 'active_token_already', tokenName, status, revocation });
-    }
+    case 'pending_token':
+      return pendingTokenAlready(given.token);
+    case 'classic_token':
+      return classicTokenAlready(given.token);
+    case 'active_token':
+      return activeTokenAlready(given.token);
   }
-}
-
-export function requestAlready(request: TokenRequest): Refusal {
-  const { number, status, changedAt } = request;
-  return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
 }

@@ -1,6 +1,8 @@
-// Accept and revoke, on a token that can reach the organization.
+// Accept, keep and revoke, let end and remind, on a token that can reach the organization.
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import { letEnd } from '../notices/let-end.ts';
+import { remindHolder } from '../notices/remind-holder.ts';
 import type { LinkedPerson } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { agreementTo } from '../scope/agreement.ts';
@@ -36,6 +38,12 @@ export function decideOnActiveToken(
       const revocation = deed.together === undefined ? alone : { ...alone, together: deed.together };
       return advanceActiveToken(token, { act: 'start_revoking', revocation }, now, context);
     }
+    case 'let_token_end': {
+      const known = dossier.notices.filter(({ activeTokenId }) => activeTokenId === token.id);
+      return letEnd(token, known, by.slackId, now);
+    }
+    case 'remind_holder':
+      return remindHolder(token, { holder: dossier.holder.slackId, remindedAt: given.remindedAt ?? null }, by, now);
     default:
       throw new Error(`${deed.act} is not decided on an active token`);
   }

@@ -3,7 +3,7 @@
 import type { Change } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
-import { admit, type StandingVerdict, standing } from '../policy/admit.ts';
+import { type StandingVerdict, standing } from '../policy/admit.ts';
 import { keptFacts } from '../policy/kept-facts.ts';
 import { eachRuleOnce } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -11,6 +11,7 @@ import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
+import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isSameScope, widerThan } from '../scope/narrower.ts';
 import type { PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
@@ -58,20 +59,17 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
  */
 function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
   const { request, policy, isHolderOwner = null, ruleFacts: facts, deciders, absent } = given;
-  const { scope } = offer;
+  const asked = { ...request, scope: offer.scope };
   const known = {
     ...(facts === undefined ? {} : { facts }),
     ...(deciders === undefined ? {} : { deciders }),
     ...(absent === undefined ? {} : { absent }),
   };
-  const whole = askedWhole({ ...request, scope }, isHolderOwner, known);
-  const { outcome, ...verdict } = standing({
-    ...admit(scope, policy, request.createdAt, whole),
-    facts: keptFacts(whole),
-  });
+  const kept = { facts: keptFacts(askedWhole(asked, isHolderOwner, known)) };
+  const { outcome, ...verdict } = standing({ ...verdictOnRequest(asked, isHolderOwner, policy, known), ...kept });
   const before = request.verdict;
   const reviewers = eachRuleOnce(verdict.reviewers, before.reviewers);
-  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1, facts: keptFacts(whole) };
+  if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1, ...kept };
   const { escalates } = before.escalates?.isDone === true ? before : verdict;
   return { ...verdict, outcome, reviewers, ...(escalates === undefined ? {} : { escalates }) };
 }

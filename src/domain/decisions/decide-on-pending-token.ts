@@ -3,6 +3,7 @@ import { type Change, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { requestAlready } from '../requests/advance-request.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken } from '../tokens/advance-pending-token.ts';
 import { claimantIn, pendingContextOf } from '../tokens/dossier.ts';
@@ -10,7 +11,7 @@ import { endingOf } from '../tokens/ending.ts';
 import { isMadeFor } from '../tokens/match.ts';
 import { releaseClaim } from '../tokens/release-claim.ts';
 import type { PersonAct } from './acts.ts';
-import { already, type Case, requestAlready } from './case.ts';
+import { already, type Case } from './case.ts';
 import { progressOf } from './progress.ts';
 import { retractApproval } from './retract-approval.ts';
 

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
 import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
+import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
@@ -74,9 +75,7 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
 function endedMeanwhile({ request, renewed }: OnRequest, { act }: PersonAct): Refusal | null {
   const approves = act === 'approve_request' || act === 'adjust_request' || act === 'accept_offer';
   if (!approves || request.status !== 'pending' || renewed == null) return null;
-  const { tokenName, status, revocation } = renewed;
-  if (status !== 'revoking' && status !== 'revoked') return null;
-  return refuse({ why: 'active_token_already', tokenName, status, revocation });
+  return renewed.status === 'revoking' || renewed.status === 'revoked' ? activeTokenAlready(renewed) : null;
 }
 
 function alsoOfItsToken(

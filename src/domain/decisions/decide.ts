@@ -2,15 +2,13 @@
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
-import { admit, type Verdict } from '../policy/admit.ts';
+import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { askedWhole } from '../requests/asked-whole.ts';
-import { openOffer } from '../requests/offer.ts';
-import type { TokenRequest } from '../requests/token-request.ts';
-import type { RequestedScope } from '../scope/agreement.ts';
+import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
+import { refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
@@ -18,6 +16,7 @@ import { decideOnClassicToken } from './decide-on-classic-token.ts';
 import { decideOnPendingToken } from './decide-on-pending-token.ts';
 import { decideOnRequest } from './decide-on-request.ts';
 import { onlyObserved } from './only-observed.ts';
+import { scopeLetIn } from './scope-let-in.ts';
 
 /** Where the button stood: a card may not have room for the whole scope, Details always has. */
 export type ClickPlace = 'card' | 'details';
@@ -35,7 +34,7 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   const subject = given.on === 'request' ? given.request : given.token;
   if (rule.needsRevision && revision !== null && subject.revision !== revision) return refuse({ why: 'old_revision' });
   if (!isFrom(rule, given)) return already(given);
-  const observed = rule.changesGithub === true ? onlyObserved(given.policy) : null;
+  const observed = onlyObserved(deed.act, given.policy);
   if (observed !== null) return observed;
   if (rule.grants) {
     if (place === 'card' && 'scope' in subject && !isWholeScopeShown(subject.scope))
@@ -55,17 +54,14 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
   }
 }
 
-/**
- * What may not be asked for may not be approved either; a lifetime is measured from when it was asked for, so that a request does not become
- * forbidden by waiting.
- */
+/** What may not be asked for may not be approved either. */
 function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
-  const scope = scopeOf(deed, request);
-  const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });
-  const { outcome, reasons, isUncertain } = admit(scope, policy, request.createdAt, whole);
+  const asked = { ...request, scope: scopeLetIn(deed, given) };
+  const known = facts === undefined ? {} : { facts };
+  const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
 }
@@ -78,7 +74,7 @@ function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
   const { policy } = given;
   const { tokenName } = given.token;
   const verdict = verdictOn(given, now);
-  const reasons = verdict.reasons.filter(({ code }) => code === 'rule_denies');
+  const reasons = refusalsAmong(verdict.reasons);
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
   // Two look at what waits; of what is active already, one accepts, or asks for it.
@@ -106,12 +102,6 @@ function verdictOn(
 
 function withQuorum<Of extends TokenCase>(given: Of, { grants }: ActRule, now: Instant): Of {
   return grants ? { ...given, approvals: quorumOf(verdictOn(given, now)).approvals } : given;
-}
-
-/** What would be let in: what was asked, or what a reviewer offers instead. */
-function scopeOf(deed: PersonAct, request: TokenRequest): RequestedScope {
-  if (deed.act === 'adjust_request') return deed.scope;
-  return (deed.act === 'accept_offer' ? openOffer(request)?.scope : undefined) ?? request.scope;
 }
 
 function isFrom(rule: ActRule, given: Case): boolean {

@@ -1,5 +1,6 @@
-// What the policy says of a scope, asked at every door by this one function: the form, the submission, Explain, a reviewer's approval,
-// Accept and a match. A refusal is said before anything is stored. A Verdict is made again when the last approval commits.
+// What the policy says of a scope, asked at every door by this one function: the form, the submission, a renewal, Explain, a card, Details, a
+// reviewer's approval, and Accept. A refusal is said before anything is stored. A Verdict is made again when the last approval commits. A match
+// does not ask: what it lets in was agreed to, and a later policy leaves an approved request alone.
 import { hourMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import type { KeptFacts } from './kept-facts.ts';
@@ -77,20 +78,26 @@ const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as 
 /** The policy's key that approves a renewal, where no written rule says anything of it: as a rule, so that it is told and recorded like one. */
 export const sameScopeRule: RuleName = { name: 'renewal.same_scope', reason: '' };
 
-/** Without `whole` only the lifetime is judged, and no rule: a form that is not filled in yet, a token that exists. It allows nothing. `isSameOrNarrower`: a renewal of no more than was agreed. */
+/** By the organization's own limits alone, and no rule: for a form that is not filled in yet. Whoever grants asks `admit`. It allows nothing. */
+export function admitByLimits(asked: Asked, policy: OrganizationPolicy, now: Instant): Verdict {
+  const reasons = limitsAgainst(asked, policy, now);
+  const { reviewers, approvals } = policy;
+  return { outcome: reasons.length === 0 ? 'ask' : 'refuse', reviewers, approvals, reasons };
+}
+
+function limitsAgainst(asked: Asked, policy: OrganizationPolicy, now: Instant): readonly Reason[] {
+  return predicates.flatMap((predicate) => predicate(asked, policy, now));
+}
+
+/** `isSameOrNarrower`: a renewal of no more than was agreed. */
 export function admit(
   asked: Asked,
   policy: OrganizationPolicy,
   now: Instant,
-  whole?: AskedWhole,
+  whole: AskedWhole,
   isSameOrNarrower = false,
 ): Verdict {
-  const beyond = predicates.flatMap((predicate) => predicate(asked, policy, now));
-  if (whole === undefined) {
-    const { reviewers } = policy;
-    const outcome = beyond.length === 0 ? 'ask' : 'refuse';
-    return { outcome, reviewers, approvals: policy.approvals, reasons: beyond };
-  }
+  const beyond = limitsAgainst(asked, policy, now);
   const ruled = evaluate(policy.rules, whole, now);
   const said = policy.rulesMode === 'shadow' ? inShadow(ruled) : ruled;
   const { reasons: ruledOut, approvals, isUncertain, would } = said;

@@ -1,7 +1,7 @@
 // The tree of reasons behind a Verdict: each rule, each of its conditions, and what followed. The Verdict is `admit`'s own, and the matching
 // is that of the rules: nothing is judged a second time here.
 import type { Instant } from '../ids.ts';
-import { type AskedWhole, admit, type Verdict } from './admit.ts';
+import { type AskedWhole, admit, admitByLimits, type Verdict } from './admit.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import type { Reason } from './reason.ts';
 import { isDeciding, isForOthers, matchOf, objectionsOf, parts, predicates } from './rules/evaluate.ts';
@@ -40,7 +40,7 @@ export function explain(whole: AskedWhole, policy: OrganizationPolicy, now: Inst
   return {
     seen: { grade, days, isOwner, listed, repositories, scope },
     verdict: admit(whole.scope, policy, now, whole),
-    limits: admit(whole.scope, policy, now).reasons,
+    limits: admitByLimits(whole.scope, policy, now).reasons,
     rules: policy.rules.map((rule) => explainRule(rule, account, enforced)),
   };
 }

@@ -1,17 +1,16 @@
 // One step of a TokenRequest: the new row, its Entry and what people are told. Pure; the table is in `lifecycle.ts`.
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
-import type { Change, Effect } from '../change.ts';
+import type { Change } from '../change.ts';
 import { noRecord } from '../classic/classic-record.ts';
 import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
-import type { Message } from '../message.ts';
 import type { LinkedPerson, Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { eachRuleOnce } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { effectKey } from '../step.ts';
+import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { isOfferAct, type OfferAct, rowAfterOffer } from './advance-offer.ts';
 import { actorOf, entryData } from './entry-data.ts';
 import { type InquiryPlace, withAnswer } from './inquiry.ts';
@@ -56,17 +55,12 @@ export function standingReview(request: TokenRequest): Review | null {
 }
 
 /** Whoever comes second is told who decided what. */
-function already(request: TokenRequest): Refusal {
-  return refuse({
-    why: 'request_already',
-    number: request.number,
-    status: request.status,
-    review: standingReview(request),
-    at: request.changedAt,
-  });
+export function requestAlready(request: TokenRequest): Refusal {
+  const { number, status, changedAt } = request;
+  return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
 }
 
-const tellsTheRequester: Readonly<Partial<Record<RequestActName, Message['kind'] & `request_${string}`>>> = {
+const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approved' | 'request_news'>>> = {
   approve: 'request_approved',
   accept: 'request_approved',
   deny: 'request_news',
@@ -168,34 +162,26 @@ function leftToOwners({ escalates, ...verdict }: TokenRequest['verdict']): Token
 /** Advances a request, or refuses where its state does not allow the act. */
 export function advanceRequest(request: TokenRequest, act: RequestAct, at: Instant): Change | Refusal {
   const status = nextRequestStatus(request.status, act.act);
-  if (status === null) return already(request);
+  if (status === null) return requestAlready(request);
   const row = nextRow(request, act, at, status);
-  const { number } = request;
-  const effects: Effect[] = [{ kind: 'redraw', subject: { of: 'request', number } }];
+  const { number, organizationId } = row;
+  const subject = { of: 'request', number } as const;
   const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;
   const told = isLeft ? 'request_news' : tellsTheRequester[act.act];
-  if (told === 'request_approved' || told === 'request_news') {
-    effects.push({
-      kind: 'post',
-      key: effectKey.news(told, requestName(number), row.version),
-      to: { to: 'person', slackId: request.requester.slackId, organizationId: request.organizationId },
-      message: { kind: told, number, ...(isLeft ? { isLeftToOwners: true as const } : {}) },
-    });
-  }
-  effects.push(...lettersOf(act, row));
-  return {
-    writes: [{ table: 'token_requests', was: request.version, row }],
-    entries: [
-      {
-        at,
-        actor: actorOf(request, act),
-        act: `request.${act.act}`,
-        subject: requestName(number),
-        data: entryData(act, row),
-      },
+  return stepOf(
+    [{ table: 'token_requests', was: request.version, row }],
+    { at, actor: actorOf(request, act), act: `request.${act.act}`, subject, data: entryData(act, row) },
+    [
+      redraw(subject),
+      ...(told === undefined
+        ? []
+        : post(organizationId, row.requester.slackId, effectKey.news(told, requestName(number), row.version), {
+            ...{ kind: told, number },
+            ...(isLeft ? { isLeftToOwners: true as const } : {}),
+          })),
+      ...lettersOf(act, row),
     ],
-    effects,
-  };
+  );
 }
 
 /** A request's first step: the row, the card for the reviewers and the requester's own copy. Where a rule allows it, it is approved in the same. */
@@ -243,49 +229,29 @@ export function openRequest(
     remindedAt: null,
     classic: asked.scope.classic === undefined ? null : noRecord,
   };
+  const subject = { of: 'request', number } as const;
+  const id = requestName(number);
   const own = rule === null ? 'request_sent' : 'request_approved';
-  return {
-    writes: [{ table: 'token_requests', was: null, row }],
-    entries: [
-      {
-        at,
-        actor: `slack:${requester.slackId}`,
-        act: 'request.submit',
-        subject: requestName(number),
-        data: {
-          requester: requester.githubId,
-          holder: holder.githubId,
-          tokenName: row.tokenName,
-          scope: row.scope,
-          policy: row.policyHash,
-          ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
-        },
+  const submitted = stepOf(
+    [{ table: 'token_requests', was: null, row }],
+    {
+      ...{ at, actor: `slack:${requester.slackId}`, act: 'request.submit', subject },
+      data: {
+        requester: requester.githubId,
+        holder: holder.githubId,
+        tokenName: row.tokenName,
+        scope: row.scope,
+        policy: row.policyHash,
+        ...(row.renews === null ? {} : { renews: row.renews.tokenId }),
       },
-      ...(rule === null
-        ? []
-        : [
-            {
-              at,
-              actor: 'policy',
-              act: 'request.approve',
-              subject: requestName(number),
-              data: { revision: 1, rule, policy: policyHash, lapsesAt },
-            },
-          ]),
+    },
+    [
+      ...post(organizationId, 'reviewers', effectKey.card('request_card', id), { kind: 'request_card', number }),
+      ...post(organizationId, requester.slackId, effectKey.card(own, id), { kind: own, number }),
     ],
-    effects: [
-      {
-        kind: 'post',
-        key: effectKey.card('request_card', requestName(number)),
-        to: { to: 'reviewers', organizationId },
-        message: { kind: 'request_card', number },
-      },
-      {
-        kind: 'post',
-        key: effectKey.card(own, requestName(number)),
-        to: { to: 'person', slackId: requester.slackId, organizationId },
-        message: { kind: own, number },
-      },
-    ],
-  };
+  );
+  if (rule === null) return submitted;
+  const data = { revision: 1, rule, policy: policyHash, lapsesAt };
+  const ruled = stepOf([], { at, actor: 'policy', act: 'request.approve', subject, data }, []);
+  return { ...submitted, entries: [...submitted.entries, ...ruled.entries] };
 }

@@ -4,7 +4,7 @@
 import { startOfUtcDay } from '../calendar.ts';
 import { looksLikeCredential } from '../credential.ts';
 import { dayMs, type Instant, type SlackUserId } from '../ids.ts';
-import { admit } from '../policy/admit.ts';
+import { admitByLimits } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Lifetime, Repository, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
 import { permissionLabel, permissionsFromValues } from '../scope/permission-catalogue.ts';
@@ -37,7 +37,7 @@ const suggestedDays = 30;
 
 /** The option values of `lifetime` that the policy allows. */
 export function offeredLifetimes(policy: OrganizationPolicy): readonly string[] {
-  const isAllowed = (lifetime: Lifetime): boolean => admit({ lifetime }, policy, 0).outcome !== 'refuse';
+  const isAllowed = (lifetime: Lifetime): boolean => admitByLimits({ lifetime }, policy, 0).outcome !== 'refuse';
   const days = offeredDays.filter((value) => isAllowed({ kind: 'days', days: value })).map(String);
   return [...days, 'date', ...(isAllowed({ kind: 'never' }) ? ['none'] : [])];
 }
@@ -137,7 +137,7 @@ function readLastDay(date: Answer, policy: OrganizationPolicy, now: Instant): Re
 
 /** What the policy says of it, at the field. */
 function forbidden(lifetime: Lifetime, policy: OrganizationPolicy, now: Instant): FieldProblem | null {
-  const [reason] = admit({ lifetime }, policy, now).reasons;
+  const [reason] = admitByLimits({ lifetime }, policy, now).reasons;
   // No rule is asked about a lifetime alone.
   if (reason?.code !== 'never_not_allowed' && reason?.code !== 'lifetime_beyond_maximum') return null;
   const { maxDays } = reason;

@@ -7,6 +7,11 @@ import { type Grade, grades, type Power, type PowerRow, powerTable, type Reach }
 /** What the holder is in the organization. Where GitHub did not say, we assume the worst. */
 export type HolderRole = 'owner' | 'member' | 'unknown';
 
+/** Null where that is not known. */
+export function isOwnerBy(role: HolderRole): boolean | null {
+  return role === 'unknown' ? null : role === 'owner';
+}
+
 export type PowerHere = { readonly power: Power; readonly reach: Reach; readonly grade: Grade };
 
 export type Risk = {

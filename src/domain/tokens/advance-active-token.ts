@@ -244,6 +244,15 @@ function togetherOf(token: ActiveToken, row: ActiveToken): readonly Subject[] {
   return id === undefined ? [] : [{ of: 'together', id, organizationId: row.organizationId }];
 }
 
+/** Whoever comes second is told what became of it. */
+export function activeTokenAlready({
+  tokenName,
+  status,
+  revocation,
+}: Pick<ActiveToken, 'tokenName' | 'status' | 'revocation'>): Refusal {
+  return refuse({ why: 'active_token_already', tokenName, status, revocation });
+}
+
 /** Advances an ActiveToken, or refuses where its state does not allow the act. */
 export function advanceActiveToken(
   token: ActiveToken,
@@ -252,10 +261,7 @@ export function advanceActiveToken(
   context: ActiveTokenContext,
 ): Change | Refusal {
   const status = nextActiveTokenStatus(token.status, act.act);
-  if (status === null) {
-    const { tokenName, revocation } = token;
-    return refuse({ why: 'active_token_already', tokenName, status: token.status, revocation });
-  }
+  if (status === null) return activeTokenAlready(token);
   const row = nextRow(token, act, at, status);
   const subject: Subject = { of: 'active_token', id: row.id };
   const hasMovedExpiry = row.scope.expiresAt !== token.scope.expiresAt;

@@ -53,14 +53,10 @@ export function standingReviewOfToken(token: PendingToken): Review | null {
   return token.reviews.findLast(({ revision, isOneOf }) => revision === token.revision && isOneOf !== true) ?? null;
 }
 
-function already(token: PendingToken): Refusal {
-  return refuse({
-    why: 'pending_token_already',
-    tokenName: token.tokenName,
-    status: token.status,
-    review: standingReviewOfToken(token),
-    by: token.decidedElsewhereBy,
-  });
+/** Whoever comes second is told who decided what. */
+export function pendingTokenAlready(token: PendingToken): Refusal {
+  const { tokenName, status, decidedElsewhereBy: by } = token;
+  return refuse({ why: 'pending_token_already', tokenName, status, review: standingReviewOfToken(token), by });
 }
 
 function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status: PendingToken['status']): PendingToken {
@@ -231,7 +227,7 @@ export function advancePendingToken(
   context: PendingTokenContext,
 ): Change | Refusal {
   const status = nextPendingTokenStatus(token.status, act.act);
-  if (status === null) return already(token);
+  if (status === null) return pendingTokenAlready(token);
   const row = nextRow(token, act, at, status);
   return stepOf(
     [{ table: 'pending_tokens', was: token.version, row }],

@@ -1,9 +1,9 @@
-import { requestAlready } from '../../domain/decisions/case.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type AdjustChoices, adjustChoices, readOffer } from '../../domain/requests/adjust-form.ts';
+import { requestAlready } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Answers } from '../../domain/requests/form-fields.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';

@@ -1,13 +1,13 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { admit, standing } from '../../domain/policy/admit.ts';
+import { standing } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
-import { tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import { offeredTo } from '../../domain/tokens/offered.ts';
+import { isUnexplained, mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -29,8 +29,7 @@ type Opened = Seen & { readonly version: number };
 function refuseUnlessOpen(token: PendingToken | null, { revision }: Seen): PendingToken | Refusal {
   if (token === null) return refuse({ why: 'unknown_message' });
   if (token.revision !== revision) return refuse({ why: 'old_revision' });
-  const isOpen = token.status === 'held' && token.match.kind === 'unclaimed' && token.heldWhy === null;
-  return isOpen ? token : refuse({ why: 'nothing_to_explain', tokenName: token.tokenName });
+  return isUnexplained(token) ? token : refuse({ why: 'nothing_to_explain', tokenName: token.tokenName });
 }
 
 /** The held token, for its holder's eyes only: the form names what it reaches. Local reads, since a form is to open. */
@@ -50,13 +49,9 @@ export async function findExplainable(
   if (isRefusal(person)) return person;
   const token = refuseUnlessOpen(found, seen);
   if (isRefusal(token)) return token;
-  const offered = offeredTo(token, await loadDossier(ports, governed, token.tokenId, token.holder));
-  // Rules are asked about what the holder will have written; what is refused whatever they write opens no form.
-  const whole = tokenAsAsked(token, null, null);
-  const { reasons } = admit(whole.scope, governed.policy, ports.clock.now(), whole);
-  const isRefused = reasons.some(({ code }) => code !== 'rule_wants_justification');
-  // Who stands for a machine user says which of their requests it is for; what it reaches they may not know.
-  return { token, offered, mayExplain: !isRefused && sponsor === null };
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  // Who stands for a machine user says which of their requests it is for.
+  return { token, offered: offeredTo(token, dossier), mayExplain: mayExplain(token, dossier, ports.clock.now()) };
 }
 
 /**

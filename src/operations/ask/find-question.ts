@@ -1,6 +1,6 @@
-import { requestAlready } from '../../domain/decisions/case.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { requestAlready } from '../../domain/requests/advance-request.ts';
 import { type Inquiry, type InquiryPlace, inquiryAt } from '../../domain/requests/inquiry.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';

@@ -1,14 +1,17 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import { admit, type Quorum } from '../../domain/policy/admit.ts';
+import type { Quorum } from '../../domain/policy/admit.ts';
 import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
-import type { HolderRole } from '../../domain/scope/risk.ts';
+import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
+import { requestBehind } from '../../domain/tokens/as-asked.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
+import { reasonsAgainstToken } from '../../domain/tokens/reasons-against-token.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -32,6 +35,8 @@ export type Details = {
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
   readonly mayNamePrivate: NamedPrivately;
   readonly background: Background;
+  /** What the policy of today has against it. */
+  readonly forbidden: readonly Reason[];
 } & (
   | {
       readonly of: 'request';
@@ -40,8 +45,6 @@ export type Details = {
       readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
       readonly waiting: PendingToken | null;
-      /** Why the policy of today lets nobody approve it. */
-      readonly forbidden: readonly Reason[];
     }
   | {
       readonly of: 'pending_token';
@@ -91,7 +94,6 @@ export async function showDetails(
       { asker: request.requester, holder: request.holder },
       { request, ...about },
     );
-    const { reasons: forbidden } = admit(request.scope, policy, request.createdAt);
     const isOwn = person.githubId === requester;
     const shown = {
       ...shownTo(person, request.requester, background),
@@ -104,7 +106,7 @@ export async function showDetails(
       request,
       ...about,
       sentAs,
-      forbidden,
+      forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy),
       mayDecide,
       ...shown,
     };
@@ -124,6 +126,8 @@ export async function showDetails(
   const request = 'number' in token.match ? await ports.store.request(token.match.number) : null;
   const about = { request, token: null, waiting: token };
   const background = await loadBackground(ports, organization, ownToken(token), about);
+  const shown = shownTo(person, token.holder, background);
+  const isOwner = isOwnerBy(shown.holderRole);
   return {
     of: 'pending_token',
     organization: organization.login,
@@ -132,22 +136,18 @@ export async function showDetails(
     request,
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
-    quorum: await quorumOn(
-      ports,
-      governed,
-      token,
-      request,
-      background.holderRole === 'unknown' ? null : background.holderRole === 'owner',
-    ),
+    forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
+    quorum: await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner),
     mayDecide: await mayDecide(ports, person, token.holder),
-    ...shownTo(person, token.holder, background),
+    ...shown,
   };
 }
 
 async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string): Promise<Details | Refusal> {
   const token = await ports.store.activeToken(id);
   if (token === null) return refuse({ why: 'unknown_message' });
-  const { organization, policy } = await organizationOf(ports, token.organizationId);
+  const governed = await organizationOf(ports, token.organizationId);
+  const { organization, policy } = governed;
   const requester = token.holder.githubId;
   const person = await authorize(ports, slackId, organization, {
     who: 'self_or_reviewer',
@@ -157,14 +157,17 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   if (isRefusal(person)) return person;
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const shown = shownTo(person, token.holder, background);
   return {
     of: 'active_token',
     organization: organization.login,
     isObserved: policy.mode === 'observe',
     token,
     request,
+    forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), ports.clock.now()),
     mayDecide: await mayDecide(ports, person, token.holder),
-    ...shownTo(person, token.holder, background),
+    ...shown,
   };
 }
 

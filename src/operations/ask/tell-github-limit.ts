@@ -1,7 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { subjectKey } from '../../domain/message.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { standingReview } from '../../domain/requests/advance-request.ts';
+import { requestAlready } from '../../domain/requests/advance-request.ts';
 import { toldActs } from '../../domain/requests/told-limits.ts';
 import { lifetimeDays } from '../../domain/scope/lifetime-days.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -21,10 +21,8 @@ export async function tellGithubLimit(
   const told = await commitDecision(ports, async () => {
     const request = await ports.store.request(number);
     if (request === null) return refuse({ why: 'unknown_message' });
-    const { status, changedAt, scope, createdAt } = request;
-    if (status !== 'approved') {
-      return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
-    }
+    const { status, scope, createdAt } = request;
+    if (status !== 'approved') return requestAlready(request);
     const entry = {
       ...{ at: ports.clock.now(), actor: `slack:${slackId}`, act: toldActs[limit] },
       subject: subjectKey({ of: 'organization', id: organization.id }),

@@ -31,7 +31,7 @@ export async function actOnSeveral(
   const acted: SeveralActed[] = [];
   for (const one of several) {
     const decided = await commitDecision(ports, async () => {
-      const given = await loadCase(ports, 'active_token', one.id, null);
+      const given = await loadCase(ports, one.deed, one.id);
       if (given?.on !== 'active_token' || given.token.organizationId !== organization.id) {
         return refuse({ why: 'unknown_message' });
       }

@@ -10,6 +10,7 @@ import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { redraw } from '../../domain/step.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -32,7 +33,11 @@ export type Aim = {
   readonly place: ClickPlace;
 };
 
-export type Acted = { readonly tokenName: string; readonly request: TokenRequest | null };
+export type Acted = {
+  readonly tokenName: string;
+  readonly request: TokenRequest | null;
+  readonly activeToken: ActiveToken | null;
+};
 
 /**
  * A person's Decision: every button and command comes through here. Authority is checked live before anything is decided; of two at once the
@@ -44,8 +49,7 @@ export async function act(
   deed: PersonAct,
   { id, revision, place }: Aim,
 ): Promise<Acted | Refusal> {
-  const named = deed.act === 'answer_pending_token' ? deed.number : null;
-  const first = await loadCase(ports, acts[deed.act].on, id, named);
+  const first = await loadCase(ports, deed, id);
   if (first === null) return unknown(id);
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
@@ -53,7 +57,7 @@ export async function act(
   const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
   const decided = await commitDecision(ports, async () => {
-    const loaded = await loadCase(ports, acts[deed.act].on, id, named);
+    const loaded = await loadCase(ports, deed, id);
     if (loaded === null) return unknown(id);
     const given = { ...loaded, ...facts };
     const now = ports.clock.now();
@@ -73,26 +77,21 @@ export async function act(
   const { given } = decided;
   const voided = voidedOffer(decided.change, given);
   if (voided !== null) return voided;
-  if (isLookedFor(given) && isDecision(deed.act)) ports.wake.reconcile();
-  return given.on === 'request'
-    ? { tokenName: given.request.tokenName, request: given.request }
-    : { tokenName: 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token), request: null };
-}
-
-/** What a token of which GitHub tells may wait for. */
-function isLookedFor({ on }: Case): boolean {
-  return on === 'request' || on === 'pending_token';
+  if (acts[deed.act].isLookedFor) ports.wake.reconcile();
+  if (given.on === 'request') {
+    return { tokenName: given.request.tokenName, request: given.request, activeToken: null };
+  }
+  const tokenName = 'tokenName' in given.token ? given.token.tokenName : classicTokenName(given.token);
+  return { tokenName, request: null, activeToken: given.on === 'active_token' ? given.token : null };
 }
 
 async function factsFor(ports: Ports, organization: Organization, deed: PersonAct, first: Case) {
-  switch (deed.act) {
-    case 'accept_offer':
-      return factsForOffer(ports, organization, first);
-    case 'adjust_request':
-      return factsForApproval(ports, organization, first, deed.scope);
-    default:
-      return acts[deed.act].grants ? factsForApproval(ports, organization, first) : {};
-  }
+  const { grants, who } = acts[deed.act];
+  if (!grants) return {};
+  // What somebody lets in themselves is what a reviewer offered them.
+  return who === 'self'
+    ? factsForOffer(ports, organization, first)
+    : factsForApproval(ports, organization, deed, first);
 }
 
 /** What was committed is that the offer is void, which is not what was clicked on. */
@@ -102,18 +101,13 @@ function voidedOffer({ entries }: Change, given: Case): Refusal | null {
   return refuse({ why: 'offer_void', number, slackId: offer?.by.slackId ?? '' });
 }
 
-/** A question and its answer, and what a reviewer would approve instead, change nothing that GitHub could show. */
-function isDecision(name: PersonActName): boolean {
-  return !['ask_requester', 'answer_question', 'adjust_request', 'make_classic'].includes(name);
-}
-
 /** What is committed with every Decision: its message is drawn, and a token may already wait for what was decided. */
 function follows(ports: Ports, { login }: Organization, name: PersonActName, given: Case, change: Change): Change {
   const subject = subjectOf(given);
+  const { isLookedFor, isUnshown = false } = acts[name];
   const isDrawn = change.effects.some((effect) => effect.kind === 'redraw' && isSameSubject(effect.subject, subject));
-  const drawn: Change = { ...noChange, effects: isDrawn ? [] : [redraw(subject)] };
-  if (!isLookedFor(given) || !isDecision(name)) return drawn;
-  return together(drawn, hintOfClick(ports, login, holderOf(given)));
+  const drawn: Change = { ...noChange, effects: isDrawn || isUnshown ? [] : [redraw(subject)] };
+  return isLookedFor ? together(drawn, hintOfClick(ports, login, holderOf(given))) : drawn;
 }
 
 function subjectOf(given: Case): Subject {
@@ -168,10 +162,8 @@ function unknown(id: string | RequestNumber): Refusal {
     : refuse({ why: 'unknown_message' });
 }
 
-/** Somebody else's request is answered like one that does not exist. */
 function notTheirs(refusal: Refusal, name: PersonActName, given: Case): Refusal {
-  const isOnesOwn = name === 'withdraw_request' || name === 'accept_offer';
-  return isOnesOwn && given.on === 'request' && refusal.why === 'unknown_message'
+  return acts[name].isByNumber === true && given.on === 'request' && refusal.why === 'unknown_message'
     ? refuse({ why: 'not_your_request', number: given.request.number })
     : refusal;
 }

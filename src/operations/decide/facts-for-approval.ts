@@ -1,4 +1,6 @@
+import type { PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case, TokenCase } from '../../domain/decisions/case.ts';
+import { scopeLetIn } from '../../domain/decisions/scope-let-in.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
@@ -7,7 +9,6 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
-import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
@@ -20,12 +21,12 @@ const timeoutMs = 1_400;
 
 type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'ableOwners'>;
 
-/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. `less`: offered instead. */
+/** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. */
 export async function factsForApproval(
   ports: Ports,
   organization: Organization,
+  deed: PersonAct,
   given: Case,
-  less?: RequestedScope,
 ): Promise<Facts | Refusal> {
   const { policy } = given;
   if (given.on === 'classic_token') return {};
@@ -33,7 +34,7 @@ export async function factsForApproval(
   const { request } = given;
   const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     policy.rules.length === 0 ? null : isOwnerNow(ports, organization, request.holder),
-    ruleFacts(ports, organization, policy, askedWhole({ ...request, scope: less ?? request.scope }, null)),
+    ruleFacts(ports, organization, policy, askedWhole({ ...request, scope: scopeLetIn(deed, given) }, null)),
     lostAmong(
       ports,
       organization,

@@ -2,6 +2,7 @@ import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
 import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -24,16 +25,13 @@ export async function findRevocable(
   const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
-  const observed = onlyObserved(policy);
+  const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
   const token =
     request.classic === null ? await ports.store.activeTokenOfRequest(number) : await classicTokenOf(ports, number);
   if (token === null && request.classic !== null && request.status === 'fulfilled')
     return refuse({ why: 'classic_unseen', number });
-  if (token?.status === 'revoking') {
-    const { tokenName, status, revocation } = token;
-    return refuse({ why: 'active_token_already', tokenName, status, revocation });
-  }
+  if (token?.status === 'revoking') return activeTokenAlready(token);
   const isAlive = token !== null && isInForce(token);
   return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
 }

@@ -1,5 +1,8 @@
+import { acts, type PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
+import { subjectKey } from '../../domain/message.ts';
+import { remindAct } from '../../domain/notices/remind-holder.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -7,14 +10,13 @@ import { organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
+/** No token has more in a day. */
+const entriesLookedAt = 50;
+
 /** What a person decides on, from our rows as they are now; null where there is no such row. */
-export async function loadCase(
-  ports: Ports,
-  on: Case['on'],
-  id: string | RequestNumber,
-  named: RequestNumber | null,
-): Promise<Case | null> {
+export async function loadCase(ports: Ports, deed: PersonAct, id: string | RequestNumber): Promise<Case | null> {
   const { store } = ports;
+  const { on } = acts[deed.act];
   if (on === 'request') {
     const request = await store.request(id as RequestNumber);
     if (request === null) return null;
@@ -38,9 +40,17 @@ export async function loadCase(
   const governed = await organizationOf(ports, token.organizationId);
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const rest = await circumstances(ports, governed.policy, dossier);
-  return 'patRequestId' in token
-    ? { on: 'pending_token', token, dossier, named: named === null ? null : await store.request(named), ...rest }
-    : { on: 'active_token', token, dossier, ...rest };
+  if ('patRequestId' in token) {
+    const named = deed.act === 'answer_pending_token' ? deed.number : null;
+    return { on: 'pending_token', token, dossier, named: named === null ? null : await store.request(named), ...rest };
+  }
+  const reminded = deed.act === 'remind_holder' ? { remindedAt: await lastReminded(ports, token.id) } : {};
+  return { on: 'active_token', token, dossier, ...reminded, ...rest };
+}
+
+async function lastReminded({ store }: Ports, id: string): Promise<Instant | null> {
+  const entries = await store.entriesAbout([subjectKey({ of: 'active_token', id })], entriesLookedAt);
+  return entries.find(({ act }) => act === remindAct)?.at ?? null;
 }
 
 async function circumstances(ports: Ports, policy: Case['policy'], dossier: Dossier | null) {

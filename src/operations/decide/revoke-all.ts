@@ -3,8 +3,9 @@ import { decide } from '../../domain/decisions/decide.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { post } from '../../domain/step.ts';
+import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
 import { entryOf, togetherKey } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -31,7 +32,7 @@ export async function revokeAll(
   const { organization, policy } = governed;
   const by = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self: null, of: 'token' });
   if (isRefusal(by)) return by;
-  const observed = onlyObserved(policy);
+  const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
   const id = ports.ids.next();
   const decided = await commitDecision(ports, async () => {
@@ -45,10 +46,7 @@ export async function revokeAll(
       if (change !== null) revoked.push({ id: token.id, change });
     }
     const [first] = found.tokens;
-    if (revoked.length === 0 && first !== undefined) {
-      const { tokenName, status, revocation } = first;
-      return refuse({ why: 'active_token_already', tokenName, status, revocation });
-    }
+    if (revoked.length === 0 && first !== undefined) return activeTokenAlready(first);
     const at = ports.clock.now();
     const told = {
       ...({ of: 'revoked', holder: found.holder, slackId: await slackOf(ports, githubId) } as const),
@@ -73,9 +71,9 @@ async function revocationOf(
   reason: string,
   id: string,
 ): Promise<Change | null> {
-  const given = await loadCase(ports, 'active_token', tokenId, null);
-  if (given === null) return null;
   const deed = { act: 'revoke_token', reason, together: id } as const;
+  const given = await loadCase(ports, deed, tokenId);
+  if (given === null) return null;
   const change = decide(given, { deed, by, revision: null, place: 'details' }, ports.clock.now());
   return isRefusal(change) ? null : change;
 }

@@ -1,19 +1,19 @@
-import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount } from '../../domain/person.ts';
-import type { RequestedScope } from '../../domain/scope/agreement.ts';
+import { isAboutOwners } from '../../domain/policy/rules/in-question.ts';
+import type { RuleSubject } from '../../domain/policy/rules/subject.ts';
 import { dependsOnRole, type HolderRole } from '../../domain/scope/risk.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
 import { isOwnerNow } from './authorize.ts';
 
-/** What a holder is in the organization, asked of GitHub only where it makes a difference to what the token can do. */
+/** What a holder is in the organization, asked of GitHub only where it makes a difference to what the token can do, or to what a rule says. */
 export async function roleOf(
   ports: Ports,
-  organization: Organization,
-  holder: GithubAccount,
-  scope: Pick<RequestedScope, 'permissions' | 'access' | 'classic'>,
+  { organization, policy }: GovernedOrganization,
+  subject: RuleSubject,
 ): Promise<HolderRole> {
-  if (!dependsOnRole(scope)) return 'unknown';
-  const isOwner = await isOwnerNow(ports, organization, holder);
+  const isAsked = dependsOnRole(subject.scope) || isAboutOwners(policy.rules, subject, ports.clock.now());
+  if (!isAsked) return 'unknown';
+  const isOwner = await isOwnerNow(ports, organization, subject.holder);
   if (isOwner === true) return 'owner';
   return isOwner === false ? 'member' : 'unknown';
 }

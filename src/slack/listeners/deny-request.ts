@@ -1,11 +1,8 @@
-import { onlyObserved } from '../../domain/decisions/only-observed.ts';
-import type { Subject as MessageSubject } from '../../domain/message.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
-import { isKnownSubject } from '../../operations/decide/is-known-subject.ts';
-import { organizationOf } from '../../operations/find-organization.ts';
+import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readDenial } from '../forms/private-metadata.ts';
@@ -18,38 +15,39 @@ import { unknownClick, unknownControl } from './unknown-control.ts';
 
 type Subject = 'request' | 'pending_token';
 
-function subjectOfValue(subject: Subject, value: string): MessageSubject | null {
+const denies = { request: 'deny_request', pending_token: 'deny_pending_token' } as const;
+
+/** What the button is about, and whose organization's; null where it names nothing of ours. */
+async function readAbout({ ports: { store } }: SlackContext, subject: Subject, value: string) {
   if (subject === 'request') {
     const seen = readRequestValue(value);
-    return seen === null ? null : { of: 'request', number: seen.number };
+    const request = seen === null ? null : await store.request(seen.number);
+    if (request === null) return null;
+    return { about: { of: 'request', number: request.number } as const, organizationId: request.organizationId };
   }
   const seen = readValue(value);
-  return seen === null ? null : { of: 'pending_token', id: seen.id };
+  const token = seen === null ? null : await store.pendingToken(seen.id);
+  if (token === null) return null;
+  return { about: { of: 'pending_token', id: token.id } as const, organizationId: token.organizationId };
 }
 
 /** Deny… on a card or in Details: asks for the reason. Who may deny is checked when it is given. */
 function asksReason(subject: Subject) {
   return async (context: SlackContext, call: ClickCall): Promise<void> => {
-    const { client, wording } = context;
-    const about = subjectOfValue(subject, call.value);
-    if (about === null || !(await isKnownSubject(context.ports, about))) return unknownClick(context, call);
-    const observed = about.of === 'pending_token' ? await observedToken(context, about.id) : null;
-    if (observed !== null) {
+    const { ports, client, wording } = context;
+    const found = await readAbout(context, subject, call.value);
+    if (found === null) return unknownClick(context, call);
+    const begun = await mayBegin(ports, denies[subject], found.organizationId);
+    if (isRefusal(begun)) {
       await call.ack();
-      return refuseClick(context, call, observed);
+      return refuseClick(context, call, begun);
     }
     const view = denyView({ subject, value: call.value }, wording);
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });
     await call.ack();
-    await adoptCopy(context.ports, call.message, about, subject === 'request' ? 'request_card' : 'pending_token_card');
+    await adoptCopy(ports, call.message, found.about, subject === 'request' ? 'request_card' : 'pending_token_card');
   };
-}
-
-/** A card that still has the button is older than the policy's word. */
-async function observedToken({ ports }: SlackContext, id: string): Promise<Refusal | null> {
-  const token = await ports.store.pendingToken(id);
-  return token === null ? null : onlyObserved((await organizationOf(ports, token.organizationId)).policy);
 }
 
 export const askReasonToDenyRequest = asksReason('request');

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { letTokenEnd as letEnd } from '../../operations/decide/let-end.ts';
+import { act } from '../../operations/decide/act.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { letEndMessage } from '../views/let-end-message.ts';
@@ -10,8 +10,10 @@ import { unknownClick } from './unknown-control.ts';
 export async function letTokenEnd(context: SlackContext, call: ClickCall): Promise<void> {
   const seen = readValue(call.value);
   if (seen === null) return unknownClick(context, call);
-  const token = await letEnd(context.ports, call.user, seen);
+  const ended = await act(context.ports, call.user, { act: 'let_token_end' }, { ...seen, place: 'card' });
   await call.ack();
-  if (isRefusal(token)) return refuseClick(context, call, token);
-  await context.respond(call.responseUrl, letEndMessage(context.wording, token));
+  if (isRefusal(ended)) return refuseClick(context, call, ended);
+  if (ended.activeToken !== null) {
+    await context.respond(call.responseUrl, letEndMessage(context.wording, ended.activeToken));
+  }
 }

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { remindHolder as remind } from '../../operations/decide/remind-holder.ts';
+import { act } from '../../operations/decide/act.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
@@ -12,7 +12,7 @@ export async function remindHolder(context: SlackContext, call: ClickCall): Prom
   const { ports, client, wording } = context;
   const seen = readValue(call.value);
   if (seen === null || call.view === null) return unknownClick(context, call);
-  const reminded = await remind(ports, call.user, seen.id);
+  const reminded = await act(ports, call.user, { act: 'remind_holder' }, { ...seen, place: 'details' });
   await call.ack();
   if (isRefusal(reminded)) return refuseClick(context, call, reminded);
   await updateView(client, call.view.id, doneView(wording, 'reminded', reminded.tokenName));

@@ -1,9 +1,8 @@
-import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
-import { isRefusal } from '../../domain/refusal.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { readReview } from '../../domain/requests/review-form.ts';
+import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { reviewUnused, unusedForOwners } from '../../operations/decide/review-unused.ts';
-import { organizationOf } from '../../operations/find-organization.ts';
 import { readOrganizationValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readReviewed } from '../forms/private-metadata.ts';
@@ -19,18 +18,16 @@ export async function openReview(context: SlackContext, call: ClickCall): Promis
   const { ports, client, wording } = context;
   const id = readOrganizationValue(call.value);
   if (id === null || (await ports.store.organizationById(id)) === null) return unknownClick(context, call);
-  const { organization, policy } = await organizationOf(ports, id);
+  const begun = await mayBegin(ports, 'revoke_token', id);
   const tokens = await unusedForOwners(ports, id);
-  const refusal = onlyObserved(policy);
-  if (refusal !== null || tokens.length === 0) {
+  if (isRefusal(begun) || tokens.length === 0) {
     await call.ack();
-    return refuseClick(
-      context,
-      call,
-      refusal ?? { refused: true, why: 'nothing_unused', organization: organization.login },
-    );
+    const refusal = isRefusal(begun)
+      ? begun
+      : refuse({ why: 'nothing_unused', organization: begun.organization.login });
+    return refuseClick(context, call, refusal);
   }
-  const view = reviewUnusedView(id, organization.login, tokens, wording);
+  const view = reviewUnusedView(id, begun.organization.login, tokens, wording);
   await client.views.open({ trigger_id: call.triggerId, view });
   await call.ack();
 }

@@ -1,8 +1,7 @@
-import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
+import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { revokeAll } from '../../operations/decide/revoke-all.ts';
-import { organizationOf } from '../../operations/find-organization.ts';
 import { tokensOfHolder } from '../../operations/people/tokens-of.ts';
 import { readHoldingValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
@@ -20,8 +19,8 @@ export async function previewRevokeAll(context: SlackContext, call: ClickCall): 
   const holding = readHoldingValue(call.value);
   const organization = holding === null ? null : await ports.store.organizationById(holding.organizationId);
   if (holding === null || organization === null) return unknownClick(context, call);
-  const governed = await organizationOf(ports, organization.id);
-  const found = onlyObserved(governed.policy) ?? (await tokensOfHolder(ports, call.user, governed, holding.githubId));
+  const begun = await mayBegin(ports, 'revoke_token', organization.id);
+  const found = isRefusal(begun) ? begun : await tokensOfHolder(ports, call.user, begun, holding.githubId);
   if (isRefusal(found)) {
     await call.ack();
     return refuseClick(context, call, found);

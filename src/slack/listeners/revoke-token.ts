@@ -1,10 +1,9 @@
 import { classicTokenName, isClassicTokenId } from '../../domain/classic/classic-token.ts';
-import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { findRevocable, type Revocable } from '../../operations/decide/find-revocable.ts';
-import { organizationOf } from '../../operations/find-organization.ts';
+import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
@@ -34,19 +33,22 @@ async function revocable({ store }: SlackContext['ports'], id: string): Promise<
   return token === null ? null : { ...token, tokenName: classicTokenName(token) };
 }
 
+function revokes(id: string) {
+  return isClassicTokenId(id) ? 'revoke_classic_token' : 'revoke_token';
+}
+
 /** Revoke… on a card, in Details or on the holder's own copy: asks for the reason. Who may revoke is checked when it is given. */
 export async function askReasonToRevoke(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
   const seen = readValue(call.value);
   const token = seen === null ? null : await revocable(ports, seen.id);
   if (seen === null || token === null) return unknownClick(context, call);
-  const { organization, policy } = await organizationOf(ports, token.organizationId);
-  const observed = onlyObserved(policy);
-  if (observed !== null) {
+  const begun = await mayBegin(ports, revokes(seen.id), token.organizationId);
+  if (isRefusal(begun)) {
     await call.ack();
-    return refuseClick(context, call, observed);
+    return refuseClick(context, call, begun);
   }
-  const view = revokeView(token, organization.login, wording);
+  const view = revokeView(token, begun.organization.login, wording);
   if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
   else await client.views.push({ trigger_id: call.triggerId, view });
   await call.ack();
@@ -61,8 +63,7 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   if ('problem' in read) {
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
-  const name = isClassicTokenId(seen.id) ? 'revoke_classic_token' : 'revoke_token';
-  const deed = { act: name, reason: read.reason } as const;
+  const deed = { act: revokes(seen.id), reason: read.reason } as const;
   const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
   if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
   await call.ack({ response_action: 'clear' });

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { ownersPage } from '../../domain/requests/owners-page.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
+import { refusalsAmong } from '../../domain/tokens/reasons-against-token.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { requestValue, tokenValue } from '../button-value.ts';
@@ -9,6 +10,7 @@ import { historyParts, linkedRepositories, personParts } from './background-part
 import { keptParts } from './kept-parts.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { activeTokenParts, isAcceptable, isRevocable, revokeHereOrThere } from './messages/active-token-card.ts';
+import { beyondParts } from './messages/beyond-parts.ts';
 import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts, quorumParts } from './messages/pending-token-card.ts';
 import { modal } from './modal.ts';
@@ -110,6 +112,7 @@ function storyParts({ token, request }: Of<'active_token'>, wording: Wording): r
 function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const scope = requestedAs(token.scope);
+  const forbidden = isAcceptable(token) ? details.forbidden : [];
   return [
     {
       strong: graded(
@@ -121,12 +124,13 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
     },
     ...activeTokenParts(token, { room: allRoom, mayNamePrivate, role }, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
+    ...beyondParts(forbidden, wording),
     ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
     {
       buttons: [
-        ...(mayDecide && isAcceptable(token)
+        ...(mayDecide && isAcceptable(token) && refusalsAmong(forbidden).length === 0
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
         ...(mayDecide && isRevocable(token) ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
@@ -142,6 +146,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
   const value = tokenValue(token);
   const { buttons } = wording;
   const page = pageOf(details, githubWebUrl);
+  const forbidden = token.status === 'held' ? details.forbidden : [];
   return [
     {
       strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech(wording)), scope, role, wording),
@@ -155,6 +160,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),
+    ...beyondParts(forbidden, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
     {
@@ -163,7 +169,9 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           ? [openOnGithub(page, value, wording)]
           : mayDecide && token.status === 'held'
             ? [
-                grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording),
+                ...(refusalsAmong(forbidden).length === 0
+                  ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
+                  : []),
                 button('deny_pending_token', buttons.deny, value, { style: 'danger' }),
               ]
             : [],

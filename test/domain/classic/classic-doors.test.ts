@@ -1,7 +1,7 @@
 // A classic token at the doors that all requests go through.
 import { describe, expect, it } from 'vitest';
 import { classicScopes } from '../../../src/domain/classic/scope-catalogue.ts';
-import { admit } from '../../../src/domain/policy/admit.ts';
+import { admit, admitByLimits } from '../../../src/domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, When } from '../../../src/domain/policy/rules/rule.ts';
 import { answersOf } from '../../../src/domain/requests/answers-of.ts';
@@ -25,7 +25,7 @@ const nothing = actual({ permissions: permissions({}), access: { selection: 'non
 
 describe('the policy, of a classic token', () => {
   const codes = (policy: OrganizationPolicy, scope = request.scope) =>
-    admit(scope, policy, noon).reasons.map(({ code }) => code);
+    admitByLimits(scope, policy, noon).reasons.map(({ code }) => code);
 
   it('refuses it unless it says otherwise, and for other reasons than it names', () => {
     expect(codes(organizationPolicy())).toEqual(['classic_not_allowed']);

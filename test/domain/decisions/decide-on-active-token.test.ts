@@ -125,3 +125,32 @@ it('an act on something else is a bug', () => {
     'withdraw_request is not decided on an active token',
   );
 });
+
+describe('whoever lets a token end', () => {
+  it('is reminded no more of this one, and of another of theirs all the same', () => {
+    const token = grant();
+    const notices = [notice(7), notice(1, { activeTokenId: 'another' })];
+    const change = decide(onActiveToken({}, { dossier: dossier({ activeTokens: [token], notices }) }), {
+      act: 'let_token_end',
+    });
+    expect(stepsOf(change)).toEqual([`active_token.let_end active_token:${id}`]);
+    expect(rowsOf(change, 'due_notices')).toMatchObject([{ activeTokenId: id, threshold: 7, status: 'declined' }]);
+    expect(change).toMatchObject({ entries: [{ actor: 'slack:U0BEA' }] });
+  });
+});
+
+describe('whoever reminds its holder', () => {
+  const remind: PersonAct = { act: 'remind_holder' };
+
+  it('has them asked, unless somebody did today', () => {
+    expect(messagesOf(decide(onActiveToken(), remind))).toEqual(['holder_reminder to U0MONA']);
+    expect(messagesOf(decide(onActiveToken({}, { remindedAt: null }), remind))).toHaveLength(1);
+    expect(decide(onActiveToken({}, { remindedAt: now }), remind)).toMatchObject({ why: 'reminded_today' });
+  });
+
+  it('reaches whom the dossier names', () => {
+    const unknown = { ...dossier().holder, slackId: null };
+    const given = onActiveToken({}, { dossier: dossier({ activeTokens: [grant()], holder: unknown }) });
+    expect(decide(given, remind)).toMatchObject({ why: 'holder_unreachable' });
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassicTokenStatus } from '../../../src/domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../../src/domain/decisions/acts.ts';
-import { already, type Case, requestAlready } from '../../../src/domain/decisions/case.ts';
+import { already, type Case } from '../../../src/domain/decisions/case.ts';
 import { type ClickPlace, type Deed, decide } from '../../../src/domain/decisions/decide.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import {
@@ -13,11 +13,12 @@ import {
 import type { Review } from '../../../src/domain/person.ts';
 import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
+import { requestAlready } from '../../../src/domain/requests/advance-request.ts';
 import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
 import { onActiveToken, onClassicToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
-import { now } from '../../support/sample-dossiers.ts';
+import { dossier, grant, notice, now } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
@@ -43,6 +44,8 @@ const deeds: Readonly<Record<PersonActName, PersonAct>> = {
   accept_token: { act: 'accept_token' },
   keep_token: { act: 'keep_token', reason: 'The yearly report.' },
   revoke_token: { act: 'revoke_token', reason: 'Leaked.' },
+  let_token_end: { act: 'let_token_end' },
+  remind_holder: { act: 'remind_holder' },
   make_classic: { act: 'make_classic', lastEight: '7f3a9c01' },
   revoke_classic_token: { act: 'revoke_classic_token', reason: 'Leaked.' },
 };
@@ -74,11 +77,13 @@ function caseOf(
       );
     case 'pending_token':
       return onPendingToken({ status: status as PendingTokenStatus, revision, scope: actual(scope) });
-    case 'active_token':
-      return onActiveToken({
+    case 'active_token': {
+      const row = {
         ...{ status: status as ActiveTokenStatus, revision, scope: actual(scope), agreement: null },
         unused: { askedAt: noon, asked: bea.slackId, ownersAskedAt: null, kept: null },
-      });
+      };
+      return onActiveToken(row, { dossier: dossier({ activeTokens: [grant(row)], notices: [notice(7)] }) });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
-import { type AskedWhole, admit, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import { type AskedWhole, admit, admitByLimits, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
 import { factsKept, keptFacts, someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
@@ -24,7 +24,7 @@ describe('a policy of 90 days', () => {
     ['an instant a little later', { kind: 'until', at: noon + 90 * dayMs + 1 }, [beyond]],
     ['never', { kind: 'never' }, [{ code: 'never_not_allowed', maxDays: 90 }]],
   ])('%s', (_, lifetime, reasons) => {
-    expect(admit({ lifetime }, organizationPolicy(), noon)).toEqual({
+    expect(admitByLimits({ lifetime }, organizationPolicy(), noon)).toEqual({
       outcome: reasons.length === 0 ? 'ask' : 'refuse',
       reasons,
       reviewers: ['owners'],
@@ -37,11 +37,11 @@ describe('a policy that lets tokens live for ever', () => {
   const policy = organizationPolicy({ mayNeverExpire: true });
 
   it('asks a person about one that does', () => {
-    expect(admit({ lifetime: { kind: 'never' } }, policy, noon).outcome).toBe('ask');
+    expect(admitByLimits({ lifetime: { kind: 'never' } }, policy, noon).outcome).toBe('ask');
   });
 
   it('still refuses a longer time than its maximum', () => {
-    expect(admit({ lifetime: { kind: 'days', days: 91 } }, policy, noon)).toMatchObject({
+    expect(admitByLimits({ lifetime: { kind: 'days', days: 91 } }, policy, noon)).toMatchObject({
       outcome: 'refuse',
       reasons: [beyond],
     });
@@ -55,7 +55,7 @@ describe('a verdict', () => {
     ['who is asked', 30],
     ['who would be asked, and why nobody is', 31],
   ])('says %s', (_, days) => {
-    expect(admit({ lifetime: { kind: 'days', days } }, policy, noon)).toEqual({
+    expect(admitByLimits({ lifetime: { kind: 'days', days } }, policy, noon)).toEqual({
       outcome: days === 30 ? 'ask' : 'refuse',
       reasons: days === 30 ? [] : [{ code: 'lifetime_beyond_maximum', maxDays: 30 }],
       reviewers: ['owners'],
@@ -65,8 +65,8 @@ describe('a verdict', () => {
 
   it('measures a date from the day that it is given, so that a request does not become forbidden by waiting', () => {
     const lifetime = { kind: 'date', date: '2026-07-10' } as const;
-    expect(admit({ lifetime }, policy, noon).outcome).toBe('refuse');
-    expect(admit({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
+    expect(admitByLimits({ lifetime }, policy, noon).outcome).toBe('refuse');
+    expect(admitByLimits({ lifetime }, policy, noon + dayMs).outcome).toBe('ask');
   });
 });
 

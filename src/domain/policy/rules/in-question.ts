@@ -10,8 +10,7 @@ export type InQuestion = { readonly teams: readonly string[]; readonly isAboutTo
 const mostTeams = 20;
 
 export function inQuestion(rules: readonly Rule[], subject: RuleSubject, now: Instant): InQuestion {
-  const account = accountFor({ ...subject, facts: { teams: new Map(), topics: new Map() } }, now);
-  const open = rules.filter(({ when }) => matchOf(when, account) === 'unknown');
+  const open = openOf(rules, subject, now);
   const teams = open.flatMap(({ when }) =>
     (when.requester ?? []).flatMap((one) => (one.is === 'team' ? [one.team] : [])),
   );
@@ -19,4 +18,14 @@ export function inQuestion(rules: readonly Rule[], subject: RuleSubject, now: In
     teams: [...new Set(teams)].slice(0, mostTeams),
     isAboutTopics: open.some(({ when }) => when.repositories?.topics !== undefined),
   };
+}
+
+/** Whether a rule looks at whether the holder is an owner, of whom that is not known. */
+export function isAboutOwners(rules: readonly Rule[], subject: RuleSubject, now: Instant): boolean {
+  return openOf(rules, subject, now).some(({ when }) => when.requester?.some(({ is }) => is === 'owner'));
+}
+
+function openOf(rules: readonly Rule[], subject: RuleSubject, now: Instant): readonly Rule[] {
+  const account = accountFor({ ...subject, facts: { teams: new Map(), topics: new Map() } }, now);
+  return rules.filter(({ when }) => matchOf(when, account) === 'unknown');
 }

@@ -3,6 +3,7 @@ import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
 import { isInForce } from '../../../domain/tokens/dossier.ts';
+import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -12,6 +13,7 @@ import { button, type Part } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
 
@@ -84,6 +86,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
   const { buttons } = wording;
   const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
+  const isRefused = refusalsAmong(forbidden).length > 0;
   const scope = requestedAs(token.scope);
   const approved = token.agreement?.access ?? null;
   const over = token.status === 'exceeding' ? token.excess : [];
@@ -94,12 +97,14 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
-    ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
-    ...(isWhole ? [] : [{ say: wording.mustSeeDetails }]),
+    ...beyondParts(forbidden, wording),
+    ...(isWhole || isRefused ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
-        ...(isWhole ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)] : []),
+        ...(isWhole && !isRefused
+          ? [grantButton('keep_token', value, buttons.acceptAsItIs, { scope, role }, wording)]
+          : []),
         revokeHereOrThere(token, content.ownersPage, wording),
         button('request_details', buttons.details, value),
       ],

@@ -2,6 +2,7 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
+import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -12,6 +13,7 @@ import { openOnGithub } from '../open-on-github.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
+import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
 
@@ -68,6 +70,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
   const value = tokenValue(token);
   const scope = requestedAs(token.scope);
   const isWhole = isWholeScopeShown(token.scope);
+  const isRefused = refusalsAmong(forbidden).length > 0;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
   const approved = request?.agreement?.access ?? null;
   return [
@@ -86,15 +89,15 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
           : wording.wouldHaveDone(token),
     },
     ...quorumParts(content, wording),
-    ...forbidden.slice(0, 1).map((reason) => ({ say: wording.beyondPolicy(reason) })),
-    ...(isWhole || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
+    ...beyondParts(forbidden, wording),
+    ...(isWhole || isRefused || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
         ...(ownersPage !== undefined
           ? [openOnGithub(ownersPage, value, wording)]
           : [
-              ...(isWhole
+              ...(isWhole && !isRefused
                 ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
                 : []),
               button('deny_pending_token', buttons.deny, value, { style: 'danger' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inQuestion } from '../../../../src/domain/policy/rules/in-question.ts';
+import { inQuestion, isAboutOwners } from '../../../../src/domain/policy/rules/in-question.ts';
 import type { Rule, When } from '../../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../../src/domain/requests/asked-whole.ts';
 import { pendingRequest } from '../../../support/sample-requests.ts';
@@ -15,6 +15,22 @@ const team = (name: string) => ({ is: 'team', team: name }) as const;
 function asked(...whens: readonly When[]) {
   return inQuestion(whens.map(rule), askedWhole(pendingRequest(1), null), noon);
 }
+
+describe('whether the holder is an owner', () => {
+  const owner: When = { requester: [{ is: 'owner' }] };
+
+  it.each<[string, readonly When[], boolean | null, boolean]>([
+    ['is asked where a rule looks at it', [{}, owner], null, true],
+    ['is asked where a rule looks at it among others', [{ requester: [team('docs'), { is: 'owner' }] }], null, true],
+    ['is not asked where it is known', [owner], true, false],
+    ['is not asked where it is known that they are none', [owner], false, false],
+    ['is not asked where no rule looks at it', [{ requester: [team('docs')] }, {}], null, false],
+    ['is not asked for topics', [{ repositories: { topics: ['public'] } }], null, false],
+    ['is not asked where the rule does not match anyway', [{ ...owner, kind: ['unasked'] }], null, false],
+  ])('%s', (_, whens, isOwner, is) => {
+    expect(isAboutOwners(whens.map(rule), askedWhole(pendingRequest(1), isOwner), noon)).toBe(is);
+  });
+});
 
 describe('what GitHub has to be asked before the rules are read', () => {
   const some: When = { requester: [team('docs')] };

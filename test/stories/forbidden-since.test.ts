@@ -1,0 +1,75 @@
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { OpenView } from '@countersign/sandbox-slack/state';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
+import { buttonsOf, cardOf, carriedBy, isActive, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+/** The cast's policy with a rule that refuses. */
+function denying(when: string): string {
+  const rule = `    rules:\n      - { name: Closed, reason: Ask in March., when: ${when}, then: { outcome: deny } }\n`;
+  return policyText().replace(/ +approvals_for:.*\n/, `    approvals_for: { high: 1, critical: 1 }\n${rule}`);
+}
+
+/** Details, as Bea opens them from the card that mentions it. */
+async function details(world: TestWorld, words: string): Promise<OpenView> {
+  const opened = await world.slack.click(bea.slackId, cardOf(world, words), 'request_details');
+  return world.slack.until(() =>
+    opened.modal !== undefined && !textOf(opened.modal).includes('One moment') ? opened.modal : undefined,
+  );
+}
+
+const said = 'The rule “Closed” forbids it: Ask in March.';
+
+describe('a request that the policy forbids since it was sent', () => {
+  it('is approved nowhere: Details say which rule forbids it, and offer all but Approve, as the card does', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await world.restart(denying('{ permissions: { any: ["contents:write"] } }'));
+    const opened = await details(world, 'PAT-1');
+    expect(textOf(opened)).toContain(`${said} Nobody can approve this request.`);
+    expect(buttonsOf(opened)).toEqual(['deny_request', 'adjust_request', 'ask_requester']);
+    const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain(said);
+    const card = cardOf(world, 'PAT-1');
+    expect(reads(card)).toContain(`${said} Nobody can approve this request.`);
+    expect(buttonsOf(card)).toEqual([...buttonsOf(opened), 'request_details']);
+  });
+
+  it('is approved nowhere, too, where the rule looks at who asks and not at what the token can do', async () => {
+    const world = await startWorld();
+    await askForToken(world, carl.slackId);
+    await world.restart(denying('{ requester: [owner] }'));
+    expect(buttonsOf(await details(world, 'PAT-1'))).not.toContain('approve_request');
+    await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'approve_request');
+    await world.settle();
+    const card = cardOf(world, 'PAT-1');
+    expect(reads(card)).toContain(`${said} Nobody can approve this request.`);
+    expect(buttonsOf(card)).not.toContain('approve_request');
+  });
+});
+
+describe('a token that a rule forbids', () => {
+  const policy = denying('{ permissions: { any: ["administration:write"] } }');
+  const wide = { name: 'admin', permissions: { repository: { administration: 'write' } } };
+
+  it('is approved nowhere: its card and its Details say which rule forbids it, and offer to deny it', async () => {
+    const world = await startWorld({ policy });
+    const token = await makeToken(world, wide);
+    const card = cardOf(world, '“admin”');
+    expect(reads(card)).toContain(said);
+    expect(buttonsOf(card)).toEqual(['deny_pending_token', 'request_details']);
+    const opened = await details(world, '“admin”');
+    expect(textOf(opened)).toContain(said);
+    expect(buttonsOf(opened)).toEqual(['deny_pending_token']);
+    const value = carriedBy(opened, 'deny_pending_token');
+    const forced = await world.slack.click(bea.slackId, card, 'approve_pending_token', { force: true, value });
+    await world.settle();
+    expect(await toldPrivately(world, forced)).toContain(`Nobody can approve “admin” here. ${said}`);
+    expect(isActive(world, token)).toBe(false);
+  });
+});
