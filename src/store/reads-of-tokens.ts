@@ -121,7 +121,8 @@ const due: Statement<Readonly<Record<string, unknown>>> = ({ build, tables: { du
     .from(table)
     .where(
       and(
-        eq(table.status, 'planned'),
+        // Written out, since the index `due_notices_due` holds just those.
+        sql`${table.status} = 'planned'`,
         lte(table.dueAt, sql.placeholder('now')),
         sql`(${table.dueAt}, ${table.id}) > (${dueAt}, ${id})`,
       ),

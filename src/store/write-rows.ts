@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Rows, Table, Write } from '../domain/change.ts';
 import type { Statement, Steps, Values } from './engine.ts';
 import { keyOf, tableOf, toColumns } from './rows.ts';
-import { guarded } from './steps.ts';
+import { guarded, rowsUnlessTaken } from './steps.ts';
 
 /** No column is called so: `hints` has one called `key`. */
 const whereKey = 'where.key';
@@ -43,7 +43,7 @@ function writesOf(name: Table): Writes {
       );
       if (write === 'insert') {
         const rows = Array.from({ length: count }, (_, index) => values(index));
-        return build.insert(table).values(rows).returning({ key });
+        return build.insert(table).values(rows);
       }
       if (write === 'update') {
         // A key never changes: where it is set all the same, SQLite writes every index of the row anew.
@@ -75,7 +75,8 @@ export function createWriteRows(): (writes: readonly Write[]) => Steps {
       const { table, was, row, removes } = first;
       from += some.length;
       if (was === null) {
-        yield* guarded(statementsOf(table).insert(some.length), valuesOf(some), some.length);
+        // All of them, or a key is taken: nothing has to be answered.
+        yield* rowsUnlessTaken(statementsOf(table).insert(some.length), valuesOf(some));
         continue;
       }
       const columns = toColumns(table, row as Rows[Table]);

@@ -27,10 +27,18 @@ class CompiledOnce extends SQLiteSyncDialect {
   }
 }
 
-function builderOn(sqlite: Sqlite.Database): Dialect['build'] {
-  const dialect = new CompiledOnce();
+type Builder = BetterSQLite3Database<Record<string, never>>;
+
+function builderBy(sqlite: Sqlite.Database, dialect: SQLiteSyncDialect): Builder {
   const session = new BetterSQLiteSession<Record<string, never>, Record<string, never>>(sqlite, dialect, undefined);
-  return new BetterSQLite3Database('sync', dialect, session, undefined) as unknown as Dialect['build'];
+  return new BetterSQLite3Database('sync', dialect, session, undefined);
+}
+
+/** What is inserted needs no plan, and is bound as it is: a function around each of its values is a tenth of what an insert costs. */
+function builderOn(sqlite: Sqlite.Database): Dialect['build'] {
+  const plain = builderBy(sqlite, new SQLiteSyncDialect());
+  const insert: Builder['insert'] = (table) => plain.insert(table);
+  return Object.assign(builderBy(sqlite, new CompiledOnce()), { insert }) as unknown as Dialect['build'];
 }
 
 /** What drizzle's queries are on this driver. */
