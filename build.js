@@ -16,14 +16,26 @@ async function bundler() {
   }
 }
 
+/** @param {string} name */
+const absent = (name) => `() => { throw new Error('${name} is not in this bundle'); }`;
+/** @param {string} name */
+const absentClass = (name) => `class { constructor() { throw new Error('${name} is not in this bundle'); } }`;
+
 /**
- * Bolt loads all its receivers, whichever is used. Ours are the one for HTTP and the one for Socket Mode: Express, and the installation by OAuth
- * that all of them know, are never asked for there, and say so if they ever are. Our own pages load the real one, where there are several workspaces.
+ * What packages load whether it is used or not, and we never use. Each says so if it is ever asked for. Bolt's receivers are ours for HTTP and for
+ * Socket Mode: no Express, no AWS, and no installation by OAuth, of which our own pages load the real one where there are several workspaces.
+ * Bodies are read by our server. GitHub's webhooks and sign-in are our own. Nothing is traced, and no log goes through a thread.
  */
 const never = {
-  express: "module.exports = () => { throw new Error('express is not in this bundle'); };",
-  '@slack/oauth':
-    "exports.InstallProvider = class { constructor() { throw new Error('@slack/oauth is not in this bundle'); } };",
+  express: `module.exports = ${absent('express')};`,
+  '@slack/oauth': `exports.InstallProvider = ${absentClass('@slack/oauth')};`,
+  './receivers/AwsLambdaReceiver': `exports.default = ${absentClass('AwsLambdaReceiver')};`,
+  './receivers/ExpressReceiver': `exports.default = ${absentClass('ExpressReceiver')};`,
+  'raw-body': `module.exports = ${absent('raw-body')};`,
+  '@octokit/webhooks': `exports.Webhooks = ${absentClass('@octokit/webhooks')};`,
+  '@octokit/oauth-app': `exports.OAuthApp = ${absentClass('@octokit/oauth-app')};`,
+  '@opentelemetry/api': `exports.trace = { getSpan: ${absent('@opentelemetry/api')} };`,
+  'thread-stream': `module.exports = ${absentClass('thread-stream')};`,
 };
 /** Node has a fetch of its own; Socket Mode alone needs the package for its WebSockets, and loads it when the first one is opened. */
 const lazy = { undici: "module.exports = new Proxy({}, { get: (_, name) => require('undici')[name] });" };
@@ -44,6 +56,9 @@ const standIns = {
   },
 };
 
+/** Comments are a tenth of it. */
+const onlyLicenses = { legal: true, annotation: false, jsdoc: false };
+
 const rolldown = await bundler();
 if (rolldown !== null) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -53,10 +68,16 @@ if (rolldown !== null) {
     input: join(root, 'src/cli/run-command.ts'),
     cwd: root,
     platform: 'node',
-    external: ['better-sqlite3', 'pino'],
+    external: ['better-sqlite3'],
     plugins: [standIns],
     // What is imported when it is needed (a command, an engine) is a file of its own.
-    output: { dir: join(root, 'dist'), entryFileNames: 'countersign.js', format: 'esm', sourcemap: true },
+    output: {
+      dir: join(root, 'dist'),
+      entryFileNames: 'countersign.js',
+      format: 'esm',
+      sourcemap: true,
+      comments: onlyLicenses,
+    },
     logLevel: 'warn',
   });
   writeFileSync(join(root, 'dist/built-from'), hash);

@@ -120,7 +120,7 @@ export async function createApp(
   const inBackground = (work: () => Promise<unknown>): void => {
     inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
   };
-  const patient = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
+  const endOfWaiting = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
   const open = async (own: Settings): Promise<Store> => {
     const store = await openStore(own.secrets.databaseUrl ?? own.config.databasePath, overrides.migrationsFolder);
     return overrides.decorateStore?.(store) ?? store;
@@ -150,7 +150,7 @@ export async function createApp(
     const installationsOf = overrides.installationsOf ?? sealedInstallations(secrets, clock);
     const several = await startSeveral({
       ...{ config, secrets, files, atWork, common, open, installationsOf, inBackground, log },
-      patience: patient,
+      endOfWaiting,
     });
     const policiesNow = files.workspaces().flatMap((id) => {
       const read = files.read(id);
@@ -229,12 +229,12 @@ export async function createApp(
         for (const workspace of all()) await workspace.wake(job);
       },
       stop: async () => {
-        const patienceLeft = patient();
+        const waitIsOver = endOfWaiting();
         several?.stop();
         await Promise.all(all().map((workspace) => workspace.rest()));
-        await Promise.race([Promise.all([server.stop(), wayIn.close()]), patienceLeft]);
-        const closing = all().map((workspace) => workspace.close(patienceLeft));
-        await Promise.all([...closing, Promise.race([inFlight.idle(), patienceLeft])]);
+        await Promise.race([Promise.all([server.stop(), wayIn.close()]), waitIsOver]);
+        const closing = all().map((workspace) => workspace.close(waitIsOver));
+        await Promise.all([...closing, Promise.race([inFlight.idle(), waitIsOver])]);
         log.info('stopped');
       },
     };

@@ -98,8 +98,8 @@ export type Workspace = {
   readonly idle: () => Promise<void>;
   /** Nothing happens by the clock any more. */
   readonly rest: () => Promise<void>;
-  /** Lets work in flight end, as long as there is patience, and closes the database. */
-  readonly close: (patience: Promise<void>) => Promise<void>;
+  /** Lets work in flight end, until the wait for it is over, and closes the database. */
+  readonly close: (waitIsOver: Promise<void>) => Promise<void>;
 };
 
 /** Makes a workspace ready to be reached. Throws a Fault, or StartProblems, where the outside does not let it start. */
@@ -254,8 +254,8 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
       } while (!inFlight.isIdle);
     },
     rest: async () => running?.stop(),
-    close: async (patience) => {
-      await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), patience]);
+    close: async (waitIsOver) => {
+      await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), waitIsOver]);
       await store.close();
     },
   };

@@ -65,7 +65,7 @@ export async function startSeveral(options: {
   readonly common: Omit<Common, 'clashesOf' | 'isAnothers' | 'uninstalled'>;
   readonly open: (own: { readonly config: Config; readonly secrets: Secrets }) => Promise<Store>;
   readonly installationsOf: (store: Store, workspace: string) => InstallationStore;
-  readonly patience: () => Promise<void>;
+  readonly endOfWaiting: () => Promise<void>;
   readonly inBackground: (work: () => Promise<unknown>) => void;
   readonly log: Log;
 }): Promise<Several> {
@@ -163,7 +163,7 @@ export async function startSeveral(options: {
       }
       if (isStopped) {
         // Nobody would close it any more.
-        await workspace.close(options.patience());
+        await workspace.close(options.endOfWaiting());
         return null;
       }
       absent.delete(id);
@@ -202,7 +202,7 @@ export async function startSeveral(options: {
 
   async function end(workspace: Workspace): Promise<void> {
     await workspace.rest();
-    await workspace.close(options.patience());
+    await workspace.close(options.endOfWaiting());
   }
 
   async function uninstalled(id: string | null): Promise<void> {

@@ -86,7 +86,7 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     within('src/domain/policy', 'src/domain/requests', 'src/wording/english/policy-reports.ts')(one) ||
     typesOnly('src/domain', '@commander-js/extra-typings')(one) ||
     // What `start` runs: the program itself, which no other command needs.
-    (one.from === 'src/cli/create-command-line.ts' && within('src/main.ts')(one)) ||
+    (['src/cli/create-command-line.ts', 'src/cli/run-command.ts'].includes(one.from) && within('src/main.ts')(one)) ||
     (one.from === 'src/cli/setup.ts' &&
       within('src/setup', 'src/wording/english/set-up.ts', 'src/outbound-network.ts')(one)) ||
     isNode(one),
@@ -382,6 +382,25 @@ describe('what stands in one file only', () => {
       'src/store/postgres/postgres-engine.ts',
       'src/store/sqlite/file-lock.ts',
     ]);
+  });
+});
+
+describe('what messages carry', () => {
+  const lines = (folder: string, pattern: RegExp): readonly string[] =>
+    sources(folder).flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .flatMap((line) => (pattern.test(line) ? [`${file}: ${line.trim()}`] : [])),
+    );
+
+  it('names an effect by effectKey, in step.ts', () => {
+    const byHand = /\bpost\([^)]*`|\$\{effectKey|\bkey: `(?!click:|lost:|deactivated:)/;
+    expect([...lines('src/domain', byHand), ...lines('src/operations', byHand)]).toEqual([]);
+  });
+
+  it('writes and reads the values of buttons in button-value.ts', () => {
+    const byHand = /\bbutton\('[a-z_]+', [^,]+, (?:`|String\(|[^,]*\.join\()|call\.value\.(?:split|slice|match)\(/;
+    expect([...lines('src/slack/views', byHand), ...lines('src/slack/listeners', byHand)]).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ import { Fault } from '../ports/fault.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readsOf } from '../store/reads-of.ts';
 import { systemClock } from '../system-clock.ts';
-import { explanationSaid, verdictSaid } from '../wording/english/policy-reports.ts';
+import { explanationSaid, saidWhenSent, verdictSaid } from '../wording/english/policy-reports.ts';
 import { readAddress } from './database-address.ts';
 import { databaseNamed, type Problems, policyHere } from './policy-here.ts';
 import { sayProblems } from './say-problems.ts';
@@ -73,15 +73,6 @@ function ofFile(file: string, policy: Policy): Subject | Problems {
   };
 }
 
-/** What was said when it was sent. */
-function saidThen({ verdict }: TokenRequest): string {
-  const { rule, outcome, approvals } = verdict;
-  const by = rule === undefined ? '' : `, by the rule “${rule.name}”`;
-  return outcome === 'allow'
-    ? `When it was sent, the policy approved it${by}.`
-    : `When it was sent, the policy asked ${approvals} ${approvals === 1 ? 'reviewer' : 'reviewers'}${by}.`;
-}
-
 function asJson({ policy, at, request }: Subject, explanation: ReturnType<typeof explain>): object {
   const { verdict, limits, rules } = explanation;
   return {
@@ -122,7 +113,7 @@ export async function explainPolicy(
   if ('problems' in subject) return sayProblems(subject.problems);
   const explanation = explain(subject.whole, subject.policy, subject.at);
   const { about, request } = subject;
-  const said = explanationSaid(explanation, about, request === null ? null : saidThen(request));
+  const said = explanationSaid(explanation, about, request === null ? null : saidWhenSent(request.verdict));
   process.stdout.write(
     options.isJson ? `${JSON.stringify(asJson(subject, explanation), null, 2)}\n` : redactCredentials(said),
   );

@@ -1,8 +1,5 @@
-import { CommanderError } from 'commander';
-import { createCommandLine } from './create-command-line.ts';
-import { wrongUseExit } from './wrong-use.ts';
-
-// Where the bundle begins: reads the command line and does what it says. Ends with 2 where nothing by that name can be done.
+// Where the bundle begins. `countersign start` is on its way at once: nobody who waits for it waits for what reads a command line.
+// Whatever else is typed, `start --help` too, is read by the command line.
 
 // `countersign policy schema | head`: whoever read the beginning wants no more, and no trace of a stack.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,10 +7,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-try {
-  await createCommandLine().parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  // Help and the version that were asked for end with 0; whatever else the parser stops at is a command line that can't be meant.
-  process.exitCode = error.exitCode === 0 ? 0 : wrongUseExit;
-}
+const [word, ...more] = process.argv.slice(2);
+if (word === 'start' && more.length === 0) (await import('../main.ts')).start();
+else await (await import('./read-command-line.ts')).readCommandLine();

@@ -3,6 +3,7 @@ import type { Change, Effect, Entry, Write } from './change.ts';
 import type { ChannelId, GithubUserId, Instant, OrganizationId, SlackUserId } from './ids.ts';
 import type { Destination, Message, Subject } from './message.ts';
 import { subjectKey } from './message.ts';
+import type { Threshold } from './notices/due-notice.ts';
 
 export function stepOf(
   writes: readonly Write[],
@@ -29,6 +30,9 @@ export const effectKey = {
   /** One message for each time that somebody's approvals were stopped. */
   stopped: (organizationId: OrganizationId, slackId: SlackUserId, until: Instant): string =>
     `approvals_stopped:${organizationId}:${slackId}:${until}`,
+  /** One reminder for each threshold before an end; a moved end is told of again. */
+  classicEnds: (of: Subject, threshold: Threshold, endsAt: Instant): string =>
+    `classic_ends:${subjectKey(of)}:${threshold}:${endsAt}`,
   once: (message: Message['kind'], organizationId: OrganizationId): string => `${message}:${organizationId}`,
   /** That another account has the login of a machine user, once for each such account. */
   taken: (organizationId: OrganizationId, login: string, by: GithubUserId): string =>

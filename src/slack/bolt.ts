@@ -6,7 +6,7 @@ import type { Log, LogRefused } from '../ports/log.ts';
 import { choiceOf, clickOf } from './calls.ts';
 import type { Acknowledge, Doorkeeper, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
-import { admit, isAddressedToUs, meet, turnAway } from './door.ts';
+import { checkOrigin, isAddressedToUs, meet, turnAway } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
@@ -147,7 +147,7 @@ export async function createBolt(options: {
     const ack = acknowledge('ack' in more ? more.ack : undefined, log);
     if (served === null) return refuseAtTheDoor(options.nobody, request, ack, turnAway(log, readOrigin(request)));
     const { context, home, know } = served;
-    const found = (await admit(context.ports, home, request)) ?? (await meet(know, request));
+    const found = (await checkOrigin(context.ports, home, request)) ?? (await meet(know, request));
     if ('people' in found) {
       met.set(body, found.people);
       await letIn(served);

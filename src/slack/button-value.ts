@@ -1,4 +1,4 @@
-import type { RequestNumber } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber } from '../domain/ids.ts';
 
 /** A button's `value` is `id.revision` of what it acts on: a click on another revision decides nothing. Only ids reach people's clients. */
 export function requestValue({
@@ -28,6 +28,33 @@ export function keepValue(token: Parameters<typeof tokenValue>[0]): string {
 /** The question of a request that an answer is to: `number.revision.place`. */
 export function questionValue(request: Parameters<typeof requestValue>[0], place: number): string {
   return `${requestValue(request)}.${place}`;
+}
+
+/** An organization, `id.1`: what is done to all of something that it has, whatever there is when it is done. */
+export function organizationValue(id: OrganizationId): string {
+  return `${id}.1`;
+}
+
+/** Whose tokens, where. */
+export type Holding = { readonly organizationId: OrganizationId; readonly githubId: GithubUserId };
+
+export function holdingValue({ organizationId, githubId }: Holding): string {
+  return `${organizationId}-${githubId}.1`;
+}
+
+/** The account that somebody was linked to. */
+export function accountValue(id: GithubUserId): string {
+  return String(id);
+}
+
+/** The page of a list that a button leads to, from 0. */
+export function pageValue(page: number): string {
+  return `page.${page}`;
+}
+
+/** Permissions as the form's options name them, `name:level,name:level`. */
+export function permissionsValue(options: readonly string[]): string {
+  return options.join(',');
 }
 
 export type SeenValue = { readonly id: string; readonly revision: number };
@@ -63,4 +90,32 @@ export function readQuestionValue(
   const parts = /^(.+)\.([1-9]\d{0,3})$/.exec(value);
   const seen = parts?.[1] === undefined ? null : readRequestValue(parts[1]);
   return seen === null ? null : { ...seen, place: Number(parts?.[2]) };
+}
+
+export function readOrganizationValue(value: string): OrganizationId | null {
+  const id = readValue(value)?.id ?? '';
+  return /^\d{1,15}$/.test(id) ? (Number(id) as OrganizationId) : null;
+}
+
+export function readHoldingValue(value: string): Holding | null {
+  const parts = /^(\d{1,15})-(\d{1,15})\.1$/.exec(value);
+  return parts === null
+    ? null
+    : { organizationId: Number(parts[1]) as OrganizationId, githubId: Number(parts[2]) as GithubUserId };
+}
+
+/** The first page for anything else. */
+export function readPageValue(value: string): number {
+  const found = /^page\.(\d{1,6})$/.exec(value);
+  return found === null ? 0 : Number(found[1]);
+}
+
+/** Anything may stand in it: whoever reads it asks whether each is a permission. */
+export function readPermissionsValue(value: string): readonly string[] {
+  return value.split(',');
+}
+
+/** Whether a button names this account. */
+export function namesAccount(value: string, id: GithubUserId): boolean {
+  return value === accountValue(id);
 }

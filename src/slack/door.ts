@@ -28,7 +28,11 @@ export function turnAway(log: Log, origin: Origin | null): Refusal {
  * workspace and enterprise that the request names must be ours. On Enterprise Grid a sister workspace, or the enterprise, may be named
  * instead, and then Slack's directory must say that the person is a member of it and of ours.
  */
-export async function admit(ports: Pick<Ports, 'directory' | 'log'>, home: Home, body: Body): Promise<Refusal | null> {
+export async function checkOrigin(
+  ports: Pick<Ports, 'directory' | 'log'>,
+  home: Home,
+  body: Body,
+): Promise<Refusal | null> {
   const origin = readOrigin(body);
   const stranger = (): Refusal => turnAway(ports.log, origin);
   if (origin === null) return stranger();

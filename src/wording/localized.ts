@@ -13,18 +13,29 @@ export type Localized = {
   readonly minute: (at: number) => string;
 };
 
+/** Made when it is first needed: one of Intl's takes a millisecond or two, and a start needs none. */
+function whenNeeded<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 export function localized(locale: string): Localized {
-  const [all, any] = (['conjunction', 'disjunction'] as const).map((type) => new Intl.ListFormat(locale, { type }));
-  const numbers = new Intl.NumberFormat(locale);
-  const plurals = new Intl.PluralRules(locale);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const list = (type: 'conjunction' | 'disjunction') => whenNeeded(() => new Intl.ListFormat(locale, { type }));
+  const date = (style: Intl.DateTimeFormatOptions) =>
+    whenNeeded(() => new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }));
+  const [all, any] = [list('conjunction'), list('disjunction')];
+  const numbers = whenNeeded(() => new Intl.NumberFormat(locale));
+  const plurals = whenNeeded(() => new Intl.PluralRules(locale));
+  const [day, minute] = [date({ dateStyle: 'long' }), date({ dateStyle: 'long', timeStyle: 'short' })];
   return {
-    listed: (items) => all?.format(items) ?? '',
-    either: (items) => any?.format(items) ?? '',
-    number: (value) => numbers.format(value),
-    isOne: (count) => plurals.select(count) === 'one',
-    day: (at) => day.format(at),
-    minute: (at) => minute.format(at),
+    listed: (items) => all().format(items),
+    either: (items) => any().format(items),
+    number: (value) => numbers().format(value),
+    isOne: (count) => plurals().select(count) === 'one',
+    day: (at) => day().format(at),
+    minute: (at) => minute().format(at),
   };
 }

@@ -5,7 +5,7 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { admit, type StandingVerdict, standing } from '../policy/admit.ts';
 import { keptFacts } from '../policy/kept-facts.ts';
-import { together } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
@@ -70,7 +70,7 @@ function verdictOn(offer: Offer, given: OnRequest): StandingVerdict {
     facts: keptFacts(whole),
   });
   const before = request.verdict;
-  const reviewers = together(verdict.reviewers, before.reviewers);
+  const reviewers = eachRuleOnce(verdict.reviewers, before.reviewers);
   if (outcome === 'allow') return { outcome: 'ask', reviewers, approvals: 1, facts: keptFacts(whole) };
   const { escalates } = before.escalates?.isDone === true ? before : verdict;
   return { ...verdict, outcome, reviewers, ...(escalates === undefined ? {} : { escalates }) };

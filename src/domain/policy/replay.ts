@@ -7,7 +7,7 @@ import { isApprovedByRule, type TokenRequest } from '../requests/token-request.t
 import { admit, sameScopeRule, type Verdict } from './admit.ts';
 import { factsKept } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
-import { type ReviewerRule, together } from './reviewers.ts';
+import { eachRuleOnce, type ReviewerRule } from './reviewers.ts';
 
 /** What became of it by a decision; `nobody`: it was withdrawn, timed out, ended or still waits. */
 export type Decided = 'approved' | 'approved_by_rule' | 'denied' | 'nobody';
@@ -50,7 +50,7 @@ function decisionOn(request: TokenRequest): Decided {
 function othersThan(request: TokenRequest, { outcome, reviewers, escalates }: Verdict): readonly Reviewer[] {
   if (outcome !== 'ask') return [];
   const isLate = request.verdict.escalates?.isDone === true;
-  const may: readonly ReviewerRule[] = isLate ? together(reviewers, escalates?.to ?? []) : reviewers;
+  const may: readonly ReviewerRule[] = isLate ? eachRuleOnce(reviewers, escalates?.to ?? []) : reviewers;
   const decisive = request.reviews.filter(({ revision }) => revision === request.revision).map(({ by }) => by);
   return decisive.filter(({ as = 'owners' }) => !may.includes(as));
 }

@@ -62,6 +62,6 @@ export function standsAs(
   return inOrder.some((rule) => (fits.get(rule) ?? 'unknown') === 'unknown') ? 'unknown' : 'nobody';
 }
 
-export function together(one: readonly ReviewerRule[], other: readonly ReviewerRule[]): readonly ReviewerRule[] {
+export function eachRuleOnce(one: readonly ReviewerRule[], other: readonly ReviewerRule[]): readonly ReviewerRule[] {
   return [...new Set([...one, ...other])];
 }

@@ -97,7 +97,7 @@ export function lettersOfOffer(act: OfferAct, row: TokenRequest): readonly Effec
   }
   if (act.act !== 'void_offer') return [];
   return [requester.slackId, offer.by.slackId].flatMap((slackId) => {
-    const key = `${effectKey.inquiry('request_offer_void', requestName(number), place)}:${slackId}`;
-    return post(organizationId, slackId, key, { kind: 'request_offer_void', number });
+    const key = effectKey.inquiry('request_offer_void', requestName(number), place);
+    return post(organizationId, slackId, effectKey.copy(key, slackId), { kind: 'request_offer_void', number });
   });
 }

@@ -8,7 +8,7 @@ import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Message } from '../message.ts';
 import type { LinkedPerson, Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { together } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewers.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey } from '../step.ts';
@@ -153,12 +153,12 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
 function escalated(verdict: TokenRequest['verdict']): TokenRequest['verdict'] {
   const { escalates, reviewers } = verdict;
   if (escalates === undefined) return verdict;
-  return { ...verdict, reviewers: together(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
+  return { ...verdict, reviewers: eachRuleOnce(reviewers, escalates.to), escalates: { ...escalates, isDone: true } };
 }
 
 /** As it would have been at sending, except that those who may decide stay: whoever comes back may decide too. */
 function leftToOwners({ escalates, ...verdict }: TokenRequest['verdict']): TokenRequest['verdict'] {
-  const reviewers = together(verdict.reviewers, ['owners']);
+  const reviewers = eachRuleOnce(verdict.reviewers, ['owners']);
   const left = { ...verdict, reviewers, isLeftToOwners: true } as const;
   if (escalates === undefined) return left;
   const later = escalates.to.filter((rule) => !reviewers.includes(rule));

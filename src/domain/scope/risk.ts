@@ -17,7 +17,6 @@ export type Risk = {
   readonly dormant: readonly PowerHere[];
 };
 
-const byName = new Intl.Collator('en');
 const levels = new Set(['read', 'write', 'admin']);
 
 /** Account permissions have no force in an organization: they are neither known nor unknown. */
@@ -56,6 +55,14 @@ function listed(permissions: Permissions): readonly PermissionLevel[] {
   return groups.flatMap((group) => Object.entries(permissions[group]).map(([name, level]) => ({ group, name, level })));
 }
 
+let collator: Intl.Collator | null = null;
+
+/** The collator is made when it is first needed: it takes some milliseconds, and a start needs none. */
+function byName(one: string, other: string): number {
+  collator ??= new Intl.Collator('en');
+  return collator.compare(one, other);
+}
+
 /** Every permission, the riskiest first. */
 export function riskiestFirst(permissions: Permissions): readonly PermissionLevel[] {
   return listed(permissions)
@@ -64,7 +71,7 @@ export function riskiestFirst(permissions: Permissions): readonly PermissionLeve
       place: placeOf(permission),
       label: permissionLabel(permission.group, permission.name),
     }))
-    .toSorted((one, other) => one.place - other.place || byName.compare(one.label, other.label))
+    .toSorted((one, other) => one.place - other.place || byName(one.label, other.label))
     .map(({ permission }) => permission);
 }
 

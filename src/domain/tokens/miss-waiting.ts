@@ -32,10 +32,10 @@ export const missWaiting: Rule = forEachRow(unsettled, (row, dossier, sighting, 
   if (active === null || !active.isById) return { ask: 'is_it_active' };
   // Its token waits under another id: it was edited.
   const replacedBy = waiting.listed.at(-1) ?? null;
-  return conclude(row, replacedBy, active.listed.at(-1) ?? null, dossier, sighting, now);
+  return concludeMissed(row, replacedBy, active.listed.at(-1) ?? null, dossier, sighting, now);
 });
 
-function conclude(
+function concludeMissed(
   row: PendingToken,
   replacedBy: ListedPendingToken | null,
   active: ListedActiveToken | null,

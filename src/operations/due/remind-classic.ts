@@ -3,11 +3,11 @@ import { advanceClassicToken } from '../../domain/classic/advance-classic-token.
 import { declaredEnd } from '../../domain/classic/classic-record.ts';
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import { dueReminder, tellOfEnd } from '../../domain/classic/due-reminder.ts';
-import { dayMs, type Instant, type SlackUserId } from '../../domain/ids.ts';
+import { dayMs, type SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey, post } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -56,7 +56,7 @@ async function remindOfRequest(ports: Ports, number: TokenRequest['number']): Pr
     }
     const told = tellOfEnd(request, threshold, endsAt, slackId, now);
     const message: Message = { kind: 'classic_ends', number, id: null, threshold, endsAt };
-    const key = `classic_ends:${requestName(number)}:${threshold}:${endsAt}`;
+    const key = effectKey.classicEnds({ of: 'request', number }, threshold, endsAt);
     return { change: together(told, tell(request, slackId, key, message)) };
   });
 }
@@ -79,12 +79,9 @@ async function remindOfToken(ports: Ports, id: string): Promise<void> {
     const change = advanceClassicToken(token, { act: 'tell', threshold, expiresAt: endsAt }, now, slackId);
     if (isRefusal(change)) return change;
     const message: Message = { kind: 'classic_ends', number: null, id, threshold, endsAt };
-    return { change: together(change, tell(token, slackId, effectOf(token, threshold, endsAt), message)) };
+    const key = effectKey.classicEnds({ of: 'classic_token', id }, threshold, endsAt);
+    return { change: together(change, tell(token, slackId, key, message)) };
   });
-}
-
-function effectOf({ id }: ClassicToken, threshold: string | number, endsAt: Instant): string {
-  return effectKey.news('classic_ends', `${id}:${threshold}`, endsAt);
 }
 
 /** Where nobody is linked, the channel is told. */

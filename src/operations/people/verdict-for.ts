@@ -1,7 +1,7 @@
 import type { GithubAccount } from '../../domain/person.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
-import { reviewersFor, together } from '../../domain/policy/reviewers.ts';
+import { eachRuleOnce, reviewersFor } from '../../domain/policy/reviewers.ts';
 import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -50,7 +50,7 @@ export async function knownFor(
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
   const about: About = { requester: asked.requester, holder: asked.holder };
-  const reviewers = reviewersFor(together(first.reviewers, ['owners']), asked.scope);
+  const reviewers = reviewersFor(eachRuleOnce(first.reviewers, ['owners']), asked.scope);
   return {
     facts,
     ...(await couldDecide(ports, governed, reviewers, about, owners === undefined ? {} : { owners })),

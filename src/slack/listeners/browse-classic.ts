@@ -1,8 +1,9 @@
 import { isRefusal } from '../../domain/refusal.ts';
 import { browseClassic } from '../../operations/ask/browse-classic.ts';
+import { readPageValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
-import { classicListView, readClassicPage } from '../views/classic-list.ts';
+import { classicListView } from '../views/classic-list.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { workingView } from '../views/working-view.ts';
 import { unknownClick } from './unknown-control.ts';
@@ -26,5 +27,5 @@ export async function showClassic(context: SlackContext, call: ClickCall): Promi
 export async function turnClassicPage(context: SlackContext, call: ClickCall): Promise<void> {
   if (call.view === null) return unknownClick(context, call);
   await call.ack();
-  await fillIn(context, call.user, call.view.id, readClassicPage(call.value));
+  await fillIn(context, call.user, call.view.id, readPageValue(call.value));
 }

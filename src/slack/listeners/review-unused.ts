@@ -4,7 +4,7 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { readReview } from '../../domain/requests/review-form.ts';
 import { reviewUnused, unusedForOwners } from '../../operations/decide/review-unused.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
-import { readValue } from '../button-value.ts';
+import { readOrganizationValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readReviewed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
@@ -17,9 +17,8 @@ import { unknownClick, unknownControl } from './unknown-control.ts';
 /** Revoke unused tokens…: shows all that would be. Who may is checked when it is sent. */
 export async function openReview(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
-  const id = Number(readValue(call.value)?.id ?? Number.NaN) as OrganizationId;
-  if (!Number.isSafeInteger(id) || (await ports.store.organizationById(id)) === null)
-    return unknownClick(context, call);
+  const id = readOrganizationValue(call.value);
+  if (id === null || (await ports.store.organizationById(id)) === null) return unknownClick(context, call);
   const { organization, policy } = await organizationOf(ports, id);
   const tokens = await unusedForOwners(ports, id);
   const refusal = onlyObserved(policy);

@@ -4,19 +4,20 @@ import { readReason } from '../../domain/requests/request-form.ts';
 import { revokeAll } from '../../operations/decide/revoke-all.ts';
 import { organizationOf } from '../../operations/find-organization.ts';
 import { tokensOfHolder } from '../../operations/people/tokens-of.ts';
+import { readHoldingValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { refusalView } from '../views/refusal-view.ts';
-import { readHolding, revokeAllView, revokingAllView } from '../views/revoke-all.ts';
+import { revokeAllView, revokingAllView } from '../views/revoke-all.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Revoke all…: shows which, and which not, and asks for the reason. */
 export async function previewRevokeAll(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
-  const holding = readHolding(call.value);
+  const holding = readHoldingValue(call.value);
   const organization = holding === null ? null : await ports.store.organizationById(holding.organizationId);
   if (holding === null || organization === null) return unknownClick(context, call);
   const governed = await organizationOf(ports, organization.id);
@@ -34,7 +35,7 @@ export async function previewRevokeAll(context: SlackContext, call: ClickCall): 
 /** The reason was given: the Decision itself. */
 export async function startRevokeAll(context: SlackContext, call: SubmissionCall): Promise<void> {
   const { ports, wording } = context;
-  const holding = readHolding(readActed(call.privateMetadata) ?? '');
+  const holding = readHoldingValue(readActed(call.privateMetadata) ?? '');
   if (holding === null || (await ports.store.organizationById(holding.organizationId)) === null)
     return unknownControl(context, call);
   const read = readReason(readForm(call.values).reason ?? null);

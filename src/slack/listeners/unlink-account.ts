@@ -2,6 +2,7 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { accountOf } from '../../operations/people/accounts.ts';
 import { endLink } from '../../operations/people/end-link.ts';
 import { withdrawClaim } from '../../operations/people/withdraw-claim.ts';
+import { namesAccount } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { claimWithdrawnMessage } from '../views/claim-sent.ts';
@@ -31,7 +32,7 @@ export async function unlinkAccountByName(context: SlackContext, call: CommandCa
 export async function unlinkAccount(context: SlackContext, call: ClickCall): Promise<void> {
   await call.ack();
   const link = await accountOf(context.ports, call.user);
-  const isNamed = link !== null && String(link.githubId) === call.value;
+  const isNamed = link !== null && namesAccount(call.value, link.githubId);
   const done = isNamed ? await endLink(context.ports, call.user, 'unlinked') : nothing;
   if (isRefusal(done)) return refuseClick(context, call, done);
   if (done.ended === null) return refuseClick(context, call, nothing);

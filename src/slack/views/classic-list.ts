@@ -1,19 +1,11 @@
 import type { ModalView } from '@slack/types';
 import type { ClassicPage } from '../../operations/ask/browse-classic.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { tokenValue } from '../button-value.ts';
+import { pageValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button, type Part } from './layout.ts';
 import { modal } from './modal.ts';
 import { classicRiskOf } from './scope-parts.ts';
-
-const pageValue = (page: number): string => `page.${page}`;
-
-/** Which page a button leads to; the first for anything else. */
-export function readClassicPage(value: string): number {
-  const found = /^page\.(\d{1,6})$/.exec(value);
-  return found === null ? 0 : Number(found[1]);
-}
 
 /** Classic tokens that can reach an organization, those that nobody agreed to first; and where none can be seen, that. */
 export function classicListView(shown: ClassicPage, wording: Wording): ModalView {

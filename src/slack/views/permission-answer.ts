@@ -5,6 +5,7 @@ import { accountPermissionLabel, parsePermissionValue } from '../../domain/scope
 import { type CallAnswer, permissionsForCall } from '../../domain/scope/permissions-for-call.ts';
 import { searchPermissions } from '../../domain/scope/search-permissions.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { permissionsValue } from '../button-value.ts';
 import { button, type Part, type Rendered, render } from './layout.ts';
 
 const mostFound = 5;
@@ -21,7 +22,7 @@ function line(text: string, set: readonly NeededLevel[], wording: Wording): Part
   const asked = askable(set);
   return asked === null
     ? { say: text }
-    : { row: text, button: button('request_these', wording.requestThese, asked.map(optionOf).join(',')) };
+    : { row: text, button: button('request_these', wording.requestThese, permissionsValue(asked.map(optionOf))) };
 }
 
 function needParts(need: Need, wording: Wording): readonly Part[] {

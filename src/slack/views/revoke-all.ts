@@ -1,27 +1,13 @@
 import type { Button, ModalView } from '@slack/types';
-import type { GithubUserId, OrganizationId } from '../../domain/ids.ts';
 import { longest } from '../../domain/requests/request-form.ts';
 import type { TokensOf } from '../../operations/people/tokens-of.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { type Holding, holdingValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf, button } from './layout.ts';
 import { isRevocable } from './messages/active-token-card.ts';
 import { tokensPart } from './messages/tokens-together.ts';
 import { modal, plain } from './modal.ts';
-
-export type Holding = { readonly organizationId: OrganizationId; readonly githubId: GithubUserId };
-
-/** Whose tokens, where: all that a button says. */
-export function holdingValue({ organizationId, githubId }: Holding): string {
-  return `${organizationId}-${githubId}.1`;
-}
-
-export function readHolding(value: string): Holding | null {
-  const parts = /^(\d{1,15})-(\d{1,15})\.1$/.exec(value);
-  return parts === null
-    ? null
-    : { organizationId: Number(parts[1]) as OrganizationId, githubId: Number(parts[2]) as GithubUserId };
-}
 
 export function revokeAllButton(holding: Holding, wording: Wording): Button {
   return button('revoke_all', wording.revokeAllButton, holdingValue(holding), { style: 'danger' });

@@ -52,7 +52,7 @@ const foreign = `select from pg_class where relnamespace = current_schema()::reg
   and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e') limit 1`;
 
 /** Whatever the server's owner has set: all rows may take long to read, and acknowledged is written. */
-const patience = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+const asLongAsItTakes = `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
   select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 
 async function has(client: pg.Client, text: string): Promise<boolean> {
@@ -119,7 +119,7 @@ async function receive(
   migrationsFolder: string,
   source: CopySource,
 ): Promise<Received> {
-  await client.query(patience);
+  await client.query(asLongAsItTakes);
   const isOurs = await has(client, "select where to_regclass('__drizzle_migrations') is not null");
   if (!isOurs && (await has(client, foreign))) return { as: 'holds_other_data' };
   await bringUp(client, schema, migrationsFolder);

@@ -7,7 +7,7 @@ import { lockFile } from './file-lock.ts';
 import { migrate } from './migrate.ts';
 
 /** It blocks the event loop, so it is short: a click has 2.5 s. */
-const busyTimeoutMs = 300;
+export const busyTimeoutMs = 300;
 
 /** A database that nobody else has open. */
 export type Alone = { readonly sqlite: Sqlite.Database; readonly close: () => void };

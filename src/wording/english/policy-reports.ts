@@ -20,6 +20,14 @@ export function verdictSaid(verdict: Verdict): string {
   return `asks ${counted(approvals, 'reviewer')}${byRule(verdict)}${unsure}`;
 }
 
+/** What was said when it was sent. */
+export function saidWhenSent(verdict: Pick<Verdict, 'rule' | 'outcome' | 'approvals'>): string {
+  const { outcome, approvals } = verdict;
+  return outcome === 'allow'
+    ? `When it was sent, the policy approved it${byRule(verdict)}.`
+    : `When it was sent, the policy asked ${counted(approvals, 'reviewer')}${byRule(verdict)}.`;
+}
+
 const marks: Readonly<Record<Matching, string>> = { yes: 'yes', no: 'no', unknown: '?' };
 
 function followSaid({ follows, rule, objections }: ExplainedRule): string {

@@ -39,7 +39,7 @@ export const inPolicy: readonly Survivor[] = [
   },
   {
     file: 'src/domain/policy/replay.ts',
-    line: 'const may: readonly ReviewerRule[] = isLate ? together(reviewers, escalates?.to ?? []) : reviewers;',
+    line: 'const may: readonly ReviewerRule[] = isLate ? eachRuleOnce(reviewers, escalates?.to ?? []) : reviewers;',
     text: '[]',
     becomes: '["Stryker was here"]',
     because: noRule,

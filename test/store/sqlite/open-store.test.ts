@@ -21,6 +21,7 @@ import { explainFault } from '../../../src/config/start-failure.ts';
 import { Fault } from '../../../src/ports/fault.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { busyTimeoutMs } from '../../../src/store/sqlite/open-alone.ts';
 import { approvedRequest } from '../../support/sample-requests.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
@@ -212,8 +213,9 @@ describe('while another program holds the file', () => {
     const fault = await faultOf(store.commit(whole, noon));
     const tookMs = performance.now() - startedAt;
     expect(fault).toMatchObject({ where: 'store', code: 'busy', isRetryable: true });
-    expect(tookMs).toBeGreaterThan(250);
-    expect(tookMs).toBeLessThan(1_500);
+    // It waited for as long as is said there, and no machine is too busy for that; Slack gives a click 3 seconds.
+    expect(tookMs).toBeGreaterThanOrEqual(busyTimeoutMs * 0.9);
+    expect(busyTimeoutMs).toBeLessThan(1_000);
     expect(await faultOf(store.check())).toMatchObject({ code: 'busy' });
     intruder.exec('ROLLBACK');
     expect(contentOf(path)).toEqual(before);

@@ -1,5 +1,6 @@
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
+import { accountValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part } from '../layout.ts';
 
@@ -11,7 +12,7 @@ export function accountLinked(
   return [
     { strong: wording.accountLinked(mrkdwnSpeech(wording).name(login)) },
     { say: wording.accountLinkedNext },
-    { buttons: [button('unlink_account', wording.unlinkAccount, String(githubId))] },
+    { buttons: [button('unlink_account', wording.unlinkAccount, accountValue(githubId))] },
   ];
 }
 

@@ -4,7 +4,7 @@ import { riskOf } from '../../../domain/scope/risk.ts';
 import { isAskedAbout, riskiestFirst } from '../../../domain/tokens/use-question.ts';
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
-import { keepValue, tokenValue } from '../../button-value.ts';
+import { keepValue, organizationValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part, type PlainPart } from '../layout.ts';
 import { revokeButton } from './active-token-card.ts';
@@ -89,7 +89,9 @@ export function unusedReview(content: Review, wording: Wording, now: number): re
       : [
           {
             buttons: [
-              button('revoke_unused', wording.revokeUnused, `${content.organizationId}.1`, { style: 'danger' }),
+              button('revoke_unused', wording.revokeUnused, organizationValue(content.organizationId), {
+                style: 'danger',
+              }),
             ],
           },
         ]),
