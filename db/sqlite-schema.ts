@@ -260,11 +260,9 @@ export const activeTokens = sqliteTable(
   },
   (table) => [
     uniqueIndex('active_tokens_grant').on(table.organizationId, table.patId, table.accessGrantedAt),
-    index('active_tokens_by_status').on(table.organizationId, table.status),
     index('active_tokens_by_holder').on(table.holderGithubId),
     index('active_tokens_by_end').on(table.status, table.expiresAt),
     index('active_tokens_by_token').on(table.organizationId, table.tokenId),
-    index('active_tokens_by_request').on(table.requestNumber),
     // Every pass goes through these, page by page.
     index('active_tokens_living')
       .on(table.organizationId, table.id)
@@ -338,7 +336,8 @@ export const dueNotices = sqliteTable(
   },
   (table) => [
     uniqueIndex('due_notices_once').on(table.activeTokenId, table.expiresAt, table.threshold),
-    index('due_notices_due').on(table.status, table.dueAt, table.id),
+    // Of those that are still to come.
+    index('due_notices_due').on(table.dueAt, table.id).where(sql`status = 'planned'`),
   ],
 );
 

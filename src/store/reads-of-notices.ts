@@ -22,7 +22,8 @@ type Holder = { readonly organizationId: number; readonly holder: string };
 /** Many fall due at the same nine o'clock: the next page begins after the last one's instant and id. */
 function plannedAfter({ tables: { dueNotices: table } }: Dialect) {
   return and(
-    eq(table.status, 'planned'),
+    // Written out, since the index `due_notices_due` holds just those.
+    sql`${table.status} = 'planned'`,
     sql`(${table.dueAt}, ${table.id}) > (${sql.placeholder('dueAt')}, ${sql.placeholder('id')})`,
   );
 }

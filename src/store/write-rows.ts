@@ -4,7 +4,7 @@ import type { Rows, Table, Write } from '../domain/change.ts';
 import type { Statement, Steps, Values } from './engine.ts';
 import { columnsOf, keyOf, tableOf, toColumns } from './rows.ts';
 import { mostTogether, nameIn, valuesOf } from './several.ts';
-import { guarded } from './steps.ts';
+import { guarded, rowsUnlessTaken } from './steps.ts';
 
 /** No column is called so: `hints` has one called `key`. */
 const whereKey = 'where.key';
@@ -35,7 +35,7 @@ function writesOf(name: Table): Writes {
       );
       if (write === 'insert') {
         const rows = Array.from({ length: count }, (_, index) => values(index));
-        return build.insert(table).values(rows).returning({ key });
+        return build.insert(table).values(rows);
       }
       if (write === 'update') {
         // A key never changes: where it is set all the same, SQLite writes every index of the row anew.
@@ -89,7 +89,8 @@ export function createWriteRows(): (writes: readonly Write[]) => Steps {
       if (was === null) {
         from += some.length;
         const rows = some.map((write) => toColumns(write.table, write.row as Rows[Table]));
-        yield* guarded(statementsOf(table).insert(some.length), valuesOf(rows), some.length);
+        // All of them, or a key is taken: nothing has to be answered.
+        yield* rowsUnlessTaken(statementsOf(table).insert(some.length), valuesOf(rows));
         continue;
       }
       if (only !== undefined) {

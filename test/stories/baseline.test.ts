@@ -73,6 +73,17 @@ describe('an organization with 400 tokens and 30 that wait, on the first day', (
     expect(directMessages(world, mona.slackId).length).toBeLessThanOrEqual(1);
   });
 
+  it('has them in the trail from the oldest on, though GitHub lists the newest first', async () => {
+    const world = await startWorld({ prepare: crowd(90, 0) });
+    const rows = await world.database.rows<{ name: string }>(
+      `SELECT t.token_name AS name FROM entries AS e JOIN active_tokens AS t ON e.subject = 'active_token:' || t.id
+       WHERE e.act = 'active_token.find' AND t.holder LIKE '%member-%' ORDER BY e.seq`,
+    );
+    // Of somebody who is linked it is asked first where their mornings are.
+    const names = Array.from({ length: 90 }, (_, index) => `old-${index}`).filter((_, index) => index % 10 !== 0);
+    expect(rows.map(({ name }) => name)).toEqual(names);
+  });
+
   it('shows a card on demand for each that waits, decides there, and the list follows', async () => {
     const world = await startWorld({ prepare: crowd(3, 30) });
     const { slack } = world;

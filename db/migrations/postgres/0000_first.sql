@@ -336,11 +336,9 @@ CREATE TABLE "token_requests" (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX "active_tokens_grant" ON "active_tokens" USING btree ("organization_id","pat_id","access_granted_at");--> statement-breakpoint
-CREATE INDEX "active_tokens_by_status" ON "active_tokens" USING btree ("organization_id","status");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_holder" ON "active_tokens" USING btree ("holder_github_id");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_end" ON "active_tokens" USING btree ("status","expires_at");--> statement-breakpoint
 CREATE INDEX "active_tokens_by_token" ON "active_tokens" USING btree ("organization_id","token_id");--> statement-breakpoint
-CREATE INDEX "active_tokens_by_request" ON "active_tokens" USING btree ("request_number");--> statement-breakpoint
 CREATE INDEX "active_tokens_living" ON "active_tokens" USING btree ("organization_id","id") WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
 CREATE INDEX "active_tokens_by_danger" ON "active_tokens" USING btree ("danger","id","organization_id","expires_at","last_used_at","reaches_all","is_agreed","holder_key") WHERE danger is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "claims_open_person" ON "claims" USING btree ("slack_id") WHERE status = 'open';--> statement-breakpoint
@@ -355,7 +353,7 @@ CREATE INDEX "classic_tokens_by_request" ON "classic_tokens" USING btree ("reque
 CREATE INDEX "classic_tokens_by_end" ON "classic_tokens" USING btree ("status","expires_at");--> statement-breakpoint
 CREATE INDEX "drafts_by_person" ON "drafts" USING btree ("slack_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "due_notices_once" ON "due_notices" USING btree ("active_token_id","expires_at","threshold");--> statement-breakpoint
-CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("status","due_at","id");--> statement-breakpoint
+CREATE INDEX "due_notices_due" ON "due_notices" USING btree ("due_at","id") WHERE status = 'planned';--> statement-breakpoint
 CREATE INDEX "effects_due" ON "effects" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "effects_ended" ON "effects" USING btree ("ended_at");--> statement-breakpoint
 CREATE INDEX "effects_heads" ON "effects" USING btree ("way","lane","id","due_at","wait_ms") WHERE state = 'waiting';--> statement-breakpoint

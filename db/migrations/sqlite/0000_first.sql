@@ -30,11 +30,9 @@ CREATE TABLE `active_tokens` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `active_tokens_grant` ON `active_tokens` (`organization_id`,`pat_id`,`access_granted_at`);--> statement-breakpoint
-CREATE INDEX `active_tokens_by_status` ON `active_tokens` (`organization_id`,`status`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_holder` ON `active_tokens` (`holder_github_id`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_end` ON `active_tokens` (`status`,`expires_at`);--> statement-breakpoint
 CREATE INDEX `active_tokens_by_token` ON `active_tokens` (`organization_id`,`token_id`);--> statement-breakpoint
-CREATE INDEX `active_tokens_by_request` ON `active_tokens` (`request_number`);--> statement-breakpoint
 CREATE INDEX `active_tokens_living` ON `active_tokens` (`organization_id`,`id`) WHERE status in ('active', 'exceeding', 'revoking');--> statement-breakpoint
 CREATE INDEX `active_tokens_by_danger` ON `active_tokens` (`danger`,`id`,`organization_id`,`expires_at`,`last_used_at`,`reaches_all`,`is_agreed`,`holder_key`) WHERE danger is not null;--> statement-breakpoint
 CREATE TABLE `assumptions` (
@@ -129,7 +127,7 @@ CREATE TABLE `due_notices` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `due_notices_once` ON `due_notices` (`active_token_id`,`expires_at`,`threshold`);--> statement-breakpoint
-CREATE INDEX `due_notices_due` ON `due_notices` (`status`,`due_at`,`id`);--> statement-breakpoint
+CREATE INDEX `due_notices_due` ON `due_notices` (`due_at`,`id`) WHERE status = 'planned';--> statement-breakpoint
 CREATE TABLE `effects` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`key` text NOT NULL,

@@ -69,10 +69,11 @@ export async function reconcileActiveTokens(
   // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
   const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
-  const isUnheardOf = unheardOf(ports, organization.id, toLookAt);
+  const ordered = organization.baselinedAt === null ? oldestFirst(toLookAt) : toLookAt;
+  const isUnheardOf = unheardOf(ports, organization.id, ordered);
   await sideBySide(
     (function* (): Iterable<Piece> {
-      for (const [index, { token, mayBeBeside }] of toLookAt.entries()) {
+      for (const [index, { token, mayBeBeside }] of ordered.entries()) {
         yield {
           key: token.tokenId,
           mayBeBeside,
@@ -89,6 +90,21 @@ export async function reconcileActiveTokens(
     })(),
   );
   return unread;
+}
+
+/**
+ * GitHub lists the newest first, and rows that are added before all others leave every index half empty: of a hundred thousand that counts.
+ * Only neighbours that touch nothing of each other are turned round.
+ */
+function oldestFirst(tokens: readonly LookedAt[]): readonly LookedAt[] {
+  const ordered: LookedAt[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let to = from + 1;
+    while (tokens[from]?.mayBeBeside === true && tokens[to]?.mayBeBeside === true) to += 1;
+    for (const token of tokens.slice(from, to).reverse()) ordered.push(token);
+    from = to;
+  }
+  return ordered;
 }
 
 async function look(

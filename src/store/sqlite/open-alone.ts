@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Fault } from '../../ports/fault.ts';
+import { mostPages } from './checkpoints.ts';
 import { asFault } from './database.ts';
 import { lockFile } from './file-lock.ts';
 import { migrate } from './migrate.ts';
@@ -20,6 +21,7 @@ async function openDatabase(path: string, migrationsFolder: string): Promise<Sql
     sqlite.pragma('foreign_keys = ON');
     // What a savepoint would put back: in a file of its own it costs a fifth of each write.
     sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma(`wal_autocheckpoint = ${mostPages}`);
     if (sqlite.pragma('quick_check', { simple: true }) !== 'ok') {
       throw new Fault('store', 'corrupt', { isRetryable: false });
     }
