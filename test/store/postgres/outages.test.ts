@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { explainFault, isPassing } from '../../../src/config/start-failure.ts';
-import { Fault } from '../../../src/ports/fault.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { lockKey } from '../../../src/store/postgres/advisory-lock.ts';
@@ -10,6 +9,7 @@ import { readDatabaseUrl } from '../../../src/store/postgres/database-url.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { type Cut, startCuttingProxy } from './cutting-proxy.ts';
+import { faultOf } from './fault-of.ts';
 import { type Server, startServer } from './server.ts';
 import {
   contentOf,
@@ -21,15 +21,6 @@ import {
   serverUrl,
   temporaryDatabase,
 } from './temporary-database.ts';
-
-async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const error = await work.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Fault) return error;
-  throw error;
-}
 
 const whole = change({ writes: oneOfEach, entries: [entry()], effects: [post('news')] });
 
