@@ -33,6 +33,11 @@ export function isLost(error: unknown): boolean {
   return lostCodes.test(codeOf(error)) || lostMessages.test(messageOf(error));
 }
 
+/** The connection is to a server, or from a time, that takes no writes; the next one may not be. */
+export function isReadOnly(error: unknown): boolean {
+  return codeOf(error) === '25006';
+}
+
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
 
 /** By the driver's and the server's codes. Null: a bug. */
@@ -42,7 +47,7 @@ function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] |
   if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code)) return ['busy', true];
   if (code === '53100') return ['full', true];
   if (code === '58030') return ['disk', true];
-  if (code === '25006') return ['read_only', true];
+  if (isReadOnly(error)) return ['read_only', true];
   if (code === 'XX001' || code === 'XX002') return ['corrupt', false];
   if (code.startsWith('28') || ['3D000', '3F000', '42501'].includes(code)) return ['refused', false];
   if (untrusted.test(code)) return ['untrusted', false];

@@ -7,7 +7,7 @@ import * as postgresTables from '../../../db/postgres-schema.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { lockKeys, type Schema } from './advisory-lock.ts';
-import { asFault, bare, isDeadlock, isLost, isUniqueViolation } from './faults.ts';
+import { asFault, bare, isDeadlock, isLost, isReadOnly, isUniqueViolation } from './faults.ts';
 
 /** The same tables by another dialect's types: test/store/schemas.test.ts holds them equal, to the type of each row. */
 const tables = postgresTables as unknown as Dialect['tables'];
@@ -37,7 +37,7 @@ type Connection = {
 };
 
 /** `lost`: what the connection was lost by before the commit was answered; null where it was answered. */
-type Ended<T> = { readonly result: T; readonly transaction: string; readonly lost: unknown };
+type Ended<T> = { readonly result: T; readonly id: string; readonly lost: unknown };
 
 /** Deadlocks are rare, and a connection that is lost was so for all: more tries would only keep a click waiting. */
 const tries = { deadlock: 5, lost: 2 };
@@ -89,8 +89,8 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
       client.release(isGone(result));
       return result;
     } catch (error) {
-      // A connection of which one doesn't know what is on its way is not used again.
-      client.release(isLost(bare(error)));
+      // A connection of which one doesn't know what is on its way is not used again; nor is one that stays read-only for good.
+      client.release(isLost(bare(error)) || isReadOnly(bare(error)));
       throw bare(error);
     }
   }
@@ -141,12 +141,14 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
   }
 
   async function transaction<T>(client: pg.PoolClient, steps: () => Steps<T>): Promise<Ended<T>> {
-    const [, begun] = (await client.query('begin; select pg_current_xact_id()::text as id')) as unknown as [
-      unknown,
-      pg.QueryResult<{ id: string }>,
-    ];
     let result: T;
+    let id: string;
     try {
+      const [, begun] = (await client.query('begin; select pg_current_xact_id()::text as id')) as unknown as [
+        unknown,
+        pg.QueryResult<{ id: string }>,
+      ];
+      id = begun.rows[0]?.id ?? '';
       const course = steps();
       let step = course.next([]);
       while (step.done !== true) step = course.next(await carryOut(client, step.value));
@@ -155,22 +157,17 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
       if (!isLost(bare(error))) await client.query('rollback');
       throw error;
     }
-    const ended = { result, transaction: begun.rows[0]?.id ?? '' };
     try {
       await client.query('commit');
-      return { ...ended, lost: null };
+      return { result, id, lost: null };
     } catch (error) {
       if (!isLost(error)) throw error;
-      return { ...ended, lost: error };
+      return { result, id, lost: error };
     }
   }
 
   async function transact<T>(steps: () => Steps<T>): Promise<T> {
-    const {
-      result,
-      transaction: id,
-      lost,
-    } = await withClient(
+    const { result, id, lost } = await withClient(
       (client) => transaction(client, steps),
       (ended) => ended.lost !== null,
     );
