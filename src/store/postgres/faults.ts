@@ -26,7 +26,9 @@ export function isDeadlock(error: unknown): boolean {
 
 const lostCodes = /^(?:08...|57P0[1-5]|25P0[34]|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/;
 const lostMessages =
-  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout|Client has encountered|Client was closed)/;
+  /^(?:Connection terminated|timeout expired|Query read timeout|Client has encountered|Client was closed)/;
+/** All connections of our pool are at work: the server is there, and to wait once more would only lengthen a click. */
+const poolIsBusy = 'timeout exceeded when trying to connect';
 
 /** The connection is gone, or never was: the server stopped, or the way to it is cut. */
 export function isLost(error: unknown): boolean {
@@ -44,7 +46,9 @@ const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
 function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] | null {
   const code = codeOf(error);
   if (isLost(error)) return ['unreachable', true];
-  if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code)) return ['busy', true];
+  if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code) || messageOf(error) === poolIsBusy) {
+    return ['busy', true];
+  }
   if (code === '53100') return ['full', true];
   if (code === '58030') return ['disk', true];
   if (isReadOnly(error)) return ['read_only', true];
