@@ -7,7 +7,7 @@ type Failure = {
 
 /** Whether starting again may help: the outside was not there. Otherwise the operator must change something first. */
 export function isPassing({ where, code }: Failure): boolean {
-  if (where === 'store') return ['busy', 'full', 'disk', 'unreachable', 'older_running'].includes(code);
+  if (where === 'store') return ['busy', 'full', 'disk', 'unreachable', 'older_running', 'read_only'].includes(code);
   return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
 }
 

@@ -12,6 +12,8 @@ type Column = {
   readonly primary: boolean;
   readonly hasDefault: boolean;
   readonly default: unknown;
+  readonly defaultFn?: unknown;
+  readonly onUpdateFn?: unknown;
   readonly isUnique: boolean;
   readonly uniqueName: string | undefined;
   readonly generatedIdentity?: unknown;
@@ -48,6 +50,7 @@ function described({ name, columns, indexes, ...rest }: Shape, textOf: (where: S
       primary: column.primary,
       isNumberedByItself: column.generatedIdentity !== undefined || column.autoIncrement === true,
       default: is(column.default, SQL) ? textOf(column.default) : column.default,
+      madeBy: [column.defaultFn, column.onUpdateFn].map((made) => made?.toString()),
       isUnique: column.isUnique,
       uniqueName: column.isUnique ? column.uniqueName : undefined,
     })),

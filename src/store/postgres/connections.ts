@@ -30,7 +30,8 @@ export const usualLimits: Limits = {
 /** Acknowledged is written: only what would lose it is overruled. */
 const settings = `select set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false),
   set_config('idle_in_transaction_session_timeout', $3, false),
-  set_config('default_transaction_read_only', $4, false),
+  set_config('default_transaction_read_only',
+    case $4 when 'true' then 'on' else current_setting('default_transaction_read_only') end, false),
   set_config('default_transaction_isolation', 'read committed', false),
   set_config('synchronous_commit',
     case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false),

@@ -26,11 +26,18 @@ export function isDeadlock(error: unknown): boolean {
 
 const lostCodes = /^(?:08...|57P0[1-5]|25P0[34]|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/;
 const lostMessages =
-  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout|Client has encountered|Client was closed)/;
+  /^(?:Connection terminated|timeout expired|Query read timeout|Client has encountered|Client was closed)/;
+/** All connections of our pool are at work: the server is there, and to wait once more would only lengthen a click. */
+const poolIsBusy = 'timeout exceeded when trying to connect';
 
 /** The connection is gone, or never was: the server stopped, or the way to it is cut. */
 export function isLost(error: unknown): boolean {
   return lostCodes.test(codeOf(error)) || lostMessages.test(messageOf(error));
+}
+
+/** The connection is to a server, or from a time, that takes no writes; the next one may not be. */
+export function isReadOnly(error: unknown): boolean {
+  return codeOf(error) === '25006';
 }
 
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
@@ -39,10 +46,12 @@ const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
 function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] | null {
   const code = codeOf(error);
   if (isLost(error)) return ['unreachable', true];
-  if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code)) return ['busy', true];
+  if (isDeadlock(error) || ['55P03', '57014', '53300', '53200'].includes(code) || messageOf(error) === poolIsBusy) {
+    return ['busy', true];
+  }
   if (code === '53100') return ['full', true];
   if (code === '58030') return ['disk', true];
-  if (code === '25006') return ['read_only', true];
+  if (isReadOnly(error)) return ['read_only', true];
   if (code === 'XX001' || code === 'XX002') return ['corrupt', false];
   if (code.startsWith('28') || ['3D000', '3F000', '42501'].includes(code)) return ['refused', false];
   if (untrusted.test(code)) return ['untrusted', false];

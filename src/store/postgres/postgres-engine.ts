@@ -7,7 +7,7 @@ import * as postgresTables from '../../../db/postgres-schema.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { lockKeys, type Schema } from './advisory-lock.ts';
-import { asFault, bare, isDeadlock, isLost, isUniqueViolation } from './faults.ts';
+import { asFault, bare, isDeadlock, isLost, isReadOnly, isUniqueViolation } from './faults.ts';
 
 /** The same tables by another dialect's types: test/store/schemas.test.ts holds them equal, to the type of each row. */
 const tables = postgresTables as unknown as Dialect['tables'];
@@ -35,6 +35,9 @@ type Connection = {
   readonly dialect: Dialect;
   readonly prepared: Map<Statement<unknown>, ReturnType<Query['prepare']>>;
 };
+
+/** `lost`: what the connection was lost by before the commit was answered; null where it was answered. */
+type Ended<T> = { readonly result: T; readonly id: string; readonly lost: unknown };
 
 /** Deadlocks are rare, and a connection that is lost was so for all: more tries would only keep a click waiting. */
 const tries = { deadlock: 5, lost: 2 };
@@ -76,15 +79,18 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
     return asRows(await ready.execute(values));
   }
 
-  async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function withClient<T>(
+    work: (client: pg.PoolClient) => Promise<T>,
+    isGone: (result: T) => boolean = () => false,
+  ): Promise<T> {
     const client = await pool.connect();
     try {
       const result = await work(client);
-      client.release();
+      client.release(isGone(result));
       return result;
     } catch (error) {
-      // A connection of which one doesn't know what is on its way is not used again.
-      client.release(isLost(bare(error)));
+      // A connection of which one doesn't know what is on its way is not used again; nor is one that stays read-only for good.
+      client.release(isLost(bare(error)) || isReadOnly(bare(error)));
       throw bare(error);
     }
   }
@@ -118,30 +124,31 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
   }
 
   /** The answer to a commit was lost: only the server knows what became of it, as soon as it can be asked. */
-  async function wasCommitted(transaction: string, lost: unknown): Promise<boolean> {
+  async function wasCommitted(id: string, lost: unknown): Promise<boolean> {
     for (let attempt = 0; attempt < outcome.tries; attempt += 1) {
       try {
-        const { rows } = await pool.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [
-          transaction,
-        ]);
+        const { rows } = await pool.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [id]);
         const status = rows[0]?.status ?? null;
         if (status === 'committed') return true;
         if (status !== 'in progress') return false;
       } catch (error) {
-        if (!isLost(error)) throw error;
+        // What keeps us from asking says nothing of the commit.
+        if (!(asFault(error) instanceof Fault)) throw error;
       }
       await wait(outcome.everyMs);
     }
     throw new Fault('store', 'outcome_unknown', { isRetryable: true, cause: lost });
   }
 
-  async function transaction<T>(client: pg.PoolClient, steps: () => Steps<T>): Promise<T> {
-    const [, begun] = (await client.query('begin; select pg_current_xact_id()::text as id')) as unknown as [
-      unknown,
-      pg.QueryResult<{ id: string }>,
-    ];
+  async function transaction<T>(client: pg.PoolClient, steps: () => Steps<T>): Promise<Ended<T>> {
     let result: T;
+    let id: string;
     try {
+      const [, begun] = (await client.query('begin; select pg_current_xact_id()::text as id')) as unknown as [
+        unknown,
+        pg.QueryResult<{ id: string }>,
+      ];
+      id = begun.rows[0]?.id ?? '';
       const course = steps();
       let step = course.next([]);
       while (step.done !== true) step = course.next(await carryOut(client, step.value));
@@ -152,10 +159,20 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
     }
     try {
       await client.query('commit');
+      return { result, id, lost: null };
     } catch (error) {
       if (!isLost(error)) throw error;
-      if (!(await wasCommitted(begun.rows[0]?.id ?? '', error))) throw error;
+      return { result, id, lost: error };
     }
+  }
+
+  async function transact<T>(steps: () => Steps<T>): Promise<T> {
+    const { result, id, lost } = await withClient(
+      (client) => transaction(client, steps),
+      (ended) => ended.lost !== null,
+    );
+    // Only now, when the lost connection has made room: a pool of lost ones that ask would wait for itself.
+    if (lost !== null && !(await wasCommitted(id, lost))) throw lost;
     return result;
   }
 
@@ -167,6 +184,6 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
     run: (statement, values = {}) => repeated(() => withClient((client) => rowsOf(client, statement, values))),
     runOnce: (statement) =>
       repeated(() => withClient(async (client) => asRows(await statement(connectionOf(client).dialect)))),
-    transact: (steps) => repeated(() => withClient((client) => transaction(client, steps))),
+    transact: (steps) => repeated(() => transact(steps)),
   };
 }

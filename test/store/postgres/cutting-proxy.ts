@@ -9,8 +9,10 @@ export type Cut = 'pass' | 'question' | 'answer' | 'silence';
 
 export type CuttingProxy = {
   readonly port: number;
-  /** For the next commit only. */
-  readonly cutNext: (cut: Cut) => void;
+  /** For the next commit only; or for so many, whose answers are then lost at once. */
+  readonly cutNext: (cut: Cut, commits?: number) => void;
+  /** Until the server has said so much to anybody. */
+  readonly untilSaid: (text: string) => Promise<void>;
 };
 
 /** The driver's own words, at the end of a message of the wire protocol. */
@@ -19,6 +21,9 @@ const commit = Buffer.from('commit\0');
 /** Stands between a store and a server, and loses a commit where it is told to. */
 export async function startCuttingProxy(serverPort: number): Promise<CuttingProxy> {
   let next: Cut = 'pass';
+  let left = 0;
+  let lost: (() => void)[] = [];
+  let awaited: readonly { readonly text: string; readonly resolve: () => void }[] = [];
   const sockets = new Set<Socket>();
   const proxy = createServer((client) => {
     const server = toServer(serverPort, '127.0.0.1');
@@ -34,14 +39,18 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
     client.on('data', (data) => {
       if (next !== 'pass' && data.includes(commit)) {
         state = next;
-        next = 'pass';
+        left -= 1;
+        if (left === 0) next = 'pass';
       }
       if (state === 'question') end();
       else if (state !== 'silence') server.write(data);
     });
     server.on('data', (data) => {
-      if (state === 'answer') end();
-      else if (state !== 'silence') client.write(data);
+      for (const { resolve } of awaited.filter(({ text }) => data.includes(text))) resolve();
+      if (state === 'answer') {
+        lost.push(end);
+        if (left === 0) for (const one of lost) one();
+      } else if (state !== 'silence') client.write(data);
     });
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
@@ -53,8 +62,14 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
   if (address === null || typeof address === 'string') throw new Error('it does not listen');
   return {
     port: address.port,
-    cutNext: (cut) => {
+    cutNext: (cut, commits = 1) => {
       next = cut;
+      left = commits;
+      lost = [];
     },
+    untilSaid: (text) =>
+      new Promise((resolve) => {
+        awaited = [...awaited, { text, resolve }];
+      }),
   };
 }

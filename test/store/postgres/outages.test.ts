@@ -1,15 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { explainFault, isPassing } from '../../../src/config/start-failure.ts';
-import { Fault } from '../../../src/ports/fault.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import type { Statement } from '../../../src/store/engine.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { lockKey } from '../../../src/store/postgres/advisory-lock.ts';
 import { createPool, usualLimits } from '../../../src/store/postgres/connections.ts';
 import { readDatabaseUrl } from '../../../src/store/postgres/database-url.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
+import { createPostgresEngine } from '../../../src/store/postgres/postgres-engine.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { type Cut, startCuttingProxy } from './cutting-proxy.ts';
+import { faultOf } from './fault-of.ts';
 import { type Server, startServer } from './server.ts';
 import {
   contentOf,
@@ -21,15 +24,6 @@ import {
   serverUrl,
   temporaryDatabase,
 } from './temporary-database.ts';
-
-async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const error = await work.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Fault) return error;
-  throw error;
-}
 
 const whole = change({ writes: oneOfEach, entries: [entry()], effects: [post('news')] });
 
@@ -178,7 +172,10 @@ describe('a server of its own', () => {
     await query(url, 'create database kept');
     await query(url, 'alter database kept set default_transaction_read_only = on');
     const kept = server.url('kept');
-    expect(await faultOf(openStore(kept, migrationsFolder))).toMatchObject({ code: 'read_only', isRetryable: true });
+    const readOnly = await faultOf(openStore(kept, migrationsFolder));
+    expect(readOnly).toMatchObject({ code: 'read_only', isRetryable: true });
+    // A standby may be promoted: a start that stayed away would be down after every failover.
+    expect(isPassing(readOnly)).toBe(true);
   });
 });
 
@@ -191,6 +188,45 @@ it.each([
   const pool = createPool(readDatabaseUrl(url), usualLimits);
   onTestFinished(() => pool.end());
   expect((await pool.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: is }]);
+});
+
+describe('the limits', () => {
+  it('are those of every connection, whatever the server has', async () => {
+    const url = await temporaryDatabase();
+    for (const name of ['lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout'])
+      await query(url, `alter database ${new URL(url).pathname.slice(1)} set ${name} = '1h'`);
+    const pool = createPool(readDatabaseUrl(url), usualLimits);
+    onTestFinished(() => pool.end());
+    const { rows } = await pool.query(
+      "select name, setting::int from pg_settings where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') order by name",
+    );
+    expect(rows).toEqual([
+      { name: 'idle_in_transaction_session_timeout', setting: usualLimits.idleInTransactionMs },
+      { name: 'lock_timeout', setting: usualLimits.lockMs },
+      { name: 'statement_timeout', setting: usualLimits.statementMs },
+    ]);
+    // The server gives up first, so that it is known what became of it.
+    expect(usualLimits.answerMs).toBeGreaterThan(usualLimits.statementMs);
+  });
+
+  it('end a statement that takes too long: it is a Fault that may pass, and the connection goes on', async () => {
+    const pool = createPool(readDatabaseUrl(await temporaryDatabase()), {
+      ...patientLimits,
+      poolSize: 1,
+      statementMs: 2_000,
+    });
+    onTestFinished(() => pool.end());
+    const engine = createPostgresEngine(pool, null);
+    const asking =
+      (what: string): Statement<unknown> =>
+      ({ build }) =>
+        (build as unknown as { readonly execute: (text: SQL) => never }).execute(sql.raw(what));
+    const endless = await faultOf(engine.runOnce(asking('select pg_sleep(3600)')));
+    expect(endless).toMatchObject({ where: 'store', code: 'busy', isRetryable: true });
+    expect(endless.said).toContain('statement timeout');
+    const { rows } = await pool.query('select 1 as one');
+    expect(rows).toEqual([{ one: 1 }]);
+  });
 });
 
 it('says in its connections who it is', async () => {
