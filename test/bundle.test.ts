@@ -32,7 +32,9 @@ const modulesIn = (files: ReadonlySet<string>): readonly string[] =>
   [...files]
     .map((file) => `${file}.map`)
     .filter((map) => existsSync(join(program, 'dist', map)))
-    .flatMap((map) => (JSON.parse(inBundle(map)) as { readonly sources: readonly string[] }).sources);
+    .flatMap((map) => (JSON.parse(inBundle(map)) as { readonly sources: readonly string[] }).sources)
+    // The program stands below node_modules itself, where the map's own way to a package says no such name.
+    .map((path) => join(program, 'dist', path));
 
 describe('a start of the bundle', () => {
   it('loads what runs, and nothing of another command, the other engine or what nobody calls', () => {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, eq, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, lt, lte, or, sql } from 'drizzle-orm';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
 import type { GithubAccount } from '../domain/person.ts';

@@ -28,7 +28,7 @@ async function settled(world: Several): Promise<void> {
     const isDone = await world.settle().then(
       () => true,
       (error: unknown) => {
-        if (/unreachable|Connection terminated/.test(String(error))) return false;
+        if (/unreachable|busy|Connection terminated/.test(String(error))) return false;
         throw error;
       },
     );
