@@ -11,20 +11,18 @@ type Journal = { readonly log: number; readonly checkpointed: number };
 
 /** Brings what was written from the journal into the file: in a turn of its own, since at the end of a commit it would make that twice as long. */
 export function checkpointsOn(sqlite: Sqlite.Database) {
-  const look = sqlite.prepare<[], Journal>('pragma wal_checkpoint(noop)');
-  const bring = sqlite.prepare<[], Journal>('pragma wal_checkpoint(passive)');
-
-  function isDue(): boolean {
-    const { log, checkpointed } = look.get() ?? { log: 0, checkpointed: 0 };
-    return log - checkpointed >= pagesAtOnce;
-  }
+  const statement = (how: 'noop' | 'passive') => sqlite.prepare<[], Journal>(`pragma wal_checkpoint(${how})`);
+  // Made at the first write: a file that is only looked at may be no database at all.
+  let made: Readonly<Record<'look' | 'bring', ReturnType<typeof statement>>> | null = null;
 
   return {
     /** Answers whether it was due. Where the disk refuses, all of it stays in the journal, and the next turn tries again. */
     ifDue: (): boolean => {
       try {
-        if (!isDue()) return false;
-        bring.get();
+        made ??= { look: statement('noop'), bring: statement('passive') };
+        const { log, checkpointed } = made.look.get() ?? { log: 0, checkpointed: 0 };
+        if (log - checkpointed < pagesAtOnce) return false;
+        made.bring.get();
         return true;
       } catch (error) {
         if (asFault(error) instanceof Fault) return false;

@@ -35,7 +35,7 @@ function builderBy(sqlite: Sqlite.Database, dialect: SQLiteSyncDialect): Builder
   return new BetterSQLite3Database('sync', dialect, session, undefined);
 }
 
-/** What is inserted needs no plan, and is bound as it is: a function around each of its values is a tenth of what an insert costs. */
+/** What is inserted needs no plan, and is bound as it is: a function around each of its values only costs. */
 function builderOn(sqlite: Sqlite.Database): Dialect['build'] {
   const plain = builderBy(sqlite, new SQLiteSyncDialect());
   const insert: Builder['insert'] = (table) => plain.insert(table);
