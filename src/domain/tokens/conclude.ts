@@ -1,6 +1,6 @@
 // The only place that decides what GitHub's picture of a token means, and what follows. Pure: it is given what we know (the dossier), what
 // GitHub shows (the sighting) and the time, and answers a Change, or a Question: one fact that has to be fetched before it can tell.
-// The order matters: what waits before what is active, what was seen before what is missing, and the match last, when the story is whole.
+// The order matters: what waits before what is active, what was seen before what is missing, and what rests on a whole story after it.
 import type { Change } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { attachLater } from './attach-agreement.ts';
