@@ -1,7 +1,7 @@
 // One step of a TokenRequest: the new row, its Entry and what people are told. Pure; the table is in `lifecycle.ts`.
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
-import type { Change } from '../change.ts';
+import { type Change, together } from '../change.ts';
 import { noRecord } from '../classic/classic-record.ts';
 import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
@@ -252,6 +252,5 @@ export function openRequest(
   );
   if (rule === null) return submitted;
   const data = { revision: 1, rule, policy: policyHash, lapsesAt };
-  const ruled = stepOf([], { at, actor: 'policy', act: 'request.approve', subject, data }, []);
-  return { ...submitted, entries: [...submitted.entries, ...ruled.entries] };
+  return together(submitted, stepOf([], { at, actor: 'policy', act: 'request.approve', subject, data }, []));
 }

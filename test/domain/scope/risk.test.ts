@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lifetime, Permissions, RepositoryAccess } from '../../../src/domain/scope/agreement.ts';
 import { permissionCatalogue, permissionsFromValues } from '../../../src/domain/scope/permission-catalogue.ts';
 import { powerTable } from '../../../src/domain/scope/powers.ts';
-import { dependsOnRole, type HolderRole, riskiestFirst, riskOf } from '../../../src/domain/scope/risk.ts';
+import { dependsOnRole, type HolderRole, isOwnerBy, riskiestFirst, riskOf } from '../../../src/domain/scope/risk.ts';
 import { permissions, subset } from '../../support/sample-scopes.ts';
 
 const month: Lifetime = { kind: 'days', days: 30 };
@@ -218,4 +218,12 @@ describe('a holder who owns nothing', () => {
     expect(depends('contents:write', 'administration:write')).toBe(false);
     expect(depends('contents:write', 'organization_hooks:write')).toBe(true);
   });
+});
+
+it.each([
+  ['owner', true],
+  ['member', false],
+  ['unknown', null],
+] as const)('whoever is %s to GitHub is an owner: %s', (role, isOwner) => {
+  expect(isOwnerBy(role)).toBe(isOwner);
 });

@@ -25,7 +25,7 @@ export const inDecisions: readonly Survivor[] = [
   },
   {
     file: 'src/domain/decisions/decide.ts',
-    line: 'const whole = askedWhole({ ...request, scope }, isHolderOwner, facts === undefined ? {} : { facts });',
+    line: 'const known = facts === undefined ? {} : { facts };',
     text: 'facts === undefined',
     becomes: 'false',
     because: 'what is left out is undefined, and nothing is known either way',

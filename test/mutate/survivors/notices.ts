@@ -72,4 +72,11 @@ export const inNotices: readonly Survivor[] = [
     becomes: '""',
     because: 'no weekday is called off: none is found in the week either',
   },
+  {
+    file: 'src/domain/notices/remind-holder.ts',
+    line: "if (remindedAt !== null && remindedAt >= at - (at % dayMs)) return refuse({ why: 'reminded_today', tokenName });",
+    text: 'remindedAt !== null',
+    becomes: 'true',
+    because: 'null is reckoned with as 1970, which is before today',
+  },
 ];
