@@ -98,3 +98,18 @@ it('tells everybody else what is due where another process was faster with one h
   await remindDue(ports);
   expect(await entries()).toEqual(['active_token:bob now', 'active_token:linked now']);
 });
+
+it('tells everybody else what is due where one holder’s row is a bug, which is thrown in the end', async () => {
+  const other = { slackId: 'U0OTHER' as SlackUserId, githubId: 73 as GithubUserId, login: 'other' };
+  const { ports, store } = await startDay(null, [other]);
+  const commit: Store['commit'] = async (step, at) => {
+    if (JSON.stringify(step.effects).includes(linked.slackId)) throw new Error('a row that nobody thought of');
+    return store.commit(step, at);
+  };
+  await expect(remindDue({ ...ports, store: { ...ports.store, commit } })).rejects.toThrow('nobody thought of');
+  const left = (await store.dueNotices(now)).map(({ activeTokenId }) => activeTokenId);
+  expect(left).toContain('linked now');
+  expect(left).not.toContain('other now');
+  // Who isn't linked is told of in the channel all the same.
+  expect(left).not.toContain('unlinked now');
+});

@@ -5,10 +5,11 @@ import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-noti
 import { latestUseful } from '../../domain/notices/expiry.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { effectKey } from '../../domain/step.ts';
+import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { addressedOf, claim, type Reach, reachOnce } from './address-notices.ts';
+import { type Addressed, addressedOf, claim, type Reach, reachOnce } from './address-notices.ts';
 
 const morning = 9;
 /** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
@@ -68,20 +69,38 @@ async function commit(ports: Ports, change: Change, now: Instant): Promise<'done
 
 type Told = { readonly holder: string; readonly change: Change };
 
-/** Several holders' messages in one commit. Where somebody was faster with one of them, each holder's are committed by themselves. */
-async function commitTogether(ports: Ports, all: readonly Told[], now: Instant): Promise<void> {
+/**
+ * Several holders' messages in one commit. Where somebody was faster with one of them, or one of them is a bug, each holder's are committed by
+ * themselves: nobody goes unwarned for another one's row. Answers the bugs.
+ */
+async function commitTogether(ports: Ports, all: readonly Told[], now: Instant): Promise<readonly unknown[]> {
+  const bugs: unknown[] = [];
   for (const group of groupsOf(all)) {
-    const end = await commit(ports, together(...group.map(({ change }) => change)), now);
-    if (end === 'done' || group.length === 1) continue;
+    if (await isDoneTogether(ports, group, now)) continue;
     await sideBySide(
       [...Map.groupBy(group, ({ holder }) => holder)].map(([key, theirs]) => ({
         key,
         mayBeBeside: true,
         work: async () => {
-          for (const { change } of theirs) await commit(ports, change, now);
+          try {
+            for (const { change } of theirs) await commit(ports, change, now);
+          } catch (error) {
+            if (error instanceof Fault) throw error;
+            bugs.push(error);
+          }
         },
       })),
     );
+  }
+  return bugs;
+}
+
+async function isDoneTogether(ports: Ports, group: readonly Told[], now: Instant): Promise<boolean> {
+  try {
+    return (await commit(ports, together(...group.map(({ change }) => change)), now)) === 'done';
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    return false;
   }
 }
 
@@ -124,10 +143,14 @@ export async function remindDue(ports: Ports): Promise<void> {
     const changes = messagesOf(notices, first.notice.organizationId, first.slackId, now);
     return changes.map((change) => ({ holder, change }));
   });
-  await commitTogether(ports, told, now);
-  const thisMorning = morningOf(now);
-  if (now < thisMorning) return;
-  // Those who aren't linked are told of by one message a day, which also says what falls due before the next one.
+  const bugs = await commitTogether(ports, told, now);
+  await remindUnlinked(ports, due, reach, now);
+  if (bugs.length > 0) throw bugs[0];
+}
+
+/** Those who aren't linked are told of by one message a day, which also says what falls due before the next one. */
+async function remindUnlinked(ports: Ports, due: readonly Addressed[], reach: Reach, now: Instant): Promise<void> {
+  if (now < morningOf(now)) return;
   const ahead = await addressedOf(ports, await aheadOf(ports, now, reach), reach);
   const unlinked = [...due, ...ahead].filter(({ slackId }) => slackId === null);
   for (const [id, group] of Map.groupBy(unlinked, ({ notice }) => notice.organizationId)) {
