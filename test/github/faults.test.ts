@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGithub } from '../../src/github/gateway.ts';
-import { appId, faultOf, firstMoment, keys, type Started, startGithub } from './start-github.ts';
+import { faultOf } from '../support/fault-of.ts';
+import { appId, firstMoment, keys, type Started, startGithub } from './start-github.ts';
 
 const members = 'GET /orgs/acme/members';
 

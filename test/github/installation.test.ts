@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PatRequestId } from '../../src/domain/ids.ts';
 import { createGithub } from '../../src/github/gateway.ts';
-import { appId, faultOf, firstMoment, keys, startGithub } from './start-github.ts';
+import { faultOf } from '../support/fault-of.ts';
+import { appId, firstMoment, keys, startGithub } from './start-github.ts';
 
 describe('the App’s installation', () => {
   it('is looked up once, and one token serves many calls at once', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PatId, PatRequestId, TokenId } from '../../src/domain/ids.ts';
-import { faultOf, firstMoment, type Started, startGithub } from './start-github.ts';
+import { faultOf } from '../support/fault-of.ts';
+import { firstMoment, type Started, startGithub } from './start-github.ts';
 
 const inNinetyDays = new Date(firstMoment + 90 * 86_400_000);
 

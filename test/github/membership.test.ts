@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId } from '../../src/domain/ids.ts';
-import { faultOf, type Started, startGithub } from './start-github.ts';
+import { faultOf } from '../support/fault-of.ts';
+import { type Started, startGithub } from './start-github.ts';
 
 const patienceMs = 5_000;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId, PatRequestId, TokenId } from '../../src/domain/ids.ts';
 import { createGithub } from '../../src/github/gateway.ts';
+import { faultOf } from '../support/fault-of.ts';
 import { memoryLog } from '../support/start-world.ts';
-import { appId, faultOf, firstMoment, keys, startGithub } from './start-github.ts';
+import { appId, firstMoment, keys, startGithub } from './start-github.ts';
 
 type Item = Record<string, unknown>;
 

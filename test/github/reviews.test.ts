@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PatRequestId } from '../../src/domain/ids.ts';
-import { faultOf, firstMoment, type Started, startGithub } from './start-github.ts';
+import { faultOf } from '../support/fault-of.ts';
+import { firstMoment, type Started, startGithub } from './start-github.ts';
 
 function pendingToken({ local }: Started): PatRequestId {
   const { pending } = local.people.createToken('mona', 'acme', {

@@ -5,7 +5,6 @@ import type { LocalOrganization } from '@countersign/sandbox-github/state';
 import { onTestFinished } from 'vitest';
 import { abilitiesOf } from '../../src/domain/github-host.ts';
 import { createGithub } from '../../src/github/gateway.ts';
-import { Fault } from '../../src/ports/fault.ts';
 import type { Github } from '../../src/ports/github.ts';
 import { contractChecker } from '../support/github-contract.ts';
 
@@ -80,14 +79,4 @@ export async function startGithub(
     acme,
     calls: (fits = /./) => local.server.calls.map(({ name }) => name).filter((name) => fits.test(name)),
   };
-}
-
-/** The Fault that the work ends in; anything else fails the test. */
-export async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const end = await work.then(
-    (value) => new Error(`no Fault but an answer: ${JSON.stringify(value)}`),
-    (error: unknown) => error,
-  );
-  if (end instanceof Fault) return end;
-  throw end;
 }

@@ -2,13 +2,13 @@ import { LocalSlack } from '@countersign/sandbox-slack/local-slack';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
-import { Fault } from '../../src/ports/fault.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import type { Directory, Messenger } from '../../src/ports/slack.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { english } from '../../src/wording/english.ts';
+import { faultOf } from '../support/fault-of.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { requestThatIs } from './sample-contents.ts';
 
@@ -38,15 +38,6 @@ beforeEach(async () => {
   directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null }, clock);
 });
 afterEach(() => slack.stop());
-
-async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const error: unknown = await work.then(
-    () => new Error('nothing failed'),
-    (caught: unknown) => caught,
-  );
-  if (!(error instanceof Fault)) throw error;
-  return error;
-}
 
 const callsOf = (method: string) => slack.server.calls.filter(({ name }) => name === method);
 

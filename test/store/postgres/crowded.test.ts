@@ -9,8 +9,8 @@ import { createPool, usualLimits } from '../../../src/store/postgres/connections
 import { readDatabaseUrl } from '../../../src/store/postgres/database-url.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { createPostgresEngine } from '../../../src/store/postgres/postgres-engine.ts';
+import { faultOf } from '../../support/fault-of.ts';
 import { change, draft, entry, noon, oneOfEach, write } from '../sample-rows.ts';
-import { faultOf } from './fault-of.ts';
 import {
   contentOf,
   migrationsFolder,

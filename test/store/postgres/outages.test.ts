@@ -10,9 +10,9 @@ import { createPool, usualLimits } from '../../../src/store/postgres/connections
 import { readDatabaseUrl } from '../../../src/store/postgres/database-url.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { createPostgresEngine } from '../../../src/store/postgres/postgres-engine.ts';
+import { faultOf } from '../../support/fault-of.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { type Cut, startCuttingProxy } from './cutting-proxy.ts';
-import { faultOf } from './fault-of.ts';
 import { type Server, startServer } from './server.ts';
 import {
   contentOf,

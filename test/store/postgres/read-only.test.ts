@@ -4,8 +4,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { explainFault, isPassing } from '../../../src/config/start-failure.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { openReadOnly } from '../../../src/store/postgres/open-read-only.ts';
+import { faultOf } from '../../support/fault-of.ts';
 import { change, draft, entry, noon, oneOfEach, write } from '../sample-rows.ts';
-import { faultOf } from './fault-of.ts';
 import { startServer } from './server.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, query, serverUrl } from './temporary-database.ts';
 

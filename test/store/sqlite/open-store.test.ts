@@ -18,22 +18,13 @@ import { createInterface } from 'node:readline';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { explainFault } from '../../../src/config/start-failure.ts';
-import { Fault } from '../../../src/ports/fault.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { busyTimeoutMs } from '../../../src/store/sqlite/open-alone.ts';
+import { faultOf } from '../../support/fault-of.ts';
 import { approvedRequest } from '../../support/sample-requests.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
-
-async function faultOf(work: Promise<unknown>): Promise<Fault> {
-  const error = await work.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Fault) return error;
-  throw error;
-}
 
 async function hold(path: string): Promise<{ readonly child: ChildProcess; readonly said: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-store.ts'), path, migrationsFolder], {

@@ -1,4 +1,4 @@
-import { Fault } from '../../../src/ports/fault.ts';
+import { Fault } from '../../src/ports/fault.ts';
 
 /** What the outside was to blame for; anything else that went wrong, or that it went well, fails the test. */
 export async function faultOf(work: Promise<unknown>): Promise<Fault> {
