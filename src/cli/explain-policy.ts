@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readAskedFile } from '../config/asked-file.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Instant, RequestNumber } from '../domain/ids.ts';
-import type { AskedWhole } from '../domain/policy/admit.ts';
+import type { AskedWhole } from '../domain/policy/asked.ts';
 import { explain } from '../domain/policy/explain.ts';
 import { factsKept } from '../domain/policy/kept-facts.ts';
 import { type OrganizationPolicy, type Policy, policyOf } from '../domain/policy/policy.ts';

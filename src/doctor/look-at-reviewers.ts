@@ -1,6 +1,6 @@
 import type { GithubUserId, SlackUserId } from '../domain/ids.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
-import { kindOf, type ReviewerRule } from '../domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';

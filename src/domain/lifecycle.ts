@@ -3,7 +3,7 @@
 // `approving`, `denying` and `revoking` are committed before GitHub is called.
 
 import type { ClassicTokenStatus } from './classic/classic-token.ts';
-import type { RequestStatus } from './requests/token-request.ts';
+import type { RequestStatus } from './requests/request-status.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =

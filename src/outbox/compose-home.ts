@@ -6,7 +6,7 @@ import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';

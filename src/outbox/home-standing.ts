@@ -5,7 +5,7 @@ import { rulesOfHome } from '../domain/homes/reviewed-by.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Link } from '../domain/people/link.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { roleNow } from '../operations/people/authorize.ts';
 import { fitsNow } from '../operations/people/fits-reviewer.ts';
 import { mayDecideFor } from '../operations/people/may-decide-for.ts';

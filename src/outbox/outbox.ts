@@ -1,7 +1,8 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { waitAfterMs } from './backoff.ts';
 import { paced } from './paced.ts';
 import type { Pacer, Turn } from './pacer.ts';

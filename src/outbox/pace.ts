@@ -1,4 +1,4 @@
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 
 // How fast Slack may be called, and when the next call may begin. Slack's own limits: https://docs.slack.dev/apis/web-api/rate-limits
 

@@ -1,4 +1,4 @@
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { longestWaitSeconds } from './backoff.ts';
 import { arrivalOf, type Limit, msUntilNext, type Pace } from './pace.ts';
 

@@ -1,5 +1,5 @@
 import type { Destination, Message } from '../domain/message.ts';
-import type { RequestStatus } from '../domain/requests/token-request.ts';
+import type { RequestStatus } from '../domain/requests/request-status.ts';
 import type { ActiveToken, PendingTokenStatus } from '../domain/tokens/token.ts';
 import { isAskedAbout } from '../domain/tokens/use-question.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
 import {
   drop,
   give,
   hold,
-  isFresh,
-  isHeld,
-  isRefusedIn,
   noteRefusal,
-  type ReviewerToken,
   release,
   removal,
   renewed,
   resealed,
-} from '../../src/domain/reviewer-token.ts';
+} from '../../src/domain/advance-reviewer-token.ts';
+import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
+import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../src/domain/reviewer-token.ts';
 import { effectsOf, keysOf } from '../support/read-change.ts';
 import { bea } from '../support/sample-people.ts';
 import { noon } from '../support/sample-scopes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndReason } from '../../src/domain/requests/token-request.ts';
+import type { EndReason } from '../../src/domain/requests/request-status.ts';
 import { english } from '../../src/wording/english.ts';
 import type { Speech } from '../../src/wording/speech.ts';
 import { mona } from '../support/sample-people.ts';

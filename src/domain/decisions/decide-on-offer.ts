@@ -5,7 +5,7 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { type StandingVerdict, standing } from '../policy/admit.ts';
 import { keptFacts } from '../policy/kept-facts.ts';
-import { eachRuleOnce } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';

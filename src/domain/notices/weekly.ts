@@ -2,12 +2,11 @@
 // last, so a week has one, however late the tick comes and however many processes look.
 import { atLocalHour, localDay } from '../calendar.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { OrganizationPolicy } from '../policy/policy.ts';
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-export type DigestRule = OrganizationPolicy['digest'];
+export type DigestRule = { readonly day: Weekday | 'off'; readonly zone: string };
 
 const morning = 9;
 /** The policy may name another day: what came less than this before was this week's. */

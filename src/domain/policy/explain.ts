@@ -1,7 +1,8 @@
 // The tree of reasons behind a Verdict: each rule, each of its conditions, and what followed. The Verdict is `admit`'s own, and the matching
 // is that of the rules: nothing is judged a second time here.
 import type { Instant } from '../ids.ts';
-import { type AskedWhole, admit, admitByLimits, type Verdict } from './admit.ts';
+import { admit, admitByLimits, type Verdict } from './admit.ts';
+import type { AskedWhole } from './asked.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import type { Reason } from './reason.ts';
 import { isDeciding, isForOthers, matchOf, objectionsOf, parts, predicates } from './rules/evaluate.ts';

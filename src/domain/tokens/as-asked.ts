@@ -1,5 +1,5 @@
 // A token that exists, as the rules look at it: by what it may do, by whose it is, and by whether anybody asked for it before it was made.
-import type { AskedWhole } from '../policy/admit.ts';
+import type { AskedWhole } from '../policy/asked.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { requestedAs } from '../scope/agreement.ts';

@@ -158,3 +158,13 @@ export type ActiveToken = {
   /** When something happened to it that the trail tells of; that it was seen again is nothing. */
   readonly changedAt: Instant;
 };
+
+/** Whether the grant reaches the organization, and nobody has it revoked. */
+export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
+  return status === 'active' || status === 'exceeding';
+}
+
+/** Whether GitHub said at last that the grant reaches the organization. */
+export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
+  return livingStatuses.includes(status);
+}

@@ -7,8 +7,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { requestedAs } from '../scope/agreement.ts';
 import { grades } from '../scope/powers.ts';
 import { riskOf } from '../scope/risk.ts';
-import { isInForce } from './dossier.ts';
-import type { ActiveToken, UseQuestion } from './token.ts';
+import { type ActiveToken, isInForce, type UseQuestion } from './token.ts';
 
 export type UseStep = 'ask' | 'ask_owners' | 'use_again';
 

@@ -1,7 +1,8 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import type { Absent, Deciders } from '../../domain/policy/admit.ts';
-import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
+import type { Absent, Deciders } from '../../domain/policy/asked.ts';
+import { kindOf, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';

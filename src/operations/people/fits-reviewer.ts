@@ -1,5 +1,6 @@
 import type { LinkedPerson } from '../../domain/person.ts';
-import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import type { Matching } from '../../domain/policy/rules/rule.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';

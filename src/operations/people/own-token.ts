@@ -1,15 +1,8 @@
+import { drop, hold, tellTrouble } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import {
-  drop,
-  hold,
-  isFresh,
-  isHeld,
-  isRefusedIn,
-  type ReviewerToken,
-  tellTrouble,
-} from '../../domain/reviewer-token.ts';
+import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,7 +1,8 @@
 import type { GithubAccount } from '../../domain/person.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
-import { eachRuleOnce, reviewersFor } from '../../domain/policy/reviewers.ts';
+import { eachRuleOnce } from '../../domain/policy/reviewer-rule.ts';
+import { reviewersFor } from '../../domain/policy/reviewers.ts';
 import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';

@@ -1,5 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import { isOpen } from '../../domain/requests/renewal.ts';
+import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { waitsFor } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';

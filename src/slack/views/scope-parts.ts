@@ -5,7 +5,7 @@ import { mayName, type NamedPrivately } from '../../domain/scope/named-privately
 import { type Grade, grades } from '../../domain/scope/powers.ts';
 import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
-import type { PlainPart } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 type ListPart = Extract<PlainPart, { fact: string }>;
 

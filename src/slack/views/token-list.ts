@@ -4,9 +4,10 @@ import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
-import { button, type Part, type Rendered, render } from './layout.ts';
+import { button, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { offerButton } from './messages/request-offer.ts';
+import type { Part } from './part.ts';
 import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;

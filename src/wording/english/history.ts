@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
-import type { EndReason } from '../../domain/requests/token-request.ts';
+import type { EndReason } from '../../domain/requests/request-status.ts';
 import type { Speech } from '../speech.ts';
 import { tokenTroubles } from './own-tokens.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';

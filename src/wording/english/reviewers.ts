@@ -1,4 +1,4 @@
-import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { Speech } from '../speech.ts';
 
 /** Those whom a rule names, as the subject or the object of a sentence. */

@@ -1,4 +1,4 @@
-import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { Speech } from '../speech.ts';
 import { either } from './terms.ts';
 

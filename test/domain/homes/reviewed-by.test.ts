@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulesOfHome, waitsFor } from '../../../src/domain/homes/reviewed-by.ts';
-import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, forAcmeCi, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RepositoryId } from '../../../src/domain/ids.ts';
-import { kindOf, onlyOwners, type ReviewerRule, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
+import { onlyOwners, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
 import type { Matching } from '../../../src/domain/policy/rules/rule.ts';
 import type { RequestedScope } from '../../../src/domain/scope/agreement.ts';
 

@@ -3,7 +3,7 @@
 // that a rule in question wants; nothing is allowed, and the owners decide where a rule in question names reviewers. A rule in shadow only says what it would have done.
 import type { Instant } from '../../ids.ts';
 import type { Reason } from '../reason.ts';
-import type { ReviewerRule } from '../reviewers.ts';
+import type { ReviewerRule } from '../reviewer-rule.ts';
 import { byKind } from './by-kind.ts';
 import { byLifetime } from './by-lifetime.ts';
 import { byPermissions } from './by-permissions.ts';

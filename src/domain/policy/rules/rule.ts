@@ -1,5 +1,5 @@
 // A rule of the policy as data, and what it is asked about. One file a predicate reads one part of `When`; `evaluate` reads `Then`.
-import type { ReviewerRule } from '../reviewers.ts';
+import type { ReviewerRule } from '../reviewer-rule.ts';
 import type { Account } from './subject.ts';
 
 export type RequesterMatch =

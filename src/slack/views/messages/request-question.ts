@@ -3,7 +3,8 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { questionValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { inquiryParts } from '../request-parts.ts';
 
 /** To the requester: what was asked of them, each with the way to answer for as long as that helps. */

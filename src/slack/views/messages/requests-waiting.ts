@@ -1,11 +1,12 @@
 import { daysBetween } from '../../../domain/calendar.ts';
-import { kindOf, type ReviewerRule } from '../../../domain/policy/reviewers.ts';
+import { kindOf, type ReviewerRule } from '../../../domain/policy/reviewer-rule.ts';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** Slack takes 50 blocks. */
 const mostListed = 25;

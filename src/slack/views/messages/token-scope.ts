@@ -3,7 +3,7 @@ import type { ActualScope, Excess, RepositoryAccess } from '../../../domain/scop
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { cut } from '../cut.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { cardRoom, onOneLine, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
 
 /** What others wrote gets so many characters of a card; all of it is in Details. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Assumption, assumptionNumbers, recordEvidence } from '../../src/domain/assumptions.ts';
+import { type Assumption, assumptionNumbers } from '../../src/domain/assumptions.ts';
 import { noChange } from '../../src/domain/change.ts';
 import { dayMs } from '../../src/domain/ids.ts';
+import { recordEvidence } from '../../src/domain/record-evidence.ts';
 
 const noon = Date.parse('2027-03-01T12:00:00Z');
 const holds = { number: 'A3', shown: 'holds' } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { install, resealInstallation, uninstall } from '../../src/domain/advance-installation.ts';
 import type { SlackUserId } from '../../src/domain/ids.ts';
-import { install, resealInstallation, type SealedInstallation, uninstall } from '../../src/domain/installation.ts';
+import type { SealedInstallation } from '../../src/domain/installation.ts';
 
 const given: Omit<SealedInstallation, 'version'> = {
   teamId: 'T0ACME',
