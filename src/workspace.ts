@@ -7,7 +7,7 @@ import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { joined } from './jobs/joined.ts';
+import { joinRun } from './jobs/join-run.ts';
 import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
 import { type JobName, schedule } from './jobs/schedule.ts';
@@ -20,8 +20,8 @@ import { settleIds } from './operations/people/settle-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
+import { slackPace } from './outbox/slack-pace.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
@@ -175,7 +175,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const sinceTickMs = (): number | null => running?.sinceTickMs() ?? null;
   const catchingUp = { isComplete: false, hasBegun: false };
   // A slow first start outlasts the tick that would begin it again.
-  const catchUp = joined(async (): Promise<void> => {
+  const catchUp = joinRun(async (): Promise<void> => {
     // Another process looks after all that; this one will where it takes the timetable over.
     if (!(await store.isScheduler())) return void (await jobs.deliver());
     // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.

@@ -10,7 +10,7 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askOwnersInstead } from './ask-owners-instead.ts';
 import { compose } from './compose.ts';
-import type { Composed, Composer } from './composed.ts';
+import type { Composed, Composer } from './composer.ts';
 import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import { languageFor } from './reader-language.ts';

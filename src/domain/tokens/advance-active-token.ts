@@ -10,7 +10,7 @@ import type { Mode } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
-import { afterRefusal, passed, toldReviewers } from './drift-after.ts';
+import { afterRefusal, passed, toldReviewers } from './advance-drift.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';

@@ -10,7 +10,7 @@ import type { Draft } from '../../domain/requests/token-request.ts';
 import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { limitsToldInForm } from './limits-told.ts';
+import { findToldLimitsInForm } from './find-told-limits.ts';
 
 /** The draft, if it is this person's; drafts live for a day. */
 export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
@@ -73,6 +73,6 @@ export async function keepAnswers(
   if (isRefusal(saved)) return saved;
   const known = await ports.store.organizationByLogin(saved.policy.login);
   const { draft, policy } = saved;
-  const told = await limitsToldInForm(ports, policy.login, draft.answers);
+  const told = await findToldLimitsInForm(ports, policy.login, draft.answers);
   return { draft, policy, classicSight: known?.classicSight ?? 'unknown', told };
 }

@@ -7,8 +7,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
 import { ifReachable, namedBesides } from '../people/find-warned.ts';
+import { checkListedSince } from '../watch/check-listed-since.ts';
 import { findSuccessor } from '../watch/find-successor.ts';
-import { wasListedSince } from '../watch/was-listed-since.ts';
 
 /** So many tokens are read by one statement. */
 const atOnce = 250;
@@ -81,7 +81,8 @@ export async function addressedOf(
       const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
       if (known.reached === null) named.set(asked, other);
       const slackId = known.reached ?? other;
-      const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
+      const isSure =
+        threshold !== 'expired' || (await checkListedSince(ports, organizationId, activeTokenId, expiresAt));
       if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
     }
   }

@@ -4,7 +4,7 @@ import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';

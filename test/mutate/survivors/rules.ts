@@ -262,7 +262,7 @@ export const inRules: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/policy/rules/once.ts',
+    file: 'src/domain/policy/rules/compile-once.ts',
     line: 'if (known !== undefined) return known.of;',
     text: 'known !== undefined',
     becomes: 'false',

@@ -129,14 +129,14 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/drift-after.ts',
+    file: 'src/domain/tokens/advance-drift.ts',
     line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
     text: 'without === null',
     becomes: 'false',
     because: 'what is null is returned in either case',
   },
   {
-    file: 'src/domain/tokens/drift-after.ts',
+    file: 'src/domain/tokens/advance-drift.ts',
     line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
     text: 'drift?.outcome',
     becomes: 'drift.outcome',
@@ -157,7 +157,7 @@ export const inTokens: readonly Survivor[] = [
     because: 'a token is seen to be approved only where its grant is listed',
   },
   {
-    file: 'src/domain/tokens/as-asked.ts',
+    file: 'src/domain/tokens/token-for-rules.ts',
     line: 'return number === null ? null : requestIn(dossier, number);',
     text: 'number === null',
     becomes: 'false',

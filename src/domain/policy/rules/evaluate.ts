@@ -12,7 +12,7 @@ import { byRepositories } from './by-repositories.ts';
 import { byRequester } from './by-requester.ts';
 import { byRisk } from './by-risk.ts';
 import { byTime } from './by-time.ts';
-import { once } from './once.ts';
+import { compileOnce } from './compile-once.ts';
 import { matchesPattern, type Pattern, readPattern } from './pattern.ts';
 import type { Matching, Predicate, Rule, RuleName, Then, When } from './rule.ts';
 import { type Account, accountFor, type RuleSubject } from './subject.ts';
@@ -124,7 +124,7 @@ export function objectionsOf(rule: Rule, { days, justification }: Account): read
 }
 
 /** The pattern of a rule; null where it has none that can be read, and then nothing is like it. */
-const patternOf = once(({ justification }: Then): Pattern | null => {
+const patternOf = compileOnce(({ justification }: Then): Pattern | null => {
   const read = readPattern(justification ?? '');
   return 'pattern' in read ? read.pattern : null;
 });

@@ -8,7 +8,7 @@ import { type Dossier, requestIn } from './dossier.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
 /** `request`: the one that it was made for; null where there is none. What nobody wrote is empty, and like no pattern. */
-export function tokenAsAsked(
+export function tokenForRules(
   token: PendingToken | ActiveToken,
   request: Pick<TokenRequest, 'purpose' | 'justification' | 'renews'> | null,
   isOwner: boolean | null,

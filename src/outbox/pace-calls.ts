@@ -2,7 +2,7 @@ import type { Turn } from './pacer.ts';
 import type { Performer } from './post-messages.ts';
 
 /** Says each call to the pacer when it begins, and when it was answered. */
-export function paced(performer: Performer, turn: Turn): Performer {
+export function paceCalls(performer: Performer, turn: Turn): Performer {
   const { messenger } = performer;
   return {
     ...performer,

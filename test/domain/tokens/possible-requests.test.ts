@@ -5,10 +5,10 @@ import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import {
   isOnlyANewTokenWithin,
   isToBeNarrowed,
-  offeredTo,
+  possibleRequests,
   unusedBy,
-  waitsFor,
-} from '../../../src/domain/tokens/offered.ts';
+  waitsForRequest,
+} from '../../../src/domain/tokens/possible-requests.ts';
 import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
 import { dossier, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { acmeCi, bea, mona } from '../../support/sample-people.ts';
@@ -28,7 +28,7 @@ const requests: readonly TokenRequest[] = [
 
 function offered(token: PendingToken, isMachineUser = false): readonly number[] {
   const known = dossier({ requests, holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser } });
-  return offeredTo(token, known).map((request) => request.number);
+  return possibleRequests(token, known).map((request) => request.number);
 }
 
 describe('the request that another token can still use', () => {
@@ -107,7 +107,7 @@ describe('which requests a holder is shown', () => {
         holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
       });
     const shown = (token: PendingToken, slackId = mona.slackId) =>
-      offeredTo(token, its(slackId)).map(({ number }) => number as number);
+      possibleRequests(token, its(slackId)).map(({ number }) => number as number);
     expect(shown(waiting({ match: unsure }))).toEqual([7]);
     expect(shown(waiting({ status: 'held' }))).toEqual([7, 8]);
     expect(shown(waiting({ match: unsure }), bea.slackId)).toEqual([]);
@@ -160,6 +160,6 @@ describe('a waiting token is a request’s own', () => {
     ['unless nobody asked for it', {}, false],
     ['unless it is another one’s', { match: { kind: 'exact', number: requestNumber(8) } }, false],
   ])('%s', (_, some, is) => {
-    expect(waitsFor(waiting(some), request)).toBe(is);
+    expect(waitsForRequest(waiting(some), request)).toBe(is);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { afterRefusal, passed, toldReviewers } from '../../../src/domain/tokens/drift-after.ts';
+import { afterRefusal, passed, toldReviewers } from '../../../src/domain/tokens/advance-drift.ts';
 import type { Drift } from '../../../src/domain/tokens/token.ts';
 import { now } from '../../support/sample-dossiers.ts';
 import { noon } from '../../support/sample-scopes.ts';

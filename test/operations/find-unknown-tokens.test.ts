@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenId } from '../../src/domain/ids.ts';
 import { mostAtOnce } from '../../src/operations/side-by-side.ts';
-import { unheardOf } from '../../src/operations/watch/unheard-of.ts';
+import { findUnknownTokens } from '../../src/operations/watch/find-unknown-tokens.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { acme, listedActive } from '../support/sample-dossiers.ts';
 import { tokenId } from '../support/sample-requests.ts';
@@ -19,8 +19,8 @@ function asking(count: number, known: readonly number[], alone: readonly number[
     token: listedActive({ tokenId: tokenId(index + 1) }),
     mayBeBeside: !alone.includes(index + 1),
   }));
-  const isUnheardOf = unheardOf({ store: store as Store }, acme, tokens);
-  return { asked, tell: async (numbers: readonly number[]) => Promise.all(numbers.map((one) => isUnheardOf(one - 1))) };
+  const isUnknown = findUnknownTokens({ store: store as Store }, acme, tokens);
+  return { asked, tell: async (numbers: readonly number[]) => Promise.all(numbers.map((one) => isUnknown(one - 1))) };
 }
 
 describe('what is unheard of', () => {

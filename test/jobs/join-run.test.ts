@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { joined } from '../../src/jobs/joined.ts';
+import { joinRun } from '../../src/jobs/join-run.ts';
 
 it('work that is asked for while it is under way is done once, and anew afterwards', async () => {
   let begun = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
-  const work = joined(async () => {
+  const work = joinRun(async () => {
     begun += 1;
     await promise;
     return begun;
@@ -17,7 +17,7 @@ it('work that is asked for while it is under way is done once, and anew afterwar
 
 it('work that failed is begun anew', async () => {
   let begun = 0;
-  const work = joined(async () => {
+  const work = joinRun(async () => {
     begun += 1;
     if (begun === 1) throw new Error('not yet');
     return begun;

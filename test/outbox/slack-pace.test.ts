@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalOf, type Limit, msUntilNext } from '../../src/outbox/pace.ts';
 import { Pacer } from '../../src/outbox/pacer.ts';
+import { arrivalOf, type CallLimit, msUntilNext } from '../../src/outbox/slack-pace.ts';
 
-const limit: Limit = { most: 3, windowMs: 1_000, gapMs: 100 };
+const limit: CallLimit = { most: 3, windowMs: 1_000, gapMs: 100 };
 
 describe('the next call', () => {
   it.each([

@@ -9,7 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 const mostTold = 200;
 
 /** What members told of GitHub's own policy there, as far as it concerns this lifetime. Local reads alone: a form that opens can't wait. */
-export async function limitsTold(
+export async function findToldLimits(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { id }: Pick<Organization, 'id'>,
   lifetime: Lifetime,
@@ -20,11 +20,11 @@ export async function limitsTold(
 }
 
 /** The same while the form is filled in: of a lifetime that nobody chose yet nothing is said. */
-export async function limitsToldInForm(
+export async function findToldLimitsInForm(
   ports: Pick<Ports, 'store' | 'clock'>,
   login: string,
   answers: Answers,
 ): Promise<readonly ToldLimit[]> {
   const organization = await ports.store.organizationByLogin(login);
-  return organization === null ? [] : limitsTold(ports, organization, lifetimeChosen(answers));
+  return organization === null ? [] : findToldLimits(ports, organization, lifetimeChosen(answers));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestBehind, tokenAsAsked } from '../../../src/domain/tokens/as-asked.ts';
+import { requestBehind, tokenForRules } from '../../../src/domain/tokens/token-for-rules.ts';
 import { dossier, grant, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { approvedRequest } from '../../support/sample-requests.ts';
 
@@ -8,24 +8,24 @@ const request = approvedRequest(7);
 describe('a token, as the rules look at it', () => {
   it('is what its request was asked for, and by whom it is held', () => {
     const { holder } = grant();
-    expect(tokenAsAsked(grant(), request, true)).toMatchObject({
+    expect(tokenForRules(grant(), request, true)).toMatchObject({
       ...{ requester: holder, holder, isOwner: true, kind: 'request' },
       ...{ purpose: request.purpose, justification: request.justification },
     });
-    expect(tokenAsAsked(grant(), request, true)).not.toHaveProperty('facts');
+    expect(tokenForRules(grant(), request, true)).not.toHaveProperty('facts');
     const facts = { teams: new Map(), topics: new Map() };
-    expect(tokenAsAsked(grant(), request, true, facts).facts).toBe(facts);
+    expect(tokenForRules(grant(), request, true, facts).facts).toBe(facts);
   });
 
   it('was asked for by nobody, for nothing, where no request is behind it', () => {
-    expect(tokenAsAsked(grant(), null, null)).toMatchObject({ kind: 'unasked', purpose: '', justification: '' });
+    expect(tokenForRules(grant(), null, null)).toMatchObject({ kind: 'unasked', purpose: '', justification: '' });
   });
 
   it('is a renewal where its request was one', () => {
     const renews = {
       ...{ tokenId: grant().tokenId, activeTokenId: 'a', requestNumber: null, tokenName: 'nightly', endsAt: null },
     };
-    expect(tokenAsAsked(grant(), { ...request, renews }, null).kind).toBe('renewal');
+    expect(tokenForRules(grant(), { ...request, renews }, null).kind).toBe('renewal');
   });
 });
 

@@ -15,7 +15,7 @@ const mostAsked = 100;
  * Which private repositories of what a reviewer looks at may be named to them: an owner sees all of theirs, everybody else what GitHub says that
  * they may read. What it does not say in time is not named.
  */
-export async function namedTo(
+export async function namePrivately(
   ports: Ports,
   readable: ReadableRepositories,
   organization: Organization,

@@ -27,7 +27,7 @@ export function rulesOfHome(
 }
 
 /** Whether the request waits for them: by a rule that it keeps, and neither their own nor approved by them. `own`: all their accounts. */
-export function waitsFor(
+export function waitsForReviewer(
   request: TokenRequest,
   rules: readonly ReviewerRule[],
   own: ReadonlySet<GithubUserId>,

@@ -9,7 +9,7 @@ import { isMadeFor, isNamedAlike } from './match.ts';
 import type { PendingToken } from './token.ts';
 
 /** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
-export function offeredTo(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
+export function possibleRequests(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
   if (token.heldWhy !== null) return [];
   const { match, status } = token;
   const claimant = claimantIn(dossier);
@@ -44,7 +44,7 @@ export function isToBeNarrowed(waiting: PendingToken | null): boolean {
 }
 
 /** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */
-export function waitsFor({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
+export function waitsForRequest({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
   if (match.kind === 'unsure' || !namedIn(match).includes(request.number)) return false;
   return match.kind !== 'exceeds' || answer?.number === request.number || isNamedAlike(tokenName, request.tokenName);
 }

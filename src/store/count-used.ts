@@ -69,7 +69,7 @@ export async function hasSignedIn(
   return (await engine.run(signIns, values)).length > 0;
 }
 
-export async function usedOf(engine: Engine, quota: Quota): Promise<Used> {
+export async function countUsed(engine: Engine, quota: Quota): Promise<Used> {
   return usedBy(await engine.run(...asked(quota)));
 }
 

@@ -10,7 +10,7 @@ export type LookedAt = { readonly token: ListedActiveToken; readonly mayBeBeside
  * Tells of which of these tokens we know nothing at all. On the first day that is nearly all of them, and to find it out token by token
  * would be most of the work; so it is asked for as many at once as are looked at beside each other: of more it would be old news when it is used.
  */
-export function unheardOf(
+export function findUnknownTokens(
   { store }: Pick<Ports, 'store'>,
   organizationId: OrganizationId,
   tokens: readonly LookedAt[],

@@ -3,8 +3,8 @@ import { databaseOfWorkspace } from '../config/own-settings.ts';
 import { parsePolicy, readPolicyText } from '../config/policy-file.ts';
 import { StartProblems } from '../config/problems.ts';
 import type { Policy } from '../domain/policy/policy.ts';
+import { environmentOf } from './choose-workspace.ts';
 import { readAddress } from './database-address.ts';
-import { environmentOf } from './of-workspace.ts';
 
 export type Problems = { readonly problems: readonly string[] };
 
@@ -22,7 +22,7 @@ function fromEnvironment<T>(
 }
 
 /** The policy of a file, or of the one that a start would read. */
-export function policyHere(
+export function findPolicy(
   named: string | null,
   workspace: string | null,
 ): { readonly file: string; readonly text: string; readonly policy: Policy } | ({ readonly file: string } & Problems) {

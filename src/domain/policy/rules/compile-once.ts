@@ -1,5 +1,5 @@
 // What is compiled of a rule, made once for each policy that was loaded: its parts are the same objects until the next load.
-export function once<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
+export function compileOnce<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
   const made = new WeakMap<From, { readonly of: Made }>();
   return (from) => {
     const known = made.get(from);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulesOfHome, waitsFor } from '../../../src/domain/homes/reviewed-by.ts';
+import { rulesOfHome, waitsForReviewer } from '../../../src/domain/homes/waits-for-reviewer.ts';
 import type { ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
@@ -14,23 +14,23 @@ const own = (...people: readonly { readonly githubId: typeof bea.githubId }[]) =
 
 describe('a request waits on the Home', () => {
   it('of whom it names by a rule that fits them, and of nobody else', () => {
-    expect(waitsFor({ ...request, ...named }, [team], own(bea))).toBe(true);
-    expect(waitsFor({ ...request, ...named }, ['team:other'], own(bea))).toBe(false);
-    expect(waitsFor(request, [team], own(bea))).toBe(false);
+    expect(waitsForReviewer({ ...request, ...named }, [team], own(bea))).toBe(true);
+    expect(waitsForReviewer({ ...request, ...named }, ['team:other'], own(bea))).toBe(false);
+    expect(waitsForReviewer(request, [team], own(bea))).toBe(false);
   });
 
   it('never of who asked, or holds it, or stands for the machine user that does', () => {
-    expect(waitsFor({ ...request, ...named }, [team], own(mona))).toBe(false);
-    expect(waitsFor({ ...request, ...named, ...forAcmeCi }, [team], own(otto, acmeCi))).toBe(false);
+    expect(waitsForReviewer({ ...request, ...named }, [team], own(mona))).toBe(false);
+    expect(waitsForReviewer({ ...request, ...named, ...forAcmeCi }, [team], own(otto, acmeCi))).toBe(false);
   });
 
   it('no longer once it is decided, or they have approved it as it is', () => {
-    expect(waitsFor({ ...approvedRequest(1), ...named }, [team], own(otto))).toBe(false);
+    expect(waitsForReviewer({ ...approvedRequest(1), ...named }, [team], own(otto))).toBe(false);
     const approved = { act: 'approve', by: bea, revision: request.revision, at: noon, reason: null } as const;
-    expect(waitsFor({ ...request, ...named, reviews: [approved] }, [team], own(bea))).toBe(false);
-    expect(waitsFor({ ...request, ...named, reviews: [approved] }, [team], own(otto))).toBe(true);
+    expect(waitsForReviewer({ ...request, ...named, reviews: [approved] }, [team], own(bea))).toBe(false);
+    expect(waitsForReviewer({ ...request, ...named, reviews: [approved] }, [team], own(otto))).toBe(true);
     const older = { ...approved, revision: request.revision - 1 };
-    expect(waitsFor({ ...request, ...named, reviews: [older] }, [team], own(bea))).toBe(true);
+    expect(waitsForReviewer({ ...request, ...named, reviews: [older] }, [team], own(bea))).toBe(true);
   });
 });
 

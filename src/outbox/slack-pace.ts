@@ -3,10 +3,10 @@ import type { Way } from '../ports/way.ts';
 // How fast Slack may be called, and when the next call may begin. Slack's own limits: https://docs.slack.dev/apis/web-api/rate-limits
 
 /** At most `most` calls in any `windowMs`, and no two within `gapMs`, so that what was late is made up for without a burst. */
-export type Limit = { readonly most: number; readonly windowMs: number; readonly gapMs: number };
+export type CallLimit = { readonly most: number; readonly windowMs: number; readonly gapMs: number };
 
-export type Pace = {
-  readonly ways: { readonly [W in Way]?: Limit };
+export type CallPace = {
+  readonly ways: { readonly [W in Way]?: CallLimit };
   /** Between two messages in one channel, or to one person; or two Homes of one person: what comes in a burst is shown at once. */
   readonly perPlaceMs: number;
 };
@@ -15,7 +15,7 @@ export type Pace = {
  * Ten messages a second in a workspace and one a second in a channel; fifty redraws a minute, and a hundred Homes. Each window is a little longer than
  * Slack's, whose clock is not ours.
  */
-export const slackPace: Pace = {
+export const slackPace: CallPace = {
   ways: {
     post: { most: 10, windowMs: 1_002, gapMs: 80 },
     redraw: { most: 50, windowMs: 61_000, gapMs: 100 },
@@ -33,7 +33,7 @@ export function arrivalOf(call: { readonly begunAt: number; readonly answeredAt:
 }
 
 /** Milliseconds until one more call may begin where these have begun, in any order; 0: now. */
-export function msUntilNext({ most, windowMs, gapMs }: Limit, begunAt: readonly number[], now: number): number {
+export function msUntilNext({ most, windowMs, gapMs }: CallLimit, begunAt: readonly number[], now: number): number {
   const newest = begunAt.toSorted((one, other) => other - one);
   const last = newest[0];
   const first = newest[most - 1];
