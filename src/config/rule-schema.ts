@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearestWord } from '../domain/nearest-word.ts';
 import { readPattern } from '../domain/policy/rules/pattern.ts';
-import type { PermissionMatch, RequesterMatch, Rule, Weekday } from '../domain/policy/rules/rule.ts';
+import type { PermissionMatch, RequesterMatch, Rule, RuleDay } from '../domain/policy/rules/rule.ts';
 import { findPermission, permissionCatalogue } from '../domain/scope/permission-catalogue.ts';
 import { compileReviewers, reviewerList, teamSlug } from './reviewer-schema.ts';
 
@@ -198,7 +198,7 @@ function whenOf({
       zone: time.zone,
       from: minuteOf(time.from),
       to: minuteOf(time.to),
-      days: (time.days ?? week) as readonly Weekday[],
+      days: (time.days ?? week) as readonly RuleDay[],
     },
   });
 }

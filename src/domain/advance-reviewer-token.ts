@@ -17,7 +17,7 @@ function write(was: ReviewerToken, some: Partial<ReviewerToken>): Written {
   return { row, change: { writes: [{ table: 'reviewer_tokens', was: was.version, row }], entries: [], effects: [] } };
 }
 
-export function hold(row: ReviewerToken, now: Instant): Written {
+export function holdForExchange(row: ReviewerToken, now: Instant): Written {
   return write(row, { heldUntil: now + holdMs });
 }
 

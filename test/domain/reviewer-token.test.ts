@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   drop,
   give,
-  hold,
+  holdForExchange,
   noteRefusal,
   release,
   removal,
@@ -53,7 +53,7 @@ describe('a token of a reviewer', () => {
   it('is held by one process for a minute', () => {
     const row = { ...token, version: 5, heldUntil: noon + 60_000 };
     const change = { writes: [{ table: 'reviewer_tokens', was: 4, row }], entries: [], effects: [] };
-    expect(hold(token, noon)).toEqual({ row, change });
+    expect(holdForExchange(token, noon)).toEqual({ row, change });
   });
 
   it('is let go of where it was not exchanged', () => {

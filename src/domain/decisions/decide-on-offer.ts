@@ -12,7 +12,7 @@ import { standingApprovals } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
-import { isSameScope, widerThan } from '../scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../scope/narrower.ts';
 import type { PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
 
@@ -35,7 +35,7 @@ export function offerLess(
   const from = { at: now, lapsesAt: now + policy.lapse.unusedDays * dayMs };
   const [wider] = widerThan(request.scope, scope, from);
   if (wider !== undefined) return refuse({ why: 'offer_wider', number, excess: wider });
-  if (isSameScope(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
+  if (isNeitherWider(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
   return advanceRequest(request, { act: 'adjust', by, scope, reason }, now);
 }
 

@@ -1,6 +1,6 @@
 // What of a person's own stands on their Home, and in which order: what waits for them, what they wait for, what is active by the time that it has
 // left, and what ended last.
-import { isOpen } from '../requests/inquiry.ts';
+import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { isToBeNarrowed, waitsForRequest } from '../tokens/possible-requests.ts';
@@ -34,7 +34,7 @@ const mostEnded = 5;
 
 function thingsOf(request: TokenRequest, pending: readonly PendingToken[]): readonly WaitingThing[] {
   if (request.status === 'pending') {
-    const place = request.inquiries.findIndex(isOpen) + 1;
+    const place = request.inquiries.findIndex(isUnanswered) + 1;
     if (openOffer(request) !== null) return [{ what: 'offer', request }];
     return [place > 0 ? { what: 'question', request, place } : { what: 'undecided', request }];
   }

@@ -1,7 +1,7 @@
 // What waits for somebody who is no owner and reviews by another rule of the policy, as their Home shows it. For display only.
 import type { GithubUserId } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { kindOf, type ReviewerRule } from '../policy/reviewer-rule.ts';
+import { kindOfReviewer, type ReviewerRule } from '../policy/reviewer-rule.ts';
 import { standingApprovals } from '../requests/approvals.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 
@@ -22,7 +22,7 @@ export function rulesOfHome(
     ...(policy.escalation?.to ?? []),
     ...policy.rules.flatMap(({ then }) => then.reviewers ?? []),
   ]);
-  const are = (...kinds: readonly string[]) => [...named].filter((rule) => kinds.includes(kindOf(rule).is));
+  const are = (...kinds: readonly string[]) => [...named].filter((rule) => kinds.includes(kindOfReviewer(rule).is));
   return [...are('person'), ...are('team', 'group').slice(0, mostAsked)];
 }
 

@@ -13,7 +13,7 @@ import type { ReviewerRule } from './reviewer-rule.ts';
 import { evaluate, type Would } from './rules/evaluate.ts';
 import { inShadow } from './rules/in-shadow.ts';
 import type { RuleName } from './rules/rule.ts';
-import { gradeOf } from './rules/subject.ts';
+import { gradeOfSubject } from './rules/subject.ts';
 
 /** Who may decide and how many of them it takes, which rule decided, or why nobody may. */
 export type Verdict = {
@@ -151,7 +151,7 @@ function quorumFor(
   couldDecide: number | null,
   policy: OrganizationPolicy,
 ): Pick<Verdict, 'approvals' | 'isShortOfReviewers'> {
-  const grade = gradeOf(whole);
+  const grade = gradeOfSubject(whole);
   const wanted = grade === 'high' || grade === 'critical' ? policy.approvalsFor[grade] : 1;
   const possible = Math.max(1, couldDecide ?? wanted);
   const approvals = Math.max(policy.approvals, Math.min(wanted, possible));

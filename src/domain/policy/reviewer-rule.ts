@@ -12,7 +12,7 @@ export type ReviewerKind =
 
 const kinds = { team: 'team', slack: 'group', user: 'person' } as const;
 
-export function kindOf(rule: ReviewerRule): ReviewerKind {
+export function kindOfReviewer(rule: ReviewerRule): ReviewerKind {
   if (rule === 'owners') return { is: 'owners' };
   if (rule === 'repository-admins') return { is: 'repository_admins' };
   const [prefix = '', ...rest] = rule.split(':');

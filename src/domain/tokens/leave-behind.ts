@@ -9,8 +9,8 @@ import { advanceRequest, standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { post, redraw } from '../step.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
+import { allowed } from './conclusion-rule.ts';
 import { contextOf, type Dossier } from './dossier.ts';
-import { allowed } from './rule.ts';
 import { entryOf, type Left, leavingId, togetherKey } from './together.ts';
 import { type ActiveToken, type HolderGone, isLiving } from './token.ts';
 

@@ -29,7 +29,7 @@ export type PendingTokenStatus =
 export const unsettledStatuses: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
 
 /** `number` is null for "none of these". It says what a token was made for and agrees to nothing. */
-export type Answer = { readonly number: RequestNumber | null; readonly at: Instant };
+export type HolderAnswer = { readonly number: RequestNumber | null; readonly at: Instant };
 
 export type PendingToken = {
   readonly id: string;
@@ -48,7 +48,7 @@ export type PendingToken = {
   readonly match: Match;
   readonly reviews: readonly Review[];
   /** The holder's word on which request it was made for; null where they were not asked, or have not said. */
-  readonly answer: Answer | null;
+  readonly answer: HolderAnswer | null;
   /**
    * Why it is held whatever covers it: not matched again until its scope or its Match changes. `observing`: it would have been approved, but the policy
    * lets nothing be changed at GitHub.

@@ -20,7 +20,7 @@ import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { quotasOfRequests } from './limit-requests.ts';
 
-export type Explanation = { readonly purpose: string; readonly justification: string };
+export type ExplanationGiven = { readonly purpose: string; readonly justification: string };
 
 type Seen = { readonly id: string; readonly revision: number };
 /** The row that the form was opened on: sent twice it makes one request, opened again after that was decided another one. */
@@ -66,7 +66,7 @@ export async function explainPendingToken(
   ports: Ports,
   slackId: SlackUserId,
   seen: Opened,
-  { purpose, justification }: Explanation,
+  { purpose, justification }: ExplanationGiven,
 ): Promise<{ readonly number: RequestNumber } | Refusal> {
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });

@@ -23,10 +23,10 @@ export type Addressed = {
 type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
 
 /** Looks for a holder. */
-export type Reach = (whose: Pick<DueNotice, 'organizationId' | 'holder'>) => Reached | Promise<Reached>;
+export type FindReached = (whose: Pick<DueNotice, 'organizationId' | 'holder'>) => Reached | Promise<Reached>;
 
 /** Each holder is looked for once. */
-export function reachOnce(ports: Ports): Reach {
+export function reachOnce(ports: Ports): FindReached {
   const holders = new Map<OrganizationId, Map<string, Reached>>();
   return ({ organizationId, holder }) => {
     const ofOrganization = holders.get(organizationId) ?? new Map<string, Reached>();
@@ -55,7 +55,7 @@ export function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Writ
 export async function addressedOf(
   ports: Ports,
   notices: readonly DueNotice[],
-  reach: Reach,
+  reach: FindReached,
 ): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
   const named = new Map<number, SlackUserId | null>();

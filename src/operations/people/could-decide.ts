@@ -1,7 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Absent, Deciders } from '../../domain/policy/asked.ts';
-import { kindOf, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -74,7 +74,7 @@ async function whoFits(
   timeoutMs: number,
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
   const { github } = ports;
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   switch (kind.is) {
     case 'owners':
       return github.everyOwner(login, timeoutMs);

@@ -1,4 +1,4 @@
-import { drop, hold, tellTrouble } from '../../domain/advance-reviewer-token.ts';
+import { drop, holdForExchange, tellTrouble } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
@@ -57,7 +57,7 @@ async function exchange(
   organizationId: OrganizationId,
   now: Instant,
 ): Promise<OwnToken | 'again'> {
-  const held = hold(row, now);
+  const held = holdForExchange(row, now);
   if (!(await commit(ports, held.change, now))) return 'again';
   const renewed = await renewOwnToken(ports, held.row, refresh);
   switch (renewed.as) {

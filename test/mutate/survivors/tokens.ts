@@ -32,13 +32,6 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/baseline.ts',
-    line: "dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),",
-    text: "'unknown'",
-    becomes: '""',
-    because: isMemberOnly,
-  },
-  {
-    file: 'src/domain/tokens/baseline.ts',
     line: 'unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
     text: 'lastUsedAt === null',
     becomes: 'false',

@@ -1,8 +1,8 @@
 // The day and the time in a zone, at the instant of the request.
-import { type Matching, matching, type Weekday, type When } from './rule.ts';
+import { type Matching, matching, type RuleDay, type When } from './rule.ts';
 import type { Account } from './subject.ts';
 
-const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const week: readonly RuleDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 export function byTime({ time }: When, account: Account): Matching {
   if (time === undefined) return 'yes';
@@ -24,11 +24,11 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-function before(day: Weekday): Weekday {
+function before(day: RuleDay): RuleDay {
   return week[(week.indexOf(day) + 6) % 7] ?? day;
 }
 
-function localTime(zone: string, { now, localTimes }: Account): { readonly day: Weekday; readonly minute: number } {
+function localTime(zone: string, { now, localTimes }: Account): { readonly day: RuleDay; readonly minute: number } {
   let text = localTimes.get(zone);
   if (text === undefined) {
     text = formatOf(zone).format(now).toLowerCase();

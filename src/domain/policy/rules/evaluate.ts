@@ -62,7 +62,7 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
   let isInQuestion = false;
   let isNaming = false;
   for (const rule of rules) {
-    const match = matchOf(rule.when, account);
+    const match = matchWhen(rule.when, account);
     if (match === 'no' || isForOthers(rule, account)) continue;
     const objections = objectionsOf(rule, account);
     if (rule.mode === 'shadow') {
@@ -97,7 +97,7 @@ export function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
 }
 
 /** Whether every part matches; a part that does not settles it, whatever is unknown besides. */
-export function matchOf(when: When, account: Account): Matching {
+export function matchWhen(when: When, account: Account): Matching {
   let match: Matching = 'yes';
   for (const part of parts) {
     if (when[part] === undefined) continue;

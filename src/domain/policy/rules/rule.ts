@@ -13,7 +13,7 @@ export type PermissionMatch =
   | { readonly group: 'read' | 'write' | 'dangerous' }
   | { readonly name: string; readonly level: 'read' | 'write' | 'admin' | null };
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export type RuleDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** Every part that is there has to match; within a list one is enough. Globs are in lower case. */
 export type When = {
@@ -40,7 +40,7 @@ export type When = {
     /** Minutes of the local day; where `from` is later than `to` it goes over midnight. */
     readonly from: number;
     readonly to: number;
-    readonly days: readonly Weekday[];
+    readonly days: readonly RuleDay[];
   };
 };
 

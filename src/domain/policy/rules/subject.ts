@@ -44,7 +44,7 @@ export type Account = RuleSubject & {
   readonly localTimes: Map<string, string>;
 };
 
-export function gradeOf({ scope, isOwner }: Pick<RuleSubject, 'scope' | 'isOwner'>): Grade {
+export function gradeOfSubject({ scope, isOwner }: Pick<RuleSubject, 'scope' | 'isOwner'>): Grade {
   return riskOf(scope, isOwner === null ? 'unknown' : isOwner ? 'owner' : 'member').grade;
 }
 
@@ -54,7 +54,7 @@ export function accountFor(subject: RuleSubject, now: Instant): Account {
     ...subject,
     now,
     logins: [subject.requester.login.toLowerCase(), subject.holder.login.toLowerCase()],
-    grade: gradeOf(subject),
+    grade: gradeOfSubject(subject),
     listed:
       classic !== undefined
         ? classic.scopes.map(asPermission)

@@ -12,7 +12,7 @@ import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
 import type { Part } from '../part.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
-import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
@@ -41,7 +41,7 @@ export function isAcceptable({ status, agreement }: ActiveToken): boolean {
 /** What the token can do, and in which ways that is wider than its Agreement: all of it, for Details. */
 export function activeTokenParts(
   token: ActiveToken,
-  show: { readonly room: Room; readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
+  show: { readonly room: ScopeRoom; readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;

@@ -1,4 +1,4 @@
-import { isOpen } from '../../../domain/requests/inquiry.ts';
+import { isUnanswered } from '../../../domain/requests/inquiry.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { questionValue } from '../../button-value.ts';
@@ -14,13 +14,13 @@ export function requestQuestion(
 ): readonly Part[] {
   const { inquiries } = request;
   const isPending = request.status === 'pending';
-  const isAnyOpen = inquiries.some(isOpen);
+  const isAnyOpen = inquiries.some(isUnanswered);
   return [
     { strong: wording.questionTitle(request, organization, mrkdwnSpeech(wording)) },
     {
       items: inquiries.map((one, index) => [
         ...inquiryParts(one, wording),
-        ...(isPending && isOpen(one)
+        ...(isPending && isUnanswered(one)
           ? [
               {
                 buttons: [

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../domain/calendar.ts';
-import { kindOf, type ReviewerRule } from '../../../domain/policy/reviewer-rule.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../../domain/policy/reviewer-rule.ts';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -14,7 +14,7 @@ const mostListed = 25;
 /** Groups whose members change, like who is on call: they are mentioned, everybody else is not. */
 function onDuty(requests: readonly TokenRequest[]): readonly ReviewerRule[] {
   return [...new Set(requests.flatMap(({ verdict }) => verdict.reviewers))].filter(
-    (rule) => kindOf(rule).is === 'group',
+    (rule) => kindOfReviewer(rule).is === 'group',
   );
 }
 

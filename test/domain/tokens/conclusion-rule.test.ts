@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Change, noChange, together } from '../../../src/domain/change.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
+import {
+  allowed,
+  type ConclusionRule,
+  forEach,
+  forEachRow,
+  inTurn,
+} from '../../../src/domain/tokens/conclusion-rule.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { allowed, forEach, forEachRow, inTurn, type Rule } from '../../../src/domain/tokens/rule.ts';
 import { dossier, listedWaiting, now, patRequestId, sighting, waiting } from '../../support/sample-dossiers.ts';
 
 const writes = (row = waiting()): Change => ({
@@ -10,8 +16,8 @@ const writes = (row = waiting()): Change => ({
   entries: [],
   effects: [],
 });
-const nothing: Rule = () => noChange;
-const asks: Rule = () => ({ ask: 'is_it_active' });
+const nothing: ConclusionRule = () => noChange;
+const asks: ConclusionRule = () => ({ ask: 'is_it_active' });
 
 describe('rules in turn', () => {
   it('conclude nothing where none of them does', () => {
@@ -21,7 +27,7 @@ describe('rules in turn', () => {
 
   it('each decide on the dossier as the one before left it', () => {
     const seen: number[] = [];
-    const counts: Rule = ({ pendingTokens }) => {
+    const counts: ConclusionRule = ({ pendingTokens }) => {
       seen.push(pendingTokens.length);
       return writes(waiting({ patRequestId: patRequestId(600 + pendingTokens.length) }));
     };
@@ -41,7 +47,7 @@ describe('rules in turn', () => {
   });
 
   it('stop at the first question, and commit nothing before it is answered', () => {
-    const never: Rule = () => {
+    const never: ConclusionRule = () => {
       throw new Error('asked in vain');
     };
     expect(inTurn([() => writes(), asks, never])(dossier(), sighting(), now)).toEqual({ ask: 'is_it_active' });
@@ -50,7 +56,7 @@ describe('rules in turn', () => {
   it('are all given the same sighting and the same time', () => {
     const seen = sighting();
     const given: unknown[] = [];
-    const notes: Rule = (_, ...rest) => {
+    const notes: ConclusionRule = (_, ...rest) => {
       given.push(...rest);
       return noChange;
     };

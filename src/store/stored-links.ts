@@ -4,15 +4,15 @@ import type { Engine } from './engine.ts';
 import { readsOf } from './reads-of.ts';
 
 /** Who was linked to a GitHub account, by whichever proof, and the claims that were confirmed. */
-export type KnownLinks = {
+export type StoredLinks = {
   readonly people: readonly Rows['people'][];
   readonly confirmed: readonly Rows['claims'][];
   readonly organizations: readonly Rows['organizations'][];
 };
 
-export const noLinks: KnownLinks = { people: [], confirmed: [], organizations: [] };
+export const noLinks: StoredLinks = { people: [], confirmed: [], organizations: [] };
 
-export async function knownLinks(engine: Engine): Promise<KnownLinks> {
+export async function storedLinks(engine: Engine): Promise<StoredLinks> {
   const claims = readsOf(engine, 'claims');
   return {
     people: await readsOf(engine, 'people').where(undefined),

@@ -5,10 +5,10 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import { after, type Dossier } from './dossier.ts';
 import { isQuestion, type Question, type Sighting } from './sighting.ts';
 
-export type Rule = (dossier: Dossier, sighting: Sighting, now: Instant) => Change | Question;
+export type ConclusionRule = (dossier: Dossier, sighting: Sighting, now: Instant) => Change | Question;
 
 /** What the rules conclude together, or the first Question that one of them has. */
-export function inTurn(rules: readonly Rule[]): Rule {
+export function inTurn(rules: readonly ConclusionRule[]): ConclusionRule {
   return (dossier, sighting, now) => {
     let change: Change = noChange;
     let known = dossier;
@@ -26,12 +26,12 @@ export function inTurn(rules: readonly Rule[]): Rule {
 /** A rule that is asked about each of several rows, in turn. */
 export function forEach<Row>(
   rowsOf: (dossier: Dossier, sighting: Sighting) => readonly Row[],
-  rule: (row: Row, ...rest: Parameters<Rule>) => Change | Question,
-): Rule {
+  rule: (row: Row, ...rest: Parameters<ConclusionRule>) => Change | Question,
+): ConclusionRule {
   return (dossier, sighting, now) =>
     inTurn(
       rowsOf(dossier, sighting).map(
-        (row): Rule =>
+        (row): ConclusionRule =>
           (...rest) =>
             rule(row, ...rest),
       ),
@@ -41,8 +41,8 @@ export function forEach<Row>(
 /** A rule that is asked about each row that qualifies, as the one before it left the row, and no longer where it does not qualify by then. */
 export function forEachRow<Row extends { readonly id: string }>(
   rowsOf: (dossier: Dossier) => readonly Row[],
-  rule: (row: Row, ...rest: Parameters<Rule>) => Change | Question,
-): Rule {
+  rule: (row: Row, ...rest: Parameters<ConclusionRule>) => Change | Question,
+): ConclusionRule {
   return forEach(rowsOf, ({ id }, dossier, ...rest) => {
     const row = rowsOf(dossier).find((one) => one.id === id);
     return row === undefined ? noChange : rule(row, dossier, ...rest);
