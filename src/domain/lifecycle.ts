@@ -21,7 +21,7 @@ export type RequestActName =
   | 'ask'
   | 'answer'
   | 'adjust'
-  | 'accept'
+  | 'accept_offer'
   | 'narrow'
   | 'void_offer'
   | 'extend'
@@ -103,7 +103,7 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     answer: 'pending',
     // A reviewer would approve less. Accepted, it is approved, or has that reviewer's approval and needs others' (`narrow`).
     adjust: 'pending',
-    accept: 'approved',
+    accept_offer: 'approved',
     narrow: 'pending',
     void_offer: 'pending',
     lapse: 'lapsed',

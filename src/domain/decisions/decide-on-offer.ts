@@ -50,7 +50,7 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
   const { unusedDays, undecidedDays } = policy.lapse;
   return verdict.approvals > 1
     ? advanceRequest(request, { act: 'narrow', offer, verdict, policyHash, undecidedDays }, now)
-    : advanceRequest(request, { act: 'accept', offer, verdict, policyHash, unusedDays }, now);
+    : advanceRequest(request, { act: 'accept_offer', offer, verdict, policyHash, unusedDays }, now);
 }
 
 /**

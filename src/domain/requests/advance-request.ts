@@ -31,7 +31,7 @@ export function requestAlready(request: TokenRequest): Refusal {
 
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approved' | 'request_news'>>> = {
   approve: 'request_approved',
-  accept: 'request_approved',
+  accept_offer: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',

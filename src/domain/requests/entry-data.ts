@@ -24,7 +24,7 @@ export function actorOf(request: TokenRequest, act: RequestAct): string {
       return `slack:${act.by.slackId}`;
     case 'withdraw':
     case 'answer':
-    case 'accept':
+    case 'accept_offer':
     case 'narrow':
       return `slack:${request.requester.slackId}`;
     case 'make':

@@ -47,7 +47,7 @@ describe('an offer of less', () => {
     ['void', { act: 'void_offer', offer }, 'countersign', { revision: 1, by: bea.githubId, place: 1 }],
     [
       'accepted',
-      { act: 'accept', unusedDays: 7, ...accepted },
+      { act: 'accept_offer', unusedDays: 7, ...accepted },
       'slack:U0MONA',
       { revision: 2, ...said, scope: lesser, policy: 'newer', of: 2, lapsesAt: noon + 7 * 86_400_000 },
     ],
