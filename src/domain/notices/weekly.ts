@@ -1,6 +1,6 @@
 // When the channel gets its weekly digest: at nine in the morning of the policy's day, in its zone. What decides is the moment that was told
 // last, so a week has one, however late the tick comes and however many processes look.
-import { atLocalHour, localDay } from '../calendar.ts';
+import { atLocalHour, dayOfWeek, localDay } from '../calendar.ts';
 import { dayMs, type Instant } from '../ids.ts';
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -12,9 +12,8 @@ const morning = 9;
 /** The policy may name another day: what came less than this before was this week's. */
 const sameWeekMs = 4 * dayMs;
 
-/** Days are counted from 1 January 1970, a Thursday. */
 function weekdayOf(day: number): Weekday {
-  return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';
+  return weekdays[dayOfWeek(day)] ?? 'sunday';
 }
 
 export function isWeekend(now: Instant, zone: string): boolean {

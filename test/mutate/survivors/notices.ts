@@ -46,7 +46,7 @@ export const inNotices: readonly Survivor[] = [
   },
   {
     file: 'src/domain/notices/weekly.ts',
-    line: "return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';",
+    line: "return weekdays[dayOfWeek(day)] ?? 'sunday';",
     text: "'sunday'",
     becomes: '""',
     because: isForTheTypes,
