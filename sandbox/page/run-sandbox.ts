@@ -1,6 +1,6 @@
-import type { PlayedHost } from '@countersign/sandbox-github/played-host';
-import { openSandbox } from './server/open-sandbox.ts';
-import { tellStory } from './story/tell-story.ts';
+import { type OpenSettings, openSandbox } from '@countersign/sandbox-stage/open-sandbox';
+import { tellStory } from '@countersign/sandbox-stage/tell-story';
+import { buildWhenStale, builtPage } from './build-when-stale.ts';
 
 export type SandboxOptions = {
   readonly isStory: boolean;
@@ -8,7 +8,7 @@ export type SandboxOptions = {
   /** Slack sends over connections that the bot opens. */
   readonly isSocketMode?: boolean;
   /** Which GitHub is played. */
-  readonly host?: PlayedHost;
+  readonly host?: OpenSettings['host'];
   /** Null: the one that it has by itself. */
   readonly port: number | null;
 };
@@ -21,5 +21,6 @@ export async function runSandbox({
   host = 'github.com',
   port,
 }: SandboxOptions): Promise<void> {
-  await (isStory ? tellStory() : openSandbox({ port, hasMorning: !isEmpty, isSocketMode, host }));
+  const page = { folder: builtPage, build: buildWhenStale };
+  await (isStory ? tellStory() : openSandbox({ port, hasMorning: !isEmpty, isSocketMode, host, page }));
 }
