@@ -17,7 +17,7 @@ const timeoutMs = 700;
 /** More in one group are not asked for one by one: then whoever is linked counts. */
 const mostAsked = 10;
 
-export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+export type WhoseRequest = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 /** `owners`: where they were asked for already. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly waitMs?: number };
 export type Could = { readonly deciders: Deciders; readonly absent: Absent };
@@ -31,7 +31,7 @@ export async function couldDecide(
   ports: Ports,
   governed: GovernedOrganization,
   reviewers: Reviewers,
-  about: About,
+  about: WhoseRequest,
   { owners, waitMs = timeoutMs }: More = {},
 ): Promise<Could> {
   const { organization, policy } = governed;
