@@ -146,6 +146,10 @@ function answers(wording: Wording): readonly Screen[] {
       wording,
     ),
     tokenListMessage({ requests: own, tokens, self: mona.githubId, organizations } as never, wording),
+    ...[mona.githubId, 0].map((self) => {
+      const held = [true, false].map((mayExplain) => ({ token: tokenThatIs('held'), mayExplain }));
+      return tokenListMessage({ requests: [], held, tokens: [], self, organizations } as never, wording);
+    }),
     tokenListMessage({ requests: [], tokens: [], self: mona.githubId, organizations } as never, wording),
     tokenKindsMessage(wording),
     letEndMessage(wording, activeToken()),
