@@ -231,7 +231,13 @@ function forms(wording: Wording): readonly Screen[] {
     ...[request, null].map((before) =>
       renewView(
         {
-          ...{ token: activeToken(), organization: 'acme', scope: request.scope, request: before, undecidedDays: 7 },
+          ...{
+            token: activeToken(before === null ? { excess: [{ kind: 'never_expires' }] } : {}),
+            organization: 'acme',
+            scope: request.scope,
+            request: before,
+            undecidedDays: 7,
+          },
           verdict: admitByLimits({ lifetime: { kind: 'days', days: 30 } }, policy, noon),
         },
         wording,

@@ -125,7 +125,7 @@ export const requests = (command: string) => ({
       ? `A request for ${speech.name(organization)} still needs a decision`
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
-    `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+    `${requestName(number)}, ${holder.login}’s “${tokenName}”: times out ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
   nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
     `${speech.person(by)} asks you to look at a request for ${speech.name(organization)}`,
   nudgeNext: 'It still needs a decision. Open Details to review and decide.',
