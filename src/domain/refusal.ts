@@ -103,7 +103,7 @@ export type Refusal = { readonly refused: true } & (
       readonly revocation: Revocation | null;
     }
   /** There is no living token of this request that they may revoke. */
-  | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  | { readonly why: 'no_active_token'; readonly number: RequestNumber; readonly to: 'revoke' | 'renew' }
   /** A classic token that GitHub does not show. */
   | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
   | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }

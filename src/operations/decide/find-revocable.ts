@@ -32,7 +32,9 @@ export async function findRevocable(
     return refuse({ why: 'classic_unseen', number });
   if (token?.status === 'revoking') return activeTokenAlready(token);
   const isAlive = token !== null && isInForce(token);
-  return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
+  return isAlive
+    ? { token, organization: organization.login }
+    : refuse({ why: 'no_active_token', number, to: 'revoke' });
 }
 
 async function classicTokenOf({ store }: Ports, number: RequestNumber) {
