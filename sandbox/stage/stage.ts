@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { Refused } from './acts/refused.ts';
 import { BotRecords } from './bot/bot-records.ts';
-import { type ChildBot, startBot } from './bot/child-bot.ts';
+import { type BotProcess, type ChildBot, startBot } from './bot/child-bot.ts';
 import { firstTokenAt, makeOldTokens } from './morning/already-there.ts';
 import { installedAt, playMorning } from './morning/morning.ts';
 import { migrationsFolder } from './repository-paths.ts';
@@ -21,6 +21,8 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Processes of that file that rest: a start takes one, and the last bot leaves its own there. Otherwise each bot has its own, and is killed. */
+  readonly resting?: BotProcess[];
   /** Which GitHub is played: github.com unless told. */
   readonly host?: PlayedHost;
   /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
@@ -119,6 +121,7 @@ export class Stage {
         tellsWrites: true,
         migrationsFolder,
         ...(this.#settings.botEntry === undefined ? {} : { entry: this.#settings.botEntry }),
+        resting: this.#settings.resting?.pop() ?? null,
         ...(this.#settings.patience === undefined ? {} : { patience: this.#settings.patience }),
       });
       this.#bot = bot;
@@ -183,7 +186,7 @@ export class Stage {
     this.#isEnded = true;
     const bot = this.#bot;
     this.#bot = null;
-    await bot?.kill();
+    await this.#letGo(bot);
     this.records?.close();
     this.records = null;
     await this.world.stop();
@@ -256,6 +259,15 @@ export class Stage {
     // It may die meanwhile, which is told elsewhere.
     await this.#bot?.settle().catch(() => undefined);
     this.#changed();
+  }
+
+  /** Nothing of it is kept, so it is killed, unless its process is wanted for the next one. */
+  async #letGo(bot: ChildBot | null): Promise<void> {
+    const { resting } = this.#settings;
+    if (resting === undefined || this.#morning.state === 'playing') return bot?.kill();
+    await this.#settled();
+    const rested = await bot?.rest();
+    if (rested != null) resting.push(rested);
   }
 
   #markDead(bot: ChildBot): void {
