@@ -9,7 +9,7 @@ import { firstTokenAt, makeOldTokens } from './morning/already-there.ts';
 import { installedAt, playMorning } from './morning/morning.ts';
 import { migrationsFolder } from './repository-paths.ts';
 import type { Slices, SwitchName } from './shown/protocol.ts';
-import { cast, createWorld, type World } from './world/cast.ts';
+import { type AppKeys, cast, createWorld, type World } from './world/cast.ts';
 import { SandboxClock } from './world/sandbox-clock.ts';
 import { applySwitches, noSwitches } from './world/switches.ts';
 
@@ -27,6 +27,8 @@ export type StageSettings = {
   readonly host?: PlayedHost;
   /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
   readonly isSocketMode?: boolean;
+  /** The App's key pair, where it is not made anew for each world. */
+  readonly keys?: AppKeys;
   /** Multiplies how long Slack, and the bot, wait for an answer: a test's, whose machine may be busy. 1 unless told. */
   readonly patience?: number;
   /** Puts more into the world, before the bot sees it. */
@@ -63,9 +65,9 @@ export class Stage {
 
   /** `changed` is told of whatever may have changed what somebody sees. */
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
-    const { hasMorning = false, patience, isSocketMode, host } = settings;
+    const { hasMorning = false, keys, patience, isSocketMode, host } = settings;
     const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
-    const world = await createWorld(() => new Date(clock.now()), undefined, patience, isSocketMode, host);
+    const world = await createWorld(() => new Date(clock.now()), keys, patience, isSocketMode, host);
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);

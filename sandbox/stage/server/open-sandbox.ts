@@ -1,5 +1,6 @@
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { buildWhenStale, builtPage } from '@countersign/sandbox-page/build-when-stale';
+import { bundleBot } from '../bot/bundle-bot.ts';
 import { morningEndsAt } from '../morning/morning.ts';
 import { SandboxServer } from './sandbox-server.ts';
 
@@ -15,14 +16,16 @@ type OpenSettings = {
 
 /** Serves the page until it is told to stop, and says where. `port`: null for the usual one. The morning goes on after the address was said. */
 export async function openSandbox({ port, hasMorning, isSocketMode, host }: OpenSettings): Promise<void> {
-  const settings = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true, pageFolder: builtPage };
-  const [server] = await Promise.all([
-    listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
+  const start = async (): Promise<SandboxServer> => {
+    const botEntry = await bundleBot();
+    const world = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true };
+    const settings = { ...world, botEntry, pageFolder: builtPage };
+    return listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
       if (port !== null || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       return listening(new SandboxServer({ ...settings, port: 0 }));
-    }),
-    buildWhenStale(),
-  ]);
+    });
+  };
+  const [server] = await Promise.all([start(), buildWhenStale()]);
   process.stdout.write(`The sandbox is at ${server.address}/  (Ctrl+C ends it; nothing of it is kept)\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
