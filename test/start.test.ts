@@ -277,38 +277,33 @@ describe('a start that works', () => {
     expect((await ask('/healthz')).status).toBe(200);
   });
 
-  it('reads its policy again at SIGHUP: a broken one is refused aloud, a good one taken', async () => {
+  it('takes a policy that changes while it starts, and reads it again at SIGHUP: a broken one is refused aloud, a good one taken', async () => {
     const { world, environment, cwd } = await worldFor();
-    const run = start(cwd, environment);
-    await until(run, /"msg":"ready/);
-    writeFileSync(join(cwd, 'policy.yml'), 'organizations: []\n');
-    run.child.kill('SIGHUP');
-    await until(run, /can’t be used: the one before stays in force/);
-    writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('max_days: 90', 'max_days: 30'));
-    run.child.kill('SIGHUP');
-    await until(run, /the policy file was changed, and is in force/);
-    await world.slack.until(() =>
-      world.slack.messagesIn(channel).some((message) => JSON.stringify(message).includes('and is in force'))
-        ? true
-        : undefined,
-    );
-    run.child.kill('SIGTERM');
-    expect(await run.ended).toBe(0);
-  });
-
-  it('takes a policy that changes while it starts, and SIGHUP does not end it', async () => {
-    const { world, environment, cwd } = await worldFor();
+    const write = (text: string): void => writeFileSync(join(cwd, 'policy.yml'), text);
+    const allowing = (days: number): string => world.policy.replace('max_days: 90', `max_days: ${days}`);
+    const told = (words: string): number =>
+      world.slack.messagesIn(channel).filter((message) => JSON.stringify(message).includes(words)).length;
     const program = Promise.withResolvers<Run>();
     let isChanged = false;
     world.slack.server.intercept = async ({ name }, at) => {
       if (name !== 'auth.test' || at !== 'before' || isChanged) return;
       isChanged = true;
-      writeFileSync(join(cwd, 'policy.yml'), world.policy.replace('max_days: 90', 'max_days: 30'));
+      write(allowing(30));
       (await program.promise).child.kill('SIGHUP');
     };
     const run = start(cwd, environment);
     program.resolve(run);
     await until(run, /the policy file was changed, and is in force/);
+    await until(run, /"msg":"ready/);
+    write('organizations: []\n');
+    run.child.kill('SIGHUP');
+    await until(run, /can’t be used: the one before stays in force/);
+    await world.slack.until(() => (told('The new policy file can’t be used') === 1 ? true : undefined));
+    const before = told('and is in force');
+    write(allowing(60));
+    run.child.kill('SIGHUP');
+    await until(run, /stays in force[\s\S]*the policy file was changed, and is in force/);
+    await world.slack.until(() => (told('and is in force') > before ? true : undefined));
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
   });
