@@ -62,14 +62,25 @@ function isJson(line: string): boolean {
 }
 
 describe('a start that can’t be', () => {
-  it('names every variable that is missing and the policy file, at once, and ends with 78', async () => {
-    const run = start(temporaryFolder(), {});
+  it('names every variable that is missing and every mistake of the policy, by file, line and key, at once, and ends with 78', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(
+      join(cwd, 'policy.yml'),
+      'organizations:\n  - login: acme\n    chanel: C0123456789\n    approvals: 9\n',
+    );
+    const run = start(cwd, {});
     expect(await run.ended).toBe(78);
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY']) {
       expect(run.output()).toContain(`${name} is not set`);
     }
-    expect(run.output()).toContain('POLICY_FILE: the file policy.yml cannot be read');
+    expect(run.output()).toContain('policy.yml:3:5: organizations.0.chanel: is not a key of the policy');
+    expect(run.output()).toContain('policy.yml:4:16: organizations.0.approvals: must be a whole number from 1 to 5');
     expect(run.output()).toContain('npm run setup makes what is missing');
+  });
+
+  it('names the policy file that is missing', () => {
+    const path = join(temporaryFolder(), 'policy.yml');
+    expect(complaintOf(readPolicyFile(path))).toContain(`POLICY_FILE: the file ${path} cannot be read`);
   });
 
   it('names the file of variables that it can’t read, and the line', async () => {
@@ -133,18 +144,6 @@ describe('a start that can’t be', () => {
     const path = join(temporaryFolder(), 'policy.yml');
     writeFileSync(path, text);
     expect(complaintOf(readPolicyFile(path))).toContain(said);
-  });
-
-  it('names every mistake of the policy at once, by file, line and key, and ends with 78', async () => {
-    const { environment, cwd } = await worldFor();
-    writeFileSync(
-      join(cwd, 'policy.yml'),
-      'organizations:\n  - login: acme\n    chanel: C0123456789\n    approvals: 9\n',
-    );
-    const run = start(cwd, environment);
-    expect(await run.ended).toBe(78);
-    expect(run.output()).toContain('policy.yml:3:5: organizations.0.chanel: is not a key of the policy');
-    expect(run.output()).toContain('policy.yml:4:16: organizations.0.approvals: must be a whole number from 1 to 5');
   });
 
   it('says that Slack refuses the token', async () => {
