@@ -121,7 +121,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     store,
     github: createGithub({
       ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
-      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.pace.processes },
       ...{ isPaced: common.isGithubPaced, patience },
       abilities: abilitiesOf(config.githubWebUrl),
       heardDate: time.heard,
@@ -159,7 +159,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   }
   const messenger = createMessenger(clients.background, wordings, clock, addresses);
   const decided = { ...ports, github: ports.github.for('decision') };
-  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.processes);
+  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.pace);
   const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
   const jobs = createJobs(ports, outbox);
   const inFlight = new WorkInFlight();

@@ -1,7 +1,8 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { waitAfterMs } from './backoff.ts';
 import { paced } from './paced.ts';
 import type { Pacer, Turn } from './pacer.ts';
@@ -122,7 +123,8 @@ export class Outbox {
 
   async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn, mayCall: () => void): Promise<void> {
     const performer = withinLease(paced(this.#performer, turn), mayCall);
-    const { store, clock } = performer.ports;
+    const { ports } = performer;
+    const { store, clock } = ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;
     try {
@@ -136,7 +138,10 @@ export class Outbox {
     } catch (error) {
       // A limit is of the method: nothing else of that way goes before it is over.
       if (error instanceof Fault && error.where === 'slack' && error.code === 'rate_limited') {
-        this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0);
+        await this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0).catch((why: unknown) => {
+          if (!(why instanceof Fault)) throw why;
+          ports.log.error('other processes could not be told that Slack asked for silence', { code: why.code });
+        });
       }
       return this.#failed(leased, others, error);
     }

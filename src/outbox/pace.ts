@@ -1,4 +1,4 @@
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 
 // How fast Slack may be called, and when the next call may begin. Slack's own limits: https://docs.slack.dev/apis/web-api/rate-limits
 
@@ -25,7 +25,7 @@ export const slackPace: Pace = {
 };
 
 /** A call that has not been answered counts as if it arrived only now, but no later than so long after it left: not all of an answer's way is its own. */
-const longestWayMs = 50;
+export const longestWayMs = 50;
 
 /** When a call counts, which began and perhaps was answered: Slack counts it when it arrives, and calls may arrive closer together than they left. */
 export function arrivalOf(call: { readonly begunAt: number; readonly answeredAt: number | null }, now: number): number {

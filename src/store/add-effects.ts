@@ -3,7 +3,8 @@ import type { Effect } from '../domain/change.ts';
 import type { Instant, SlackUserId } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import { effectKey } from '../domain/step.ts';
-import type { LeasedEffect, Way } from '../ports/store.ts';
+import type { LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import type { Dialect, Statement, Steps } from './engine.ts';
 import { guarded, rowsOf } from './steps.ts';
 
