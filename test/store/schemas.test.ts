@@ -68,7 +68,11 @@ const namesOf = (columns: readonly Named[]): readonly string[] => columns.map(({
 
 /** How an index orders: unless told by what grows, and then as its engine places nulls. */
 function indexed(column: Indexed | SQL, textOf: (text: SQL) => string) {
-  if (is(column, SQL)) return textOf(column);
+  if (is(column, SQL)) {
+    // SQLite orders by bytes; PostgreSQL where it is told to.
+    const [, bytewise] = /^(?:"\w+"\.)?"(\w+)" collate "C"$/.exec(textOf(column)) ?? [];
+    return bytewise === undefined ? textOf(column) : { name: bytewise, order: 'asc', nulls: 'last', opClass: null };
+  }
   const { order = 'asc', nulls, opClass } = column.indexConfig ?? {};
   const usualNulls = order === 'desc' ? 'first' : 'last';
   return { name: column.name, order, nulls: nulls ?? usualNulls, opClass: opClass ?? null };
