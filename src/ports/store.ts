@@ -21,6 +21,7 @@ import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Numbers } from './numbers.ts';
 import type { SharedPace } from './shared-pace.ts';
+import type { SharedWaits } from './shared-waits.ts';
 import type { Way } from './way.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
@@ -252,6 +253,7 @@ export type Store = {
   isScheduler(): Promise<boolean>;
   /** What processes that share the database call together; `processes` as was heard when `isScheduler` was last asked. */
   readonly pace: SharedPace;
+  readonly waits: SharedWaits;
 
   /** Deletes sent effects and handled hints older than `before`, and drafts and sign-ins older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;

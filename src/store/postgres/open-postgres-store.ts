@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { SchedulerLock } from './scheduler-lock.ts';
 import { createSharedPace, forgetPlaces } from './shared-pace.ts';
+import { createSharedWaits } from './shared-waits.ts';
 
 async function prepareDatabase(
   address: Address,
@@ -57,6 +58,7 @@ export async function openPostgresStore(
     },
     isScheduler: () => scheduler.isHeld(),
     pace: createSharedPace(engine, () => scheduler.processes),
+    waits: createSharedWaits(engine, address.schema, (hearing) => scheduler.listen(hearing)),
     // Another process may be at work under a lease: those of a dead one run out.
     releaseAllLeases: () => beginAnew(engine),
     close: () => {

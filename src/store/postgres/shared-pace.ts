@@ -3,6 +3,7 @@ import type { Booked, BookedCall, SharedPace } from '../../ports/shared-pace.ts'
 import type { Way } from '../../ports/way.ts';
 import type { Engine, Statement, Steps } from '../engine.ts';
 import { guarded, unlessStale } from '../steps.ts';
+import { serverNow } from './server-now.ts';
 
 /**
  * What the processes of a workspace call together is kept in `counters`, by the clock of the server, which is one for all. Each way has
@@ -13,8 +14,6 @@ const slotsOf = (way: Way, most: number): readonly string[] =>
   Array.from({ length: most }, (_, at) => `call ${way} ${at}`);
 const placeRow = (way: Way, place: string): string => `call ${way} in ${place}`;
 const restRow = (way: Way): string => `rest ${way}`;
-
-const serverNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 const addRows: Statement<unknown> = ({ build, tables: { counters }, words }) =>
   build

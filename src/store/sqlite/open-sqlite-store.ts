@@ -47,6 +47,7 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
     ...createStore(engine),
     isScheduler: async () => true,
     pace: aloneInWorkspace,
+    waits: { tell: async () => undefined, hear: async () => undefined },
     releaseAllLeases: async () => {
       await releaseLeases(engine);
       await beginAnew(engine);
