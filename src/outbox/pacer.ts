@@ -2,7 +2,7 @@ import { Fault } from '../ports/fault.ts';
 import type { SharedPace } from '../ports/shared-pace.ts';
 import type { Way } from '../ports/way.ts';
 import { longestWaitSeconds } from './backoff.ts';
-import { arrivalOf, type Limit, longestWayMs, msUntilNext, type Pace } from './pace.ts';
+import { arrivalOf, type CallLimit, type CallPace, longestWayMs, msUntilNext } from './slack-pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */
 export type Turn = {
@@ -22,7 +22,7 @@ type Call = { begunAt: number | null; answeredAt: number | null };
  * share a workspace call together is booked right before each call.
  */
 export class Pacer {
-  readonly #pace: Pace | null;
+  readonly #pace: CallPace | null;
   readonly #elapsedMs: () => number;
   readonly #shared: SharedPace | null;
   readonly #calls = new Map<Way, Set<Call>>();
@@ -31,7 +31,7 @@ export class Pacer {
   readonly #places = new Map<string, { call: Call; readonly lanes: Set<string> }>();
 
   /** Without a pace: as fast as it gets, but for what the other side asks. `shared`: null where nobody else calls for this workspace. */
-  constructor(pace: Pace | null, elapsedMs: () => number, shared: SharedPace | null = null) {
+  constructor(pace: CallPace | null, elapsedMs: () => number, shared: SharedPace | null = null) {
     this.#pace = pace;
     this.#elapsedMs = elapsedMs;
     this.#shared = shared;
@@ -134,7 +134,7 @@ export class Pacer {
   }
 
   /** Of several each leaves room between its calls for those of the others, so that they seldom meet. */
-  #limitOf(way: Way): Limit | undefined {
+  #limitOf(way: Way): CallLimit | undefined {
     const limit = this.#pace?.ways[way];
     return limit === undefined ? undefined : { ...limit, gapMs: limit.gapMs * (this.#shared?.processes() ?? 1) };
   }
