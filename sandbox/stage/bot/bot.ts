@@ -170,6 +170,8 @@ async function obey(message: ToBot): Promise<void> {
       if (app !== null) await keepWatch(app);
       return say({ say: 'settled', id: message.id });
     case 'settle':
+      // What is at work already ends first, so that what is looked at afterwards was not written by it.
+      await app?.idle();
       if (app !== null && eye !== null) await settle(app, eye, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':

@@ -1,5 +1,5 @@
 import { type AppKeys, createAppKeys, createWorld } from '@countersign/sandbox-stage/cast';
-import { type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
+import { type BotProcess, type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { onTestFinished } from 'vitest';
 import { postgresDatabase } from '../database/postgres-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
@@ -61,8 +61,22 @@ const schedulerSql = `select application_name as name, pid from pg_locks join pg
 const connectionsSql = (number: number): string =>
   `select pid from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
 
+const leftSql = (
+  now: number,
+): string => `select exists (select from effects where state = 'waiting' and due_at <= ${now})
+  or exists (select from hints where handled_at is null) as left`;
+
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
+
+/** Processes of stories that have ended, which wait for another start: one that is warm costs a fifth of a new one. They go with the worker. */
+const resting = new Map<string, BotProcess[]>();
+
+function restingAt(entry: string): BotProcess[] {
+  const known = resting.get(entry) ?? [];
+  resting.set(entry, known);
+  return known;
+}
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const { server, entry, count = 3, pausesAtCommits = false } = options;
@@ -110,6 +124,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       pausesAtCommits,
       patience: 20,
       entry,
+      resting: restingAt(entry).pop() ?? null,
     });
     processes.push({ bot, link, state: 'well', unwell: Promise.withResolvers() });
     serve();
@@ -135,15 +150,35 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       if (holder !== undefined) return Number(holder.name);
     }
   };
-  const settle = async (): Promise<void> => {
+  const settleAll = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
+  };
+  /** Due and in nobody's hands, or a webhook that nobody has looked at. A server that is away leaves everything. */
+  const isAnythingLeft = (): Promise<boolean> =>
+    database.rows<{ left: boolean }>(leftSql(clockMs)).then(
+      ([found]) => found?.left === true,
+      () => true,
+    );
+  const settle = async (): Promise<void> => {
+    await settleAll();
+    // What one of them did last may be another's to go on with, who had nothing to do any more by then.
+    if (await isAnythingLeft()) await settleAll();
     // Else time would pass for the others while the dead one still stands in their way.
     await Promise.all(are('dead').map(buried));
   };
 
-  onTestFinished(async () => {
-    for (const { bot, state } of processes) if (state !== 'dead') await bot.kill();
+  /** Whoever is well at the end of a story that went well serves another one. */
+  const end = async ({ bot, state }: Process, isWell: boolean): Promise<void> => {
+    if (state === 'dead') return;
+    const process = isWell && state === 'well' ? await bot.rest() : null;
+    if (process === null) return bot.kill();
+    restingAt(entry).push(process);
+  };
+
+  onTestFinished(async ({ task }) => {
+    const isWell = task.result?.state === 'pass';
+    await Promise.all(processes.map((process) => end(process, isWell)));
     for (const { link } of processes) link.close();
     balancer.close();
     await world.stop();
