@@ -9,13 +9,14 @@ import { type Link, startLink } from './link.ts';
 
 type Process = {
   readonly bot: ChildBot;
-  readonly link: Link;
+  /** Null where nothing stands between it and the server. */
+  readonly link: Link | null;
   state: 'well' | 'frozen' | 'cut off' | 'dead';
   /** Settles when it is no longer well: nobody waits for it then. */
   unwell: PromiseWithResolvers<void>;
 };
 
-/** Several processes of the program on one database of a server, behind a balancer, each with its own way to the server. */
+/** Several processes of the program on one database of a server, behind a balancer. */
 export type Several = StoryWorld & {
   readonly database: TestDatabase;
   readonly balancer: Balancer;
@@ -52,6 +53,8 @@ export type SeveralOptions = {
   readonly count?: number;
   /** Each commit waits for `onCommit` of its bot. */
   readonly pausesAtCommits?: boolean;
+  /** Each has a way to the server that can be cut, through which all that they say to it has to pass. */
+  readonly mayBeCutOff?: boolean;
 };
 
 /** At rest nobody holds any other lock of ours for longer than a moment, and that one belongs to a session. */
@@ -79,7 +82,7 @@ function restingAt(entry: string): BotProcess[] {
 }
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
-  const { server, entry, count = 3, pausesAtCommits = false } = options;
+  const { server, entry, count = 3, pausesAtCommits = false, mayBeCutOff = false } = options;
   let clockMs = firstMoment;
   keys ??= createAppKeys();
   const world = await createWorld(() => new Date(clockMs), keys, 20);
@@ -111,12 +114,12 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   };
 
   const start = async (migrations = migrationsFolder): Promise<number> => {
-    const link = await startLink(Number(new URL(server).port));
+    const link = mayBeCutOff ? await startLink(Number(new URL(server).port)) : null;
     const bot = await startBot({
       config: world.configFor('none'),
       secrets: {
         ...world.secrets,
-        databaseUrl: `${link.through(database.place)}?application_name=${processes.length}`,
+        databaseUrl: `${link?.through(database.place) ?? database.place}?application_name=${processes.length}`,
       },
       policyText: world.policy,
       now: clockMs,
@@ -179,7 +182,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   onTestFinished(async ({ task }) => {
     const isWell = task.result?.state === 'pass';
     await Promise.all(processes.map((process) => end(process, isWell)));
-    for (const { link } of processes) link.close();
+    for (const { link } of processes) link?.close();
     balancer.close();
     await world.stop();
     await database.remove();
@@ -221,15 +224,17 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       at(number).bot.freeze();
     },
     cutOff: (number) => {
+      const { link } = at(number);
+      if (link === null) throw new Error('its way to the server can’t be cut');
       become(number, 'cut off');
-      at(number).link.silence();
+      link.silence();
     },
     mendAll: async () => {
       const cut = (
         await Promise.all(are('cut off').map((number) => database.rows<{ pid: number }>(connectionsSql(number))))
       ).flat();
       for (const number of are('frozen')) at(number).bot.thaw();
-      for (const number of are('cut off')) at(number).link.mend();
+      for (const number of are('cut off')) at(number).link?.mend();
       // Else a settle may be over before the timetable, which one of them holds, is anybody's again.
       await Promise.all(cut.map(({ pid }) => ended(pid)));
       for (const number of [...are('frozen'), ...are('cut off')]) become(number, 'well');
