@@ -4,7 +4,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
 import { type Limits, usualLimits } from '../../../src/store/postgres/connections.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
-import type { TestStore } from '../contract/open-test-store.ts';
+import type { Content } from '../contract/open-test-store.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../../db/migrations');
 
@@ -19,7 +19,7 @@ export function serverUrl(): string {
   return url;
 }
 
-async function connect(url: string): Promise<pg.Client> {
+export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, types });
   client.on('error', () => undefined);
   await client.connect();
@@ -45,7 +45,7 @@ export async function rawConnection(url: string): Promise<pg.Client> {
 
 let made = 0;
 
-async function createDatabase(): Promise<string> {
+export async function createDatabase(): Promise<string> {
   made += 1;
   const url = new URL(serverUrl());
   url.pathname = `/test_${process.pid}_${made}`;
@@ -83,55 +83,25 @@ export async function openTemporaryStore(
   return { store, url: place };
 }
 
-let shared: Promise<string> | null = null;
-
-/** One database for a file of tests, emptied before each: to make one takes longer than most tests. */
-async function emptiedDatabase(): Promise<string> {
-  if (shared === null) {
-    shared = createDatabase();
-    return shared;
-  }
-  const url = await shared;
-  const tables = await query<{ name: string }>(
-    url,
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like '\\_%'",
-  );
-  await query(
-    url,
-    `alter table entries disable trigger all; truncate ${tables.map(({ name }) => name).join()} restart identity; alter table entries enable trigger all`,
-  );
-  return url;
-}
-
 /** Everything the database holds, in the order in which it was written. */
-export async function contentOf(url: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
+export async function contentOf(url: string): Promise<Content> {
   const client = await connect(url);
   try {
-    const { rows } = await client.query<{ name: string; first: string; type: string }>(
-      `select c.relname as name, a.attname as first, a.atttypid::regtype::text as type from pg_class c
-       join pg_attribute a on a.attrelid = c.oid and a.attnum = 1 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
-    );
-    const content: Record<string, readonly unknown[]> = {};
-    for (const { name, first, type } of rows) {
-      const order = type === 'bigint' ? `"${first}"` : 'ctid';
-      content[name] = (await client.query(`select * from "${name}" order by ${order}`)).rows;
-    }
-    return content;
+    return await contentBy(client);
   } finally {
     await client.end();
   }
 }
 
-export async function openPostgresTestStore(): Promise<TestStore> {
-  const { store, url } = await openTemporaryStore(await emptiedDatabase());
-  return {
-    store,
-    content: () => contentOf(url),
-    meddle: async (text) => void (await query(url, text)),
-    disarm: async () => void (await query(url, 'alter table entries disable trigger all')),
-    reopen: async () => {
-      await store.close();
-      return (await openTemporaryStore(url)).store;
-    },
-  };
+export async function contentBy(client: pg.Client): Promise<Content> {
+  const { rows } = await client.query<{ name: string; first: string; type: string }>(
+    `select c.relname as name, a.attname as first, a.atttypid::regtype::text as type from pg_class c
+     join pg_attribute a on a.attrelid = c.oid and a.attnum = 1 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+  );
+  const content: Record<string, readonly unknown[]> = {};
+  for (const { name, first, type } of rows) {
+    const order = type === 'bigint' ? `"${first}"` : 'ctid';
+    content[name] = (await client.query(`select * from "${name}" order by ${order}`)).rows;
+  }
+  return content;
 }
