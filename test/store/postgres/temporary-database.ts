@@ -45,19 +45,42 @@ export async function rawConnection(url: string): Promise<pg.Client> {
 
 let made = 0;
 
-export async function createDatabase(): Promise<string> {
+const nameIn = (url: string): string => new URL(url).pathname.slice(1);
+
+/** Files are copied as they are: to have each page written down in the log, as the server does by itself, takes twice as long. */
+export async function createDatabase(template?: string): Promise<string> {
   made += 1;
   const url = new URL(serverUrl());
   url.pathname = `/test_${process.pid}_${made}`;
-  await query(serverUrl(), `create database ${url.pathname.slice(1)}`);
+  const like = template === undefined ? '' : ` template ${nameIn(template)} strategy file_copy`;
+  await query(serverUrl(), `create database ${nameIn(url.href)}${like}`);
   return url.href;
+}
+
+let template: Promise<string> | null = null;
+
+/** One with every table and nothing in it, that nobody uses. */
+async function createTemplate(): Promise<string> {
+  const url = await createDatabase();
+  const store = await openPostgresStore(url, join(migrationsFolder, 'postgres'), patientLimits);
+  await store.close();
+  return url;
 }
 
 /** An empty database that is gone after the test. */
 export async function temporaryDatabase(): Promise<string> {
-  const url = await createDatabase();
+  return untilFinished(await createDatabase());
+}
+
+/** One as the program leaves it after its first start, and gone after the test: to copy one takes a third of what migrating takes. */
+export async function migratedDatabase(): Promise<string> {
+  template ??= createTemplate();
+  return untilFinished(await createDatabase(await template));
+}
+
+function untilFinished(url: string): string {
   onTestFinished(async () => {
-    await query(serverUrl(), `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+    await query(serverUrl(), `drop database ${nameIn(url)} with (force)`);
   });
   return url;
 }
@@ -77,7 +100,7 @@ export async function openTemporaryStore(
   url?: string,
   limits = patientLimits,
 ): Promise<{ readonly store: Store; readonly url: string }> {
-  const place = url ?? (await temporaryDatabase());
+  const place = url ?? (await migratedDatabase());
   const store = await openPostgresStore(place, join(migrationsFolder, 'postgres'), limits);
   onTestFinished(() => store.close());
   return { store, url: place };
