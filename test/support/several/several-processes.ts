@@ -11,7 +11,7 @@ type Process = {
   readonly bot: ChildBot;
   /** Null where nothing stands between it and the server. */
   readonly link: Link | null;
-  state: 'well' | 'frozen' | 'cut off' | 'dead';
+  state: 'well' | 'frozen' | 'cut off' | 'dead' | 'ended';
   /** Settles when it is no longer well: nobody waits for it then. */
   unwell: PromiseWithResolvers<void>;
 };
@@ -34,6 +34,8 @@ export type Several = StoryWorld & {
   /** Lets one process alone do whatever is due. */
   readonly settleOne: (number: number) => Promise<void>;
   readonly kill: (number: number) => Promise<void>;
+  /** Ends one in order, as for an upgrade. */
+  readonly end: (number: number) => Promise<void>;
   /** SIGSTOP: it does nothing, and everybody thinks that it is there. */
   readonly freeze: (number: number) => void;
   /** Its way to the server swallows everything. */
@@ -109,8 +111,9 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     const { bot, unwell } = at(number);
     await Promise.race([bot.settle().catch((error: unknown) => unlessDead(number, error)), unwell.promise]);
   };
+  const isOver = ({ state }: Process): boolean => state === 'dead' || state === 'ended';
   const unlessDead = (number: number, error: unknown): void => {
-    if (at(number).state !== 'dead') throw error;
+    if (!isOver(at(number))) throw error;
   };
 
   const start = async (migrations = migrationsFolder): Promise<number> => {
@@ -136,7 +139,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
 
   const moveClock = (seconds: number): void => {
     clockMs += seconds * 1_000;
-    for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
+    for (const process of processes) if (!isOver(process)) process.bot.setClock(clockMs);
   };
   /** Until then it keeps the timetable and whatever its transactions hold, by the server's word. */
   const buried = async (number: number): Promise<void> => {
@@ -172,16 +175,15 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   };
 
   /** Whoever is well at the end of a story that went well serves another one. */
-  const end = async ({ bot, state }: Process, isWell: boolean): Promise<void> => {
-    if (state === 'dead') return;
-    const process = isWell && state === 'well' ? await bot.rest() : null;
-    if (process === null) return bot.kill();
-    restingAt(entry).push(process);
+  const rest = async ({ bot }: Process): Promise<void> => {
+    const process = await bot.rest();
+    if (process !== null) restingAt(entry).push(process);
   };
 
   onTestFinished(async ({ task }) => {
     const isWell = task.result?.state === 'pass';
-    await Promise.all(processes.map((process) => end(process, isWell)));
+    const left = processes.filter((process) => !isOver(process));
+    await Promise.all(left.map((process) => (isWell && process.state === 'well' ? rest(process) : process.bot.kill())));
     for (const { link } of processes) link?.close();
     balancer.close();
     await world.stop();
@@ -218,6 +220,10 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     kill: async (number) => {
       become(number, 'dead');
       await at(number).bot.kill();
+    },
+    end: async (number) => {
+      become(number, 'ended');
+      await rest(at(number));
     },
     freeze: (number) => {
       become(number, 'frozen');
