@@ -1,8 +1,9 @@
 import { type AppKeys, createAppKeys, createWorld } from '@countersign/sandbox-stage/cast';
-import { type BotProcess, type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
+import { type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { onTestFinished } from 'vitest';
 import { postgresDatabase } from '../database/postgres-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
+import { restingProcesses } from '../resting-processes.ts';
 import { firstMoment, migrationsFolder, type StoryWorld } from '../start-world.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { type Link, startLink } from './link.ts';
@@ -74,15 +75,6 @@ const leftSql = (
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
 
-/** Processes of stories that have ended, which wait for another start: one that is warm costs a fifth of a new one. They go with the worker. */
-const resting = new Map<string, BotProcess[]>();
-
-function restingAt(entry: string): BotProcess[] {
-  const known = resting.get(entry) ?? [];
-  resting.set(entry, known);
-  return known;
-}
-
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
   const { server, entry, count = 3, pausesAtCommits = false, mayBeCutOff = false } = options;
   let clockMs = firstMoment;
@@ -130,7 +122,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       pausesAtCommits,
       patience: 20,
       entry,
-      resting: restingAt(entry).pop() ?? null,
+      resting: restingProcesses(entry).pop() ?? null,
     });
     processes.push({ bot, link, state: 'well', unwell: Promise.withResolvers() });
     serve();
@@ -177,7 +169,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
   /** Whoever is well at the end of a story that went well serves another one. */
   const rest = async ({ bot }: Process): Promise<void> => {
     const process = await bot.rest();
-    if (process !== null) restingAt(entry).push(process);
+    if (process !== null) restingProcesses(entry).push(process);
   };
 
   onTestFinished(async ({ task }) => {
