@@ -176,13 +176,16 @@ async function obey(message: ToBot): Promise<void> {
       await app?.idle();
       return say({ say: 'settled', id: message.id });
     case 'settle':
-      if (app !== null && eye !== null) await settle(app, eye, readClock);
+      // What is at work already ends first, so that what is looked at afterwards was not written by it. Whoever looks, looks until the stop.
+      await app?.idle();
+      if (app !== null && eye !== null) await settle(app, { ...eye, rest: async () => undefined }, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();
       paused.delete(message.id);
       return;
     case 'stop':
+      await eye?.rest();
       eye?.shut();
       await app?.stop();
       app = null;
