@@ -139,6 +139,7 @@ function sayOfScopes(wording: Wording): void {
     { code: 'rule_denies', rule },
     { code: 'rule_caps', rule, maxDays: 30 },
     { code: 'rule_wants_justification', rule, pattern: 'JIRA-\\d+' },
+    { code: 'rule_wants_several', rule, approvals: 2 },
     { code: 'never_not_allowed', maxDays: 90 },
     { code: 'lifetime_beyond_maximum', maxDays: 90 },
   ] as const;

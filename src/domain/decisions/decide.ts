@@ -8,7 +8,7 @@ import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
-import { refusalsAmong } from '../tokens/reasons-against-token.ts';
+import { reasonsIn, refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
@@ -71,20 +71,17 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
  * takes, and where a rule wants several people one click is not enough.
  */
 function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
-  const { policy } = given;
-  const { tokenName } = given.token;
+  const { token, policy } = given;
+  const { tokenName } = token;
   const verdict = verdictOn(given, now);
-  const reasons = refusalsAmong(verdict.reasons);
+  const against = refusalsAmong(reasonsIn(verdict, token, policy));
+  const reasons = against.filter((one) => one.code !== 'rule_wants_several');
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  // Two look at what waits; of what is active already, one accepts, or asks for it.
-  if (given.on === 'pending_token') return null;
-  const { rule } = verdict;
-  // What the rule itself wants: the organization's own number is for requests.
-  const approvals = policy.rules.find(({ name }) => name === rule?.name)?.then.approvals ?? 1;
-  return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
-    ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
-    : null;
+  const [several] = against.filter((one) => one.code === 'rule_wants_several');
+  if (several === undefined) return null;
+  const { rule, approvals } = several;
+  return refuse({ why: 'token_needs_several', tokenName, rule, approvals });
 }
 
 /** What the policy says of a token, with who of the owners could decide. */

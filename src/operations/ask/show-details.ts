@@ -11,7 +11,7 @@ import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
 import { requestBehind } from '../../domain/tokens/as-asked.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
-import { reasonsAgainstToken } from '../../domain/tokens/reasons-against-token.ts';
+import { reasonsAgainstToken, type TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -35,12 +35,11 @@ export type Details = {
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
   readonly mayNamePrivate: NamedPrivately;
   readonly background: Background;
-  /** What the policy of today has against it. */
-  readonly forbidden: readonly Reason[];
-} & (
+} /** `forbidden`: what the policy of today has against it. */ & (
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
+      readonly forbidden: readonly Reason[];
       /** As whom GitHub was called about its token. */
       readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
@@ -55,8 +54,14 @@ export type Details = {
       readonly ending: Ending | null;
       /** Left out where nobody has to approve it. */
       readonly quorum?: Quorum;
+      readonly forbidden: readonly TokenReason[];
     }
-  | { readonly of: 'active_token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
+  | {
+      readonly of: 'active_token';
+      readonly token: ActiveToken;
+      readonly request: TokenRequest | null;
+      readonly forbidden: readonly TokenReason[];
+    }
 );
 
 /** A token's id names a PendingToken or an ActiveToken. */

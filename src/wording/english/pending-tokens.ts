@@ -12,7 +12,7 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { policySays } from './rules.ts';
+import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, capital, listed, onlyANewToken } from './terms.ts';
 
 /** Whose Decision it is: of several approvals all that it rests on. */
@@ -136,7 +136,7 @@ export const pendingTokens = (command: string) => ({
         return 'A request covers it.';
     }
   },
-  beyondPolicy: policySays,
+  beyondPolicy: tokenReason,
   /** Where not even an owner may approve it. */
   policyForbids: (reason: Reason): string => `${policySays(reason)} Nobody can approve this request.`,
   pendingTokenStatus: (

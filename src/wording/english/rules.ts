@@ -5,6 +5,7 @@ import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { Speech } from '../speech.ts';
 import { classicReason } from './classic.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
@@ -32,6 +33,13 @@ export function policySays(reason: Reason): string {
     case 'rule_wants_justification':
       return `${ruled(reason.rule)} wants something in the justification that looks like “${reason.pattern}”: ${ended(reason.rule)}`;
   }
+}
+
+/** The same of a token; why one person can't accept it, and what its holder can do. */
+export function tokenReason(reason: TokenReason): string {
+  if (reason.code !== 'rule_wants_several') return policySays(reason);
+  const { rule, approvals } = reason;
+  return `${ruled(rule)} wants ${counted(approvals, 'reviewer')}, so one can’t accept it alone. Its holder can narrow it, or request it so that several can decide.`;
 }
 
 /** The operator's own words, as the end of a sentence. */

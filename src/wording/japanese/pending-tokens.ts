@@ -11,7 +11,7 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { policySays } from './rules.ts';
+import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
@@ -141,7 +141,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return '申請の範囲内です。';
     }
   },
-  beyondPolicy: policySays,
+  beyondPolicy: tokenReason,
   policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
     const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
