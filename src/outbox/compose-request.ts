@@ -2,7 +2,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
-import { reasonsAgainst } from '../domain/requests/reasons-against.ts';
+import { reasonsAgainst, reasonsAgainstOffer } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isToBeNarrowed } from '../domain/tokens/offered.ts';
@@ -43,8 +43,12 @@ export async function composeRequest(
     const left = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
     return { content: { kind, ...base, ...left }, shownVersion };
   }
-  if (kind === 'request_question' || kind === 'request_offer' || kind === 'request_offer_void') {
+  if (kind === 'request_question' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };
+  }
+  if (kind === 'request_offer') {
+    const isOwner = isOwnerBy(await roleOf(ports, governed, askedWhole(request, null)));
+    return { content: { kind, ...base, forbidden: reasonsAgainstOffer(request, isOwner, policy) }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };

@@ -1,5 +1,6 @@
 import type { EndedThing, OwnThings, WaitingThing } from '../domain/homes/own-things.ts';
 import type { GithubUserId, OrganizationId } from '../domain/ids.ts';
+import type { Reason } from '../domain/policy/reason.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
@@ -7,7 +8,9 @@ import type { OneContent } from './message-content.ts';
 
 /** What waits on a Home, with what its own message shows. */
 export type HomeThing =
-  | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' }>
+  | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' | 'offer' }>
+  /** `forbidden`: why the policy of today lets them not take it. */
+  | { readonly what: 'offer'; readonly request: TokenRequest; readonly forbidden: readonly Reason[] }
   | { readonly what: 'held'; readonly content: Extract<OneContent, { kind: 'pending_token_held' }> }
   | {
       readonly what: 'to_make';

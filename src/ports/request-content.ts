@@ -28,7 +28,10 @@ export type RequestContent =
     })
   | (About<'request_news'> & { readonly isLeftToOwners?: true })
   | About<'request_question'>
-  | About<'request_offer'>
+  | (About<'request_offer'> & {
+      /** Why the policy of today lets its requester not take it; empty where it does. */
+      readonly forbidden: readonly Reason[];
+    })
   | About<'request_offer_void'>
   | (About<'request_answer'> & { readonly place: InquiryPlace });
 

@@ -352,6 +352,7 @@ function sayOffers(wording: Wording): void {
   for (const count of [1, 4]) wording.adjustHidden(count);
   for (const offer of everyOffer) {
     wording.offeredBy(offer, speech);
+    wording.offerForbidden(offer, { code: 'never_not_allowed', maxDays: 90 }, speech);
     for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
   }
 }

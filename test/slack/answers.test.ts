@@ -50,7 +50,7 @@ describe('the list', () => {
   const organizations: OwnItems['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
 
   const self = mona.githubId;
-  const bare = (request: TokenRequest) => ({ request, token: null, waiting: null });
+  const bare = (request: TokenRequest) => ({ request, token: null, waiting: null, offerForbidden: [] });
 
   it('is plain about nothing', () => {
     expect(tokenListMessage({ requests: [], tokens: [], self, organizations }, english).text).toBe(

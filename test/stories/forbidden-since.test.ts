@@ -3,8 +3,11 @@ import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
+import { openHome } from '../support/home-of.ts';
+import { acceptOffer, adjust, ownOffer } from '../support/offers.ts';
 import {
   approve,
+  asItIsNow,
   buttonsOf,
   cardOf,
   carriedBy,
@@ -122,5 +125,34 @@ describe('an active token for which a rule wants several people', () => {
     await world.pass({ minutes: 6 });
     expect(reads(cardOf(world, 'token “nightly-release”'))).toContain('It’s within what was approved.');
     expect(buttonsOf(cardOf(world, 'token “nightly-release”'))).toEqual(['revoke_token', 'request_details']);
+  });
+});
+
+describe('an offer that the policy forbids since it was made', () => {
+  it('is accepted nowhere: its message, the list and Home say why and what to do, and the next offer is', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await adjust(world, { permissions: ['contents:read'], reason: 'Tags are enough.' });
+    const message = ownOffer(world);
+    await world.restart(denying('{ permissions: { any: ["contents:read"] } }'));
+    const late = await world.slack.click(mona.slackId, message, 'accept_offer');
+    await world.settle();
+    expect(await toldPrivately(world, late)).toBe(
+      `The policy no longer allows what <@${bea.slackId}> offered on PAT-1. ${said} Nothing was approved. Ask them for another offer, or withdraw your request.`,
+    );
+    const why = `${said} So you can’t accept this offer. Ask <@${bea.slackId}> for another one, or withdraw your request.`;
+    const now = asItIsNow(world, message);
+    expect(reads(now)).toContain(why);
+    expect(buttonsOf(now)).toEqual(['withdraw_request', 'request_details']);
+    const listed = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+    expect(listed).toContain(why);
+    expect(listed).not.toContain('[Accept]');
+    const home = await openHome(world, mona.slackId);
+    expect(home).toContain(why);
+    expect(home).not.toContain('[Accept]');
+    await adjust(world, { permissions: ['pull_requests:read'], reason: 'No code, then.' });
+    expect(buttonsOf(ownOffer(world))).toContain('accept_offer');
+    await acceptOffer(world);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
   });
 });

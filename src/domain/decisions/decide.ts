@@ -4,6 +4,7 @@ import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
@@ -59,11 +60,17 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
+  const offer = deed.act === 'accept_offer' ? openOffer(request) : null;
+  // There is nothing to take, and so nothing to ask the policy about.
+  if (deed.act === 'accept_offer' && offer === null) return null;
   const asked = { ...request, scope: scopeLetIn(deed, given) };
   const known = facts === undefined ? {} : { facts };
   const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
+  if (outcome !== 'refuse') return null;
+  return offer === null
+    ? refuse({ why: 'request_forbidden', reasons })
+    : refuse({ why: 'offer_forbidden', number: request.number, slackId: offer.by.slackId, reasons });
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { isEnforced } from '../../domain/policy/policy.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
+import { reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
@@ -18,6 +21,8 @@ export type OwnItems = {
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
     readonly isObserved?: boolean;
+    /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
+    readonly offerForbidden: readonly Reason[];
   }[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
@@ -43,7 +48,9 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
-    requests.push({ request, ...(await tokensOfRequest(ports, request)) });
+    const { policy } = await organizationOf(ports, request.organizationId);
+    const about = await tokensOfRequest(ports, request);
+    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));

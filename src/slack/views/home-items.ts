@@ -11,7 +11,7 @@ import { cut } from './cut.ts';
 import { blocksOf, button, type PlainPart } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
-import { acceptButton } from './messages/request-offer.ts';
+import { acceptButtons } from './messages/request-offer.ts';
 import { withdrawButton } from './messages/request-sent.ts';
 import { renewButtons } from './renew-button.ts';
 import { sentence } from './sentence.ts';
@@ -85,11 +85,13 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
     case 'offer': {
       const { offer } = request;
       if (offer === null) return line(says, details);
-      const buttons = [acceptButton(request, offer, wording), withdrawButton(request, wording), details];
+      const accept = acceptButtons(request, offer, thing.forbidden, wording);
+      const [why] = thing.forbidden;
       return blocksOf([
         { say: wording.offerTitle(request, offer, organization, mrkdwnSpeech(wording)) },
         { fact: wording.offerHeading, value: wording.offerLines(offer, true) },
-        { buttons },
+        ...(why === undefined ? [] : [{ say: wording.offerForbidden(offer, why, mrkdwnSpeech(wording)) }]),
+        { buttons: [...accept, withdrawButton(request, wording), details] },
       ]);
     }
     case 'undecided':

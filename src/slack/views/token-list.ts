@@ -6,7 +6,7 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
 import { button, type Part, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
-import { offerButton } from './messages/request-offer.ts';
+import { offeredPart } from './messages/request-offer.ts';
 import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;
@@ -22,11 +22,11 @@ export function tokenListMessage(
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
-      items: requests.map(({ request, ...about }) => [
+      items: requests.map(({ request, offerForbidden, ...about }) => [
         {
           say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', { ...about, isOwn: true }, mrkdwnSpeech(wording))}`,
         },
-        ...offerButton(request, wording),
+        ...offeredPart(request, offerForbidden, wording),
         ...againButton(request, about.token, wording),
       ]),
       hidden: 0,

@@ -1,4 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { differenceOf, type Offer, openOffer } from '../../domain/requests/offer.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -6,6 +7,7 @@ import type { Repository, RepositoryAccess } from '../../domain/scope/agreement.
 import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { Speech } from '../speech.ts';
+import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { counted, listed } from './terms.ts';
 
@@ -68,6 +70,9 @@ export const offers = {
   },
   offerNext: (request: TokenRequest, speech: Speech): string =>
     `Accept to go on with less, or withdraw your request. Without an answer it expires on ${speech.instant(request.undecidedUntil)}.`,
+  /** Instead of that, where the policy changed since. */
+  offerForbidden: ({ by }: Offer, why: Reason, speech: Speech): string =>
+    `${policySays(why)} So you can’t accept this offer. Ask ${speech.person(by.slackId)} for another one, or withdraw your request.`,
   offerMeanwhile: 'Until you answer, a reviewer can still decide on all that you requested.',
   offerUnanswered: 'Nobody answered the offer in time.',
   /** What became of it. */
@@ -114,6 +119,8 @@ export function offerRefusal(refusal: OfferRefusal, speech: Speech): string {
       return refusal.isReplaced
         ? `A newer offer has replaced this one, so nothing was changed. Please look at the message again.`
         : `This offer on ${name} has ended, so nothing was changed.`;
+    case 'offer_forbidden':
+      return `The policy no longer allows what ${speech.person(refusal.slackId as SlackUserId)} offered on ${name}.${policySaysAll(refusal.reasons)} Nothing was approved. Ask them for another offer, or withdraw your request.`;
     case 'offer_void':
       return `${speech.person(refusal.slackId as SlackUserId)} can no longer decide this, so the offer has ended. Nothing was approved: ${name} waits for a reviewer again.`;
   }

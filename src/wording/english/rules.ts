@@ -144,3 +144,14 @@ export function forbidden({ reasons, isOfToken }: Extract<Refusal, { why: 'polic
     ? `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(reasons)} Create a token within that, or wait for an owner to decide.`
     : `The policy doesn’t allow this request. Nothing was sent.${policySaysAll(reasons)} Change what you request, or ask an owner.`;
 }
+
+/** Why nobody lets in a token as it is, or not alone. */
+export function tokenForbidden(
+  refusal: Extract<Refusal, { why: 'token_forbidden' | 'token_needs_several' }>,
+  speech: Speech,
+): string {
+  const name = speech.quoted(refusal.tokenName);
+  return refusal.why === 'token_forbidden'
+    ? `Nobody can approve ${name} here.${policySaysAll(refusal.reasons)} Nothing was decided.`
+    : `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${name}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Rule, When } from '../../../src/domain/policy/rules/rule.ts';
-import { reasonsAgainst, verdictOnRequest } from '../../../src/domain/requests/reasons-against.ts';
+import { reasonsAgainst, reasonsAgainstOffer, verdictOnRequest } from '../../../src/domain/requests/reasons-against.ts';
+import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -38,6 +39,32 @@ describe('what the policy of today has against a request', () => {
     const short = organizationPolicy({ maxDays: 30 });
     expect(reasonsAgainst({ ...until, createdAt: noon }, null, short)).toHaveLength(1);
     expect(reasonsAgainst({ ...until, createdAt: noon + dayMs }, null, short)).toEqual([]);
+  });
+});
+
+describe('what the policy of today has against an offer', () => {
+  const { scope } = request;
+  const lesser = { ...scope, lifetime: { kind: 'days', days: 7 } } as const;
+  const offer = { place: 1, revision: 1, by: bea, at: noon, reason: 'So.', asked: scope, scope: lesser, end: null };
+  const short = (maxDays: number) => organizationPolicy({ maxDays });
+
+  it('is what it has against that scope, and not against what was asked', () => {
+    const offered = { ...request, offer };
+    expect(reasonsAgainstOffer(offered, null, short(7))).toEqual([]);
+    expect(reasonsAgainstOffer(offered, null, short(6))).toEqual([{ code: 'lifetime_beyond_maximum', maxDays: 6 }]);
+  });
+
+  it('is what a rule forbids owners, of an owner alone', () => {
+    const owners = policy({ requester: [{ is: 'owner' }] });
+    expect(reasonsAgainstOffer({ ...request, offer }, true, owners)).toEqual(said);
+    expect(reasonsAgainstOffer({ ...request, offer }, false, owners)).toEqual([]);
+  });
+
+  it.each([
+    ['nobody offers anything', request],
+    ['the offer is over', { ...request, offer: { ...offer, end: 'void' } }],
+  ] as const)('is nothing where %s', (_, none) => {
+    expect(reasonsAgainstOffer(none, null, short(6))).toEqual([]);
   });
 });
 
