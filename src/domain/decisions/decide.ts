@@ -85,10 +85,10 @@ function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
   const reasons = against.filter((one) => one.code !== 'rule_wants_several');
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  const [several] = against.filter((one) => one.code === 'rule_wants_several');
-  if (several === undefined) return null;
-  const { rule, approvals } = several;
-  return refuse({ why: 'token_needs_several', tokenName, rule, approvals });
+  const [left] = against;
+  return left?.code === 'rule_wants_several'
+    ? refuse({ why: 'token_needs_several', tokenName, rule: left.rule, approvals: left.approvals })
+    : null;
 }
 
 /** What the policy says of a token, with who of the owners could decide. */

@@ -63,7 +63,7 @@ describe('what the policy of today has against a token', () => {
 
   it('is not yet that a rule wants two people, while another rule may let it in', () => {
     const [first] = ruled({ requester: [{ is: 'team', team: 'docs' }] }, { outcome: 'allow' }).rules;
-    const rules = [...(first === undefined ? [] : [first]), ...pair({ approvals: 2 }).rules];
+    const rules = [...(first === undefined ? [] : [{ ...first, name: 'Docs' }]), ...pair({ approvals: 2 }).rules];
     const policy = { ...organizationPolicy(), rules };
     expect(reasonsAgainstToken(unagreed, known(policy), null, now)).toEqual([]);
   });
