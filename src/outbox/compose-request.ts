@@ -9,6 +9,7 @@ import { isToBeNarrowed } from '../domain/tokens/offered.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
+import { renewedToken } from '../operations/watch/renewed-token.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composed.ts';
@@ -48,7 +49,8 @@ export async function composeRequest(
   }
   if (kind === 'request_offer') {
     const isOwner = isOwnerBy(await roleOf(ports, governed, askedWhole(request, null)));
-    return { content: { kind, ...base, forbidden: reasonsAgainstOffer(request, isOwner, policy) }, shownVersion };
+    const forbidden = reasonsAgainstOffer(request, isOwner, policy, await renewedToken(ports, request));
+    return { content: { kind, ...base, forbidden }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
@@ -70,7 +72,7 @@ export async function composeRequest(
       ...base,
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
-      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy),
+      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy, await renewedToken(ports, request)),
       sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,

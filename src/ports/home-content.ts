@@ -1,7 +1,7 @@
 import type { EndedThing, OwnThings, WaitingThing } from '../domain/homes/own-things.ts';
 import type { GithubUserId, OrganizationId } from '../domain/ids.ts';
-import type { Reason } from '../domain/policy/reason.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { RequestReason } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { OneContent } from './message-content.ts';
@@ -9,8 +9,8 @@ import type { OneContent } from './message-content.ts';
 /** What waits on a Home, with what its own message shows. */
 export type HomeThing =
   | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' | 'offer' }>
-  /** `forbidden`: why the policy of today lets them not take it. */
-  | { readonly what: 'offer'; readonly request: TokenRequest; readonly forbidden: readonly Reason[] }
+  /** `forbidden`: why they may not take it by now. */
+  | { readonly what: 'offer'; readonly request: TokenRequest; readonly forbidden: readonly RequestReason[] }
   | { readonly what: 'held'; readonly content: Extract<OneContent, { kind: 'pending_token_held' }> }
   | {
       readonly what: 'to_make';

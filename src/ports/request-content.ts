@@ -1,6 +1,6 @@
-import type { Reason } from '../domain/policy/reason.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
+import type { RequestReason } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { SentAs } from '../domain/tokens/sent-as.ts';
@@ -16,8 +16,8 @@ export type RequestContent =
       readonly sentAs?: SentAs | null;
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
-      /** Why the policy of today lets nobody approve it; empty where it does. */
-      readonly forbidden: readonly Reason[];
+      /** Why nobody may approve it by now: the policy, or what became of the token that it renews. */
+      readonly forbidden: readonly RequestReason[];
     })
   | (About<'request_sent'> & { readonly holderRole: HolderRole })
   | (About<'request_approved'> & {
@@ -29,8 +29,8 @@ export type RequestContent =
   | (About<'request_news'> & { readonly isLeftToOwners?: true })
   | About<'request_question'>
   | (About<'request_offer'> & {
-      /** Why the policy of today lets its requester not take it; empty where it does. */
-      readonly forbidden: readonly Reason[];
+      /** Why its requester may not take it by now. */
+      readonly forbidden: readonly RequestReason[];
     })
   | About<'request_offer_void'>
   | (About<'request_answer'> & { readonly place: InquiryPlace });

@@ -353,6 +353,11 @@ function sayOffers(wording: Wording): void {
   for (const offer of everyOffer) {
     wording.offeredBy(offer, speech);
     wording.offerForbidden(offer, { code: 'never_not_allowed', maxDays: 90 }, speech);
+    for (const isOver of [true, false]) {
+      const revoked = { code: 'renewed_revoked', tokenName: 'nightly', isOver } as const;
+      wording.offerForbidden(offer, revoked, speech);
+      wording.policyForbids(revoked, speech);
+    }
     for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
   }
 }

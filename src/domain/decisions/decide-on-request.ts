@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
 import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
+import { isRevoked } from '../requests/reasons-against.ts';
 import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
@@ -71,11 +72,11 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
   }
 }
 
-/** Whoever revoked a token meant it: what would go on with it is not approved by somebody who has not heard of that. */
-function endedMeanwhile({ request, renewed }: OnRequest, { act }: PersonAct): Refusal | null {
+/** The token that a renewal is for, in the words of whoever comes second. */
+function endedMeanwhile({ request, renewed = null }: OnRequest, { act }: PersonAct): Refusal | null {
   const approves = act === 'approve_request' || act === 'adjust_request' || act === 'accept_offer';
-  if (!approves || request.status !== 'pending' || renewed == null) return null;
-  return renewed.status === 'revoking' || renewed.status === 'revoked' ? activeTokenAlready(renewed) : null;
+  const isOver = approves && request.status === 'pending' && isRevoked(renewed);
+  return isOver ? activeTokenAlready(renewed) : null;
 }
 
 function alsoOfItsToken(

@@ -1,10 +1,9 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { isEnforced } from '../../domain/policy/policy.ts';
-import type { Reason } from '../../domain/policy/reason.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
-import { reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
+import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -12,6 +11,7 @@ import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 export type OwnItems = {
@@ -22,7 +22,7 @@ export type OwnItems = {
     readonly waiting: PendingToken | null;
     readonly isObserved?: boolean;
     /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
-    readonly offerForbidden: readonly Reason[];
+    readonly offerForbidden: readonly RequestReason[];
   }[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
@@ -50,7 +50,8 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
     const { policy } = await organizationOf(ports, request.organizationId);
     const about = await tokensOfRequest(ports, request);
-    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy) });
+    const renewed = await renewedToken(ports, request);
+    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, renewed) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));

@@ -1,9 +1,8 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
-import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { reasonsAgainst } from '../../domain/requests/reasons-against.ts';
+import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
@@ -20,6 +19,7 @@ import { authorize } from '../people/authorize.ts';
 import { quorumOn } from '../people/quorum-on.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 import { type Background, loadBackground } from './load-background.ts';
@@ -39,7 +39,7 @@ export type Details = {
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
-      readonly forbidden: readonly Reason[];
+      readonly forbidden: readonly RequestReason[];
       /** As whom GitHub was called about its token. */
       readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
@@ -111,7 +111,7 @@ export async function showDetails(
       request,
       ...about,
       sentAs,
-      forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy),
+      forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy, await renewedToken(ports, request)),
       mayDecide,
       ...shown,
     };

@@ -9,6 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 
 /** No token has more in a day. */
 const entriesLookedAt = 50;
@@ -25,7 +26,7 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
       request.status === 'claimed' && request.claimedByTokenId !== null
         ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
-    const renewed = request.renews === null ? null : await store.activeToken(request.renews.activeTokenId);
+    const renewed = await renewedToken(ports, request);
     return { on, request, dossier, renewed, ...(await circumstances(ports, governed.policy, dossier)) };
   }
   if (on === 'classic_token') {

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { ownersPage } from '../../domain/requests/owners-page.ts';
+import { mayBeLess } from '../../domain/requests/reasons-against.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { refusalsAmong } from '../../domain/tokens/reasons-against-token.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
@@ -57,7 +58,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
         ]
       : []),
     ...(isPending ? ruleParts(request, organization, wording) : []),
-    ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
+    ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection, mrkdwnSpeech(wording)) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
     ...offeredParts(details, wording),
@@ -82,7 +83,9 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
                 ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
                 : []),
               button('deny_request', buttons.deny, value, { style: 'danger' }),
-              ...(classic === undefined ? [button('adjust_request', wording.adjustButton, value)] : []),
+              ...(classic === undefined && mayBeLess(forbidden)
+                ? [button('adjust_request', wording.adjustButton, value)]
+                : []),
               button('ask_requester', buttons.ask, value),
             ]
           : [],

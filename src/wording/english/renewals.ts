@@ -1,3 +1,4 @@
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -23,6 +24,13 @@ export function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech):
   return renews === null
     ? speech.quoted(tokenName)
     : `${speech.quoted(tokenName)}, which ${ends(renews.endsAt, speech)},`;
+}
+
+type Revoked = Extract<RequestReason, { code: 'renewed_revoked' }>;
+
+/** Why a renewal has no Approve. */
+export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): string {
+  return `${speech.quoted(tokenName)} ${isOver ? 'was revoked' : 'is being revoked'}, so nobody can approve its renewal.`;
 }
 
 export const newSecret = (where: WhereUsed | null): string =>

@@ -8,6 +8,7 @@ import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { offers as english } from '../english/offers.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
+import { renewedRevoked } from './renewals.ts';
 import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { counted, joined, listed } from './terms.ts';
@@ -71,8 +72,12 @@ export const offers: Spoken<typeof english> = {
     `減らした内容で進めるには受け入れてください。そうでなければ、申請を取り下げてください。回答がない場合は、${speech.instant(request.undecidedUntil)} に期限切れになります。`,
   offerForbidden: ({ by }, why, speech) =>
     joined(
-      policySays(why),
-      `そのため、この提案は受け入れられません。${speech.person(by.slackId)} さんに別の提案を依頼するか、申請を取り下げてください。`,
+      ...(why.code === 'renewed_revoked'
+        ? [renewedRevoked(why, speech), '申請を取り下げることができます。']
+        : [
+            policySays(why),
+            `そのため、この提案は受け入れられません。${speech.person(by.slackId)} さんに別の提案を依頼するか、申請を取り下げてください。`,
+          ]),
     ),
   offerMeanwhile: '回答するまでは、レビュー担当者が、申請した内容のすべてについて判断することもできます。',
   offerUnanswered: '期限までに誰も提案に回答しませんでした。',

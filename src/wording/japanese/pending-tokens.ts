@@ -11,6 +11,7 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
 
@@ -142,7 +143,10 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     }
   },
   beyondPolicy: tokenReason,
-  policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
+  policyForbids: (reason, speech) =>
+    reason.code === 'renewed_revoked'
+      ? renewedRevoked(reason, speech)
+      : joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
     const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {

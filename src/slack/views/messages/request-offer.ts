@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types';
-import type { Reason } from '../../../domain/policy/reason.ts';
 import { type Offer, openOffer } from '../../../domain/requests/offer.ts';
+import type { RequestReason } from '../../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -47,7 +47,7 @@ export function requestOffer(
 /** Accept, or why it can't be, where a request stands in a list of the requester's own. */
 export function offeredPart(
   request: TokenRequest,
-  forbidden: readonly Reason[],
+  forbidden: readonly RequestReason[],
   wording: Wording,
 ): readonly PlainPart[] {
   const offer = openOffer(request);
@@ -58,11 +58,11 @@ export function offeredPart(
     : [{ say: wording.offerForbidden(offer, why, mrkdwnSpeech(wording)) }];
 }
 
-/** None where the policy forbids by now what is offered: the click would be refused. */
+/** None where it can't be taken by now: the click would be refused. */
 export function acceptButtons(
   request: TokenRequest,
   { place }: Offer,
-  forbidden: readonly Reason[],
+  forbidden: readonly RequestReason[],
   wording: Wording,
 ): readonly Button[] {
   if (forbidden.length > 0) return [];
