@@ -144,6 +144,7 @@ function sayOfScopes(wording: Wording): void {
     { code: 'lifetime_beyond_maximum', maxDays: 90 },
   ] as const;
   for (const reason of forbids) wording.beyondPolicy(reason);
+  for (const missing of [1, 2]) wording.rules.missingBeside(missing);
   for (const outcome of ['allow', 'deny', 'ask'] as const)
     wording.rules.would([{ rule, outcome, approvals: 2, reviewers: null }]);
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { standingApprovals } from '../requests/approvals.ts';
+import { missingBeside, standingApprovals } from '../requests/approvals.ts';
 import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
 import { isRevoked } from '../requests/reasons-against.ts';
 import { activeTokenAlready } from '../tokens/advance-active-token.ts';
@@ -25,12 +25,11 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
   switch (deed.act) {
     case 'approve_request': {
       const { unusedDays } = policy.lapse;
+      // People are counted, not clicks.
+      const still = missingBeside(request, request.verdict.approvals, by.githubId, given.lostReviewers);
+      if (still !== null) return refuse({ why: 'already_reviewed', number: request.number, missing: still });
       const earlier = standingApprovals(request, given.lostReviewers).map((one) => one.by);
       const missing = request.verdict.approvals - earlier.length;
-      // People are counted, not clicks.
-      if (earlier.some(({ githubId }) => githubId === by.githubId)) {
-        return refuse({ why: 'already_reviewed', number: request.number, missing });
-      }
       const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };
       if (missing > 1) return advanceRequest(request, { act: 'review', by, ...lost }, now);
       return advanceRequest(request, { act: 'approve', by, ...lost, others: earlier, policyHash, unusedDays }, now);

@@ -2,6 +2,7 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { missingBeside, missingBesideOfToken } from '../../domain/requests/approvals.ts';
 import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
@@ -35,11 +36,12 @@ export type Details = {
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
   readonly mayNamePrivate: NamedPrivately;
   readonly background: Background;
-} /** `forbidden`: what the policy of today has against it. */ & (
+} /** `forbidden`: what the policy of today has against it. `missingBeside`: how many more it takes where whoever looks approved it; else null, or left out. */ & (
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
       readonly forbidden: readonly RequestReason[];
+      readonly missingBeside?: number | null;
       /** As whom GitHub was called about its token. */
       readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
@@ -54,6 +56,7 @@ export type Details = {
       readonly ending: Ending | null;
       /** Left out where nobody has to approve it. */
       readonly quorum?: Quorum;
+      readonly missingBeside?: number | null;
       readonly forbidden: readonly TokenReason[];
     }
   | {
@@ -112,6 +115,7 @@ export async function showDetails(
       ...about,
       sentAs,
       forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy, await renewedToken(ports, request)),
+      missingBeside: missingBeside(request, request.verdict.approvals, person.githubId),
       mayDecide,
       ...shown,
     };
@@ -133,6 +137,7 @@ export async function showDetails(
   const background = await loadBackground(ports, organization, ownToken(token), about);
   const shown = shownTo(person, token.holder, background);
   const isOwner = isOwnerBy(shown.holderRole);
+  const quorum = await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner);
   return {
     of: 'pending_token',
     organization: organization.login,
@@ -142,7 +147,8 @@ export async function showDetails(
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
     forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
-    quorum: await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner),
+    quorum,
+    missingBeside: missingBesideOfToken(token, quorum.approvals, person.githubId),
     mayDecide: await mayDecide(ports, person, token.holder),
     ...shown,
   };

@@ -34,9 +34,23 @@ function offeredParts({ request, mayNamePrivate }: Of<'request'>, wording: Wordi
   ];
 }
 
+/** Why whoever looks has no Approve: theirs stands. */
+function besideParts(missing: number | null, wording: Wording): readonly Part[] {
+  return missing === null ? [] : [{ say: wording.rules.missingBeside(missing) }];
+}
+
 /** First what decides, then who asks, then the whole scope, then what happened. */
 function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wording): readonly Part[] {
-  const { request, organization, mayDecide, holderRole: role, waiting, forbidden, background } = details;
+  const {
+    request,
+    organization,
+    mayDecide,
+    holderRole: role,
+    waiting,
+    forbidden,
+    missingBeside = null,
+    background,
+  } = details;
   const { buttons } = wording;
   const value = requestValue(request);
   const { permissions, access, lifetime, classic } = request.scope;
@@ -58,6 +72,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
         ]
       : []),
     ...(isPending ? ruleParts(request, organization, wording) : []),
+    ...(isPending ? besideParts(missingBeside, wording) : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection, mrkdwnSpeech(wording)) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
@@ -79,11 +94,11 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
       buttons:
         mayDecide && isPending
           ? [
-              ...(objection === undefined
+              ...(objection === undefined && missingBeside === null
                 ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
                 : []),
               button('deny_request', buttons.deny, value, { style: 'danger' }),
-              ...(classic === undefined && mayBeLess(forbidden)
+              ...(classic === undefined && missingBeside === null && mayBeLess(forbidden)
                 ? [button('adjust_request', wording.adjustButton, value)]
                 : []),
               button('ask_requester', buttons.ask, value),
@@ -144,7 +159,16 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
 }
 
 function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
-  const { token, organization, mayDecide, holderRole: role, mayNamePrivate, isEdit, background } = details;
+  const {
+    token,
+    organization,
+    mayDecide,
+    holderRole: role,
+    mayNamePrivate,
+    isEdit,
+    missingBeside = null,
+    background,
+  } = details;
   const scope = requestedAs(token.scope);
   const value = tokenValue(token);
   const { buttons } = wording;
@@ -163,6 +187,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),
+    ...(token.status === 'held' && page === undefined ? besideParts(missingBeside, wording) : []),
     ...beyondParts(forbidden, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
@@ -172,7 +197,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           ? [openOnGithub(page, value, wording)]
           : mayDecide && token.status === 'held'
             ? [
-                ...(refusalsAmong(forbidden).length === 0
+                ...(refusalsAmong(forbidden).length === 0 && missingBeside === null
                   ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
                   : []),
                 button('deny_pending_token', buttons.deny, value, { style: 'danger' }),

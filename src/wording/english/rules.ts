@@ -82,6 +82,9 @@ export const rules = {
     }
     return isShortOfReviewers === true ? oneIsEnough : null;
   },
+  /** To whoever approved it, and has no button any more. */
+  missingBeside: (missing: number): string =>
+    `You have already approved this. It needs ${counted(missing, 'more reviewer', 'more reviewers')}.`,
   /** Who may decide, where it is not simply the owners; null where it is. */
   reviewers: ({ verdict }: TokenRequest, organization: string, speech: Speech): string | null => {
     const { reviewers, isLeftToOwners, escalates } = verdict;

@@ -84,6 +84,7 @@ export const rules: Spoken<typeof english> = {
     }
     return isShortOfReviewers === true ? oneIsEnough : null;
   },
+  missingBeside: (missing) => `すでに承認しています。あと ${counted(missing, '人')}の承認が必要です。`,
   reviewers: ({ verdict }, organization, speech) => {
     const { reviewers, isLeftToOwners, escalates } = verdict;
     if (isLeftToOwners === true) return `${nobodyElse}所有者がレビューします。`;

@@ -95,6 +95,7 @@ describe('a renewal', () => {
 
   it('of a revoked token is approved in no part; what the policy forbids may be in part', () => {
     expect(mayBeLess([revoked])).toBe(false);
+    expect(mayBeLess(reasonsAgainst(request, null, policy({}), renewed('revoked')))).toBe(false);
     expect(mayBeLess(reasonsAgainst(request, null, policy({}), null))).toBe(true);
     expect(isRevoked(null)).toBe(false);
   });

@@ -1,0 +1,48 @@
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
+import type { OpenView } from '@countersign/sandbox-slack/state';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
+import { approve, buttonsOf, cardOf, makeToken } from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+/** Details, as somebody opens them from the card that mentions it. */
+async function details(world: TestWorld, words: string, slackId: string): Promise<OpenView> {
+  const opened = await world.slack.click(slackId, cardOf(world, words), 'request_details');
+  return world.slack.until(() =>
+    opened.modal !== undefined && !textOf(opened.modal).includes('One moment') ? opened.modal : undefined,
+  );
+}
+
+describe('where two have to approve, Details', () => {
+  const policy = policyText('    approvals: 2\n');
+  const said = 'You have already approved this. It needs 1 more reviewer.';
+
+  it('of a request offer no second approval to whoever gave the first, and say who is missing', async () => {
+    const world = await startWorld({ policy });
+    await askForToken(world, mona.slackId);
+    await approve(world, 'PAT-1', bea.slackId);
+    const own = await details(world, 'PAT-1', bea.slackId);
+    expect(textOf(own)).toContain(said);
+    expect(buttonsOf(own)).toEqual(['deny_request', 'ask_requester']);
+    const other = await details(world, 'PAT-1', carl.slackId);
+    expect(textOf(other)).not.toContain(said);
+    expect(buttonsOf(other)).toEqual(['approve_request', 'deny_request', 'adjust_request', 'ask_requester']);
+  });
+
+  it('of a token offer none either', async () => {
+    const world = await startWorld({ policy });
+    await makeToken(world, { name: 'first', permissions: { repository: { contents: 'read' } } });
+    await world.slack.click(bea.slackId, cardOf(world, '“first”'), 'approve_pending_token');
+    await world.settle();
+    const own = await details(world, '“first”', bea.slackId);
+    expect(textOf(own)).toContain(said);
+    expect(buttonsOf(own)).toEqual(['deny_pending_token']);
+    expect(buttonsOf(await details(world, '“first”', carl.slackId))).toEqual([
+      'approve_pending_token',
+      'deny_pending_token',
+    ]);
+  });
+});
