@@ -73,6 +73,14 @@ describe('the list', () => {
     expect(text).toContain('old, no expiry date');
   });
 
+  it('names what can’t be revoked here, where the organization is only observed', () => {
+    const token = activeToken();
+    const mine = { requests: [], tokens: [token], self, organizations, observed: new Set([token.organizationId]) };
+    const { text } = tokenListMessage(mine, english);
+    expect(text).toMatch(/nightly, expires on \d+ \w+ \d{4}/);
+    expect(JSON.stringify(tokenListMessage(mine, english).blocks)).not.toContain('"revoke_token"');
+  });
+
   it('names the machine user whose token or request it is', () => {
     const mine = {
       requests: [bare(pendingRequest(8, forAcmeCi))],

@@ -1,8 +1,10 @@
+import { authorizeClassic } from '@countersign/sandbox-github/classic-tokens';
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
+import { browse, topView, untilItSays } from '../support/browse-tokens.ts';
 import { approve, buttonsOf, cardOf, makeToken } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -44,5 +46,38 @@ describe('where two have to approve, Details', () => {
       'approve_pending_token',
       'deny_pending_token',
     ]);
+  });
+});
+
+describe('the list of classic tokens', () => {
+  const listed = async (mode: 'observe' | 'enforce'): Promise<string> => {
+    const world = await startWorld({
+      policy: policyText(`    mode: ${mode}\n`),
+      prepare: ({ github }) => {
+        const acme = github.state.organization('acme');
+        if (acme === undefined) throw new Error('there is no acme');
+        acme.credentials = [];
+        github.state.app.permissions.organization_administration = 'write';
+        authorizeClassic(github.state, 'acme', carl.login, {
+          ...{ note: 'old laptop', lastEight: 'aaaabbbb', scopes: ['repo'], expiresAt: null },
+        });
+      },
+    });
+    await browse(world, bea.slackId);
+    await world.slack.click(bea.slackId, topView(world, bea.slackId), 'show_classic');
+    return untilItSays(world, bea.slackId, 'old laptop');
+  };
+
+  it('offers to revoke none where the organization is only observed, and says where that is decided', async () => {
+    const shown = await listed('observe');
+    expect(shown).toContain('old laptop');
+    expect(shown).toContain('We only observe acme: an owner decides on GitHub.');
+    expect(shown).not.toContain('[Revoke…]');
+  });
+
+  it('offers it where it enforces', async () => {
+    const shown = await listed('enforce');
+    expect(shown).toContain('[Revoke…]');
+    expect(shown).not.toContain('We only observe');
   });
 });

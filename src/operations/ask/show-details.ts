@@ -1,4 +1,5 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { objectionToReminder } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -19,6 +20,7 @@ import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { quorumOn } from '../people/quorum-on.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
+import { lastReminded } from '../watch/last-reminded.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { renewedToken } from '../watch/renewed-token.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
@@ -64,6 +66,8 @@ export type Details = {
       readonly token: ActiveToken;
       readonly request: TokenRequest | null;
       readonly forbidden: readonly TokenReason[];
+      /** Why its holder can't be reminded now; null where they can. */
+      readonly unreminded?: Refusal | null;
     }
 );
 
@@ -170,13 +174,16 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const shown = shownTo(person, token.holder, background);
+  const remindedAt = await lastReminded(ports, token.id);
+  const now = ports.clock.now();
   return {
     of: 'active_token',
     organization: organization.login,
     isObserved: policy.mode === 'observe',
     token,
     request,
-    forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), ports.clock.now()),
+    forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), now),
+    unreminded: objectionToReminder(token, { holder: dossier.holder.slackId, remindedAt }, now),
     mayDecide: await mayDecide(ports, person, token.holder),
     ...shown,
   };

@@ -129,6 +129,8 @@ function storyParts({ token, request }: Of<'active_token'>, wording: Wording): r
 
 function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
+  const { unreminded = null } = details;
+  const mayAsk = mayDecide && isRevocable(token);
   const scope = requestedAs(token.scope);
   const forbidden = isAcceptable(token) ? details.forbidden : [];
   return [
@@ -146,12 +148,13 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
     ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
+    ...(mayAsk && unreminded !== null ? [{ say: wording.refusal(unreminded, mrkdwnSpeech(wording)) }] : []),
     {
       buttons: [
         ...(mayDecide && isAcceptable(token) && refusalsAmong(forbidden).length === 0
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
-        ...(mayDecide && isRevocable(token) ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
+        ...(mayAsk && unreminded === null ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
         ...(isRevocable(token) ? [revokeHereOrThere(token, pageOf(details, githubWebUrl), wording)] : []),
       ],
     },

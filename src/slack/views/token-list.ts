@@ -41,7 +41,9 @@ export function tokenListMessage(
         const isObserved = observed?.has(token.organizationId) === true;
         return isRevocable(token)
           ? [
-              isObserved ? { fact: line, value: '' } : { row: line, button: revokeButton(token, wording) },
+              isObserved
+                ? { say: mrkdwnSpeech(wording).name(line) }
+                : { row: line, button: revokeButton(token, wording) },
               { buttons: [guideButton(tokenValue(token), wording)] },
             ]
           : { fact: line, value: wording.beingRevoked };
@@ -55,7 +57,7 @@ export function tokenListMessage(
         const line = `${wording.classicLine(token, organizations.get(token.organizationId) ?? '')}: ${wording.classicLineRest(token)}`;
         if (token.status === 'revoking') return [{ fact: line, value: wording.beingRevoked }];
         return observed?.has(token.organizationId) === true
-          ? [{ fact: line, value: '' }]
+          ? [{ say: mrkdwnSpeech(wording).name(line) }]
           : [
               {
                 row: line,
