@@ -73,6 +73,8 @@ export type OneContent =
         readonly threshold: Threshold;
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
+        /** The reader asked for its renewal, and that is open. */
+        readonly renewal?: TokenRequest | null;
         /** A machine user's, whom the reader stands for. */
         readonly isSponsored?: boolean;
       }[];

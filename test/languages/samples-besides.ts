@@ -359,6 +359,7 @@ function sayOffers(wording: Wording): void {
       wording.offerForbidden(offer, revoked, speech);
       wording.policyForbids(revoked, speech);
     }
+    wording.renewalAsked(pendingRequest(7).number);
     for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
   }
 }

@@ -3,9 +3,10 @@ import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import type { OpenView } from '@countersign/sandbox-slack/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { browse, topView, untilItSays } from '../support/browse-tokens.ts';
-import { approve, buttonsOf, cardOf, makeToken } from '../support/people.ts';
+import { approve, buttonsOf, cardOf, makeToken, reads } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -80,4 +81,23 @@ describe('the list of classic tokens', () => {
     expect(shown).toContain('[Revoke…]');
     expect(shown).not.toContain('We only observe');
   });
+});
+
+it('a reminder offers no second renewal while the first is open, and names it', async () => {
+  const { world } = await active();
+  await world.pass({ days: 16, hours: 6 });
+  const reminders = () =>
+    world.slack.directMessages(mona.slackId).filter((one) => reads(one).includes('“nightly-release” for acme expires'));
+  const [first] = reminders();
+  if (first === undefined) throw new Error('nobody was reminded');
+  const opened = await world.slack.click(mona.slackId, first, 'renew_token');
+  await world.slack.submit(mona.slackId, await world.slack.until(() => opened.modal));
+  await world.settle();
+  await world.pass({ days: 3 });
+  await approve(world, 'PAT-2', bea.slackId);
+  await world.pass({ days: 4 });
+  const next = reminders().at(-1);
+  if (next === undefined || next === first) throw new Error('nobody was reminded again');
+  expect(reads(next)).toContain('Its renewal is PAT-2, so there’s nothing more to request.');
+  expect(buttonsOf(next)).toEqual(['request_details']);
 });

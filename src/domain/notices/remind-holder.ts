@@ -19,7 +19,8 @@ export function objectionToReminder(
   at: Instant,
 ): Refusal | null {
   if (holder === null) return refuse({ why: 'holder_unreachable', login });
-  return remindedAt !== null && remindedAt >= at - (at % dayMs) ? refuse({ why: 'reminded_today', tokenName }) : null;
+  if (remindedAt !== null && remindedAt >= at - (at % dayMs)) return refuse({ why: 'reminded_today', tokenName });
+  return null;
 }
 
 export function remindHolder(token: ActiveToken, reminded: Reminded, by: LinkedPerson, at: Instant): Change | Refusal {

@@ -13,7 +13,7 @@ import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
 import { acceptButtons } from './messages/request-offer.ts';
 import { withdrawButton } from './messages/request-sent.ts';
-import { renewButtons } from './renew-button.ts';
+import { renewalParts, renewButtons } from './renew-button.ts';
 import { sentence } from './sentence.ts';
 
 export type PersonsHome = Extract<HomeContent, { for: 'person' }>;
@@ -103,7 +103,7 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
 
 /** `isBrief`: of many tokens the later ones have one button beside them, and the others in Details. */
 export function activeItem(
-  { token, request }: PersonsHome['active'][number],
+  { token, request, renewal = null }: PersonsHome['active'][number],
   home: PersonsHome,
   { now, zone, isBrief }: { readonly now: number; readonly zone: string; readonly isBrief: boolean },
   wording: Wording,
@@ -125,7 +125,11 @@ export function activeItem(
   const mayRevoke = isRevocable(token) && !home.observed.has(token.organizationId);
   const revoke = mayRevoke ? [revokeButton(token, wording)] : [];
   if (isBrief) return line(says, details[0] ?? revoke[0] ?? null);
-  return blocksOf([{ say: says }, { buttons: [...renewButtons(token, wording), ...revoke, ...details] }]);
+  return blocksOf([
+    { say: says },
+    ...renewalParts(renewal, wording),
+    { buttons: [...renewButtons(token, renewal, wording), ...revoke, ...details] },
+  ]);
 }
 
 export function endedItem(

@@ -1,3 +1,4 @@
+import type { RequestNumber } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -47,6 +48,8 @@ export const replacedNews = (request: TokenRequest, speech: Speech): string =>
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
+  renewalAsked: (number: RequestNumber): string =>
+    `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
   askForIt: 'Ask for it…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),

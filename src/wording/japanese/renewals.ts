@@ -48,6 +48,7 @@ export const replacedNews = (request: TokenRequest, speech: Speech): string =>
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
+  renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
   askForIt: '申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {
