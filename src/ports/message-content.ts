@@ -83,7 +83,7 @@ export type OneContent =
       /** They may be linked, and not be reached all the same. */
       readonly isHolderLinked?: boolean;
     }
-  | {
+  | (Observed & {
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
@@ -94,7 +94,7 @@ export type OneContent =
       /** Its holder is no longer a member; false where that is not known. */
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
-    }
+    })
   | (Observed & {
       readonly kind: 'active_token_card';
       readonly request: TokenRequest | null;

@@ -360,6 +360,7 @@ function sayOffers(wording: Wording): void {
       wording.policyForbids(revoked, speech);
     }
     wording.renewalAsked(pendingRequest(7).number);
+    wording.askedEnough(pendingRequest(7), speech);
     for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
   }
 }

@@ -6,7 +6,7 @@ import type { Reviewer } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { missingBeside, standingApprovals } from '../requests/approvals.ts';
-import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
+import { inquiryAt, mayAskMore, mostInquiries } from '../requests/inquiry.ts';
 import { isRevoked } from '../requests/reasons-against.ts';
 import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
@@ -50,7 +50,7 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
       const { id, question } = deed;
       const { inquiries, number, requester } = request;
       if (inquiries.some((one) => one.id === id)) return noChange;
-      if (inquiries.length >= mostInquiries) {
+      if (!mayAskMore(request)) {
         return refuse({ why: 'enough_questions', number, slackId: requester.slackId, most: mostInquiries });
       }
       return advanceRequest(request, { act: 'ask', by, id, question }, now);

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { mayAskMore } from '../../domain/requests/inquiry.ts';
 import { ownersPage } from '../../domain/requests/owners-page.ts';
 import { mayBeLess } from '../../domain/requests/reasons-against.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
@@ -76,6 +77,9 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection, mrkdwnSpeech(wording)) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
+    ...(isPending && mayDecide && !mayAskMore(request)
+      ? [{ say: wording.askedEnough(request, mrkdwnSpeech(wording)) }]
+      : []),
     ...offeredParts(details, wording),
     { strong: wording.wholeRequest },
     ...(classic === undefined
@@ -101,7 +105,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
               ...(classic === undefined && missingBeside === null && mayBeLess(forbidden)
                 ? [button('adjust_request', wording.adjustButton, value)]
                 : []),
-              button('ask_requester', buttons.ask, value),
+              ...(mayAskMore(request) ? [button('ask_requester', buttons.ask, value)] : []),
             ]
           : [],
     },

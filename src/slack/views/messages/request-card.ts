@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { mayAskMore } from '../../../domain/requests/inquiry.ts';
 import { mayBeLess } from '../../../domain/requests/reasons-against.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -69,7 +70,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
         ...(request.classic === null && mayBeLess(forbidden)
           ? [button('adjust_request', wording.adjustButton, value)]
           : []),
-        button('ask_requester', buttons.ask, value),
+        ...(mayAskMore(request) ? [button('ask_requester', buttons.ask, value)] : []),
         button('request_details', buttons.details, value),
       ],
     },
