@@ -14,7 +14,7 @@ type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };
 /** Nothing of it ships, so it is looked for; null where it, or a package that only development has, is not there. */
 async function findSandbox(): Promise<Sandbox | null> {
   try {
-    return (await import(pathToFileURL(pathInProgram('sandbox/stage/run-sandbox.ts')).href)) as Sandbox;
+    return (await import(pathToFileURL(pathInProgram('sandbox/page/run-sandbox.ts')).href)) as Sandbox;
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;

@@ -7,7 +7,7 @@ import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
 import type { Quorum } from '../domain/policy/admit.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';

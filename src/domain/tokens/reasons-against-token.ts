@@ -4,9 +4,9 @@ import { admit, type Verdict } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
 import type { RuleName } from '../policy/rules/rule.ts';
-import { requestBehind, tokenAsAsked } from './as-asked.ts';
 import type { Dossier } from './dossier.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
+import { requestBehind, tokenForRules } from './token-for-rules.ts';
 
 /** Of a token there is one thing more: a rule wants several people, and one click is not enough to accept it. */
 export type TokenReason =
@@ -20,7 +20,7 @@ export function reasonsAgainstToken(
   isOwner: boolean | null,
   now: Instant,
 ): readonly TokenReason[] {
-  const whole = tokenAsAsked(token, requestBehind(token, dossier), isOwner);
+  const whole = tokenForRules(token, requestBehind(token, dossier), isOwner);
   return reasonsIn(admit(whole.scope, dossier.policy, now, whole), token, dossier.policy);
 }
 

@@ -1,10 +1,9 @@
 import type { Button } from '@slack/types';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
 import { hasEndToMove } from '../../domain/tokens/renewable.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
-import type { PlainPart } from './layout.ts';
+import type { PlainPart } from './part.ts';
 import { renewButton } from './renew-token.ts';
 
 /** What offers to renew a token beside its line: one that never ends, or is over, has nothing to renew. */

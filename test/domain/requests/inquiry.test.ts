@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Inquiry,
   inquiryAt,
-  isOpen,
+  isUnanswered,
   mayAskMore,
   mostInquiries,
   withAnswer,
@@ -15,7 +15,7 @@ const answered: Inquiry = { ...open, id: 'form-2', answer: { text: 'For the rele
 
 describe('a question', () => {
   it('is open until it is answered', () => {
-    expect([open, answered].map(isOpen)).toEqual([true, false]);
+    expect([open, answered].map(isUnanswered)).toEqual([true, false]);
   });
 
   it.each([

@@ -6,7 +6,8 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { questionValue, requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part, type PlainPart } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { withdrawButton } from './request-sent.ts';
 
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
