@@ -6,6 +6,7 @@ import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
+import type { HearWait } from '../ports/shared-waits.ts';
 import {
   activeToken,
   asAccount,
@@ -49,6 +50,9 @@ export type GithubOptions = OctokitOptions & {
   readonly elapsedMs?: () => number;
   /** How many processes share what GitHub gives; 1 unless told. */
   readonly processes?: () => number;
+  /** Told of each time that GitHub asks us to wait; and gives what others are asked for. Nobody else unless told. */
+  readonly tellWait?: HearWait;
+  readonly hearWaits?: (listener: HearWait) => void;
   readonly log?: Pick<Log, 'warn'>;
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
@@ -64,7 +68,8 @@ export type GithubOptions = OctokitOptions & {
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
   const { mayCountNothing, listsClassicTokens } = options.abilities ?? abilitiesOf('https://github.com');
-  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing);
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing, options.tellWait);
+  options.hearWaits?.(budget.waitToo);
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);

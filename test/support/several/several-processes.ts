@@ -6,6 +6,7 @@ import type { TestDatabase } from '../database/test-database.ts';
 import { firstMoment, migrationsFolder, type StoryWorld } from '../start-world.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { type Link, startLink } from './link.ts';
+import { standServerClock } from './server-clock.ts';
 
 type Process = {
   readonly bot: ChildBot;
@@ -52,6 +53,8 @@ export type SeveralOptions = {
   readonly count?: number;
   /** Each commit waits for `onCommit` of its bot. */
   readonly pausesAtCommits?: boolean;
+  /** Each keeps Slack's pace, by a server whose clock the story moves as well (`server-clock.ts`). */
+  readonly isSlackPaced?: boolean;
 };
 
 /** At rest nobody holds any other lock of ours for longer than a moment, and that one belongs to a session. */
@@ -65,11 +68,12 @@ const connectionsSql = (number: number): string =>
 let keys: AppKeys | null = null;
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
-  const { server, entry, count = 3, pausesAtCommits = false } = options;
+  const { server, entry, count = 3, pausesAtCommits = false, isSlackPaced = false } = options;
   let clockMs = firstMoment;
   keys ??= createAppKeys();
   const world = await createWorld(() => new Date(clockMs), keys, 20);
   const database = await postgresDatabase(server, 'none');
+  if (isSlackPaced) await standServerClock(database.place, clockMs);
   const balancer = await startBalancer();
   const processes: Process[] = [];
   const are = (state: Process['state']): readonly number[] =>
@@ -108,6 +112,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       now: clockMs,
       migrationsFolder: migrations,
       pausesAtCommits,
+      isSlackPaced,
       patience: 20,
       entry,
     });
