@@ -179,7 +179,7 @@ export class Outbox {
     const { ports } = this.#performer;
     const now = ports.clock.now();
     const fault = error instanceof Fault ? error : null;
-    const why = fault === null ? 'an error in the program' : `${fault.where}: ${fault.code}`;
+    const why = fault === null ? 'bug' : `${fault.where}: ${fault.code}`;
     if (fault === null) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,
