@@ -1,6 +1,8 @@
 // `npm run build`, and `npm install` by itself: the program in a few files, one for each command and engine. drizzle's many entry points cost a second and 190 MB at every
 // start otherwise. The native driver stays outside. With --if-possible, an install without development packages builds nothing.
-import { rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourcesHash } from './src/launch/sources-hash.js';
@@ -59,6 +61,21 @@ const standIns = {
 /** Comments are a tenth of it. */
 const onlyLicenses = { legal: true, annotation: false, jsdoc: false };
 
+/** What Node compiles of it at each start. The start is refused for want of settings, so it has to find none. */
+function keepCompiled() {
+  const nothing = mkdtempSync(join(tmpdir(), 'countersign-build-'));
+  try {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'src/launch/keep-compiled.js'), join(root, 'dist')],
+      { cwd: nothing, env: {}, encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(`what was built can’t be started: ${stderr}`);
+  } finally {
+    rmSync(nothing, { recursive: true });
+  }
+}
+
 const rolldown = await bundler();
 if (rolldown !== null) {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -74,11 +91,14 @@ if (rolldown !== null) {
     output: {
       dir: join(root, 'dist'),
       entryFileNames: 'countersign.js',
-      format: 'esm',
+      format: 'cjs',
+      // Scripts can’t import.
+      dynamicImportInCjs: false,
       sourcemap: true,
       comments: onlyLicenses,
     },
     logLevel: 'warn',
   });
+  keepCompiled();
   writeFileSync(join(root, 'dist/built-from'), hash);
 }
