@@ -65,16 +65,14 @@ export function compile(path) {
 }
 
 /**
- * Runs the bundle in a folder: each of its files once, when one asks for it. Answers what was compiled so far.
+ * Runs the bundle in a folder: each of its files once, when one asks for it.
  * @param {string} folder
- * @returns {ReadonlyMap<string, Compiled>}
+ * @param {(name: string, compiled: Compiled) => void} [heard]
  */
-export function runBundle(folder) {
+export function runBundle(folder, heard) {
   const require = createRequire(`${folder}/`);
   /** @type {Map<string, { exports: object }>} */
   const modules = new Map();
-  /** @type {Map<string, Compiled>} */
-  const compiled = new Map();
 
   /** @param {string} name */
   function load(name) {
@@ -83,9 +81,9 @@ export function runBundle(folder) {
     const module = { exports: {} };
     modules.set(name, module);
     const path = `${folder}/${name}`;
-    const one = compile(path);
-    compiled.set(name, one);
-    one.script.runInThisContext()(module.exports, requireFrom, module, path);
+    const compiled = compile(path);
+    heard?.(name, compiled);
+    compiled.script.runInThisContext()(module.exports, requireFrom, module, path);
     return module.exports;
   }
 
@@ -95,5 +93,4 @@ export function runBundle(folder) {
   }
 
   load(entry);
-  return compiled;
 }

@@ -5,7 +5,9 @@ import { compile, keptAt, runBundle, sealed } from './bundle.js';
 
 const [, , folder = 'dist'] = process.argv;
 process.argv.splice(2, process.argv.length, 'start');
-const compiled = runBundle(folder);
+/** @type {Map<string, import('./bundle.js').Compiled>} */
+const compiled = new Map();
+runBundle(folder, (name, one) => compiled.set(name, one));
 process.on('exit', () => {
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.js'))) {
     const path = `${folder}/${name}`;
