@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import type { GithubHost } from '../domain/github-host.ts';
-import { pathInProgram } from '../program-folder.ts';
+import { loadInProgram } from '../program-folder.ts';
 
 type Options = {
   readonly isStory: boolean;
@@ -14,8 +13,7 @@ type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };
 /** Nothing of it ships, so it is looked for; null where it, or a package that only development has, is not there. */
 function findSandbox(): Sandbox | null {
   try {
-    // The bundle is made of scripts, which can’t import.
-    return createRequire(import.meta.url)(pathInProgram('sandbox/stage/run-sandbox.ts')) as Sandbox;
+    return loadInProgram('sandbox/stage/run-sandbox.ts') as Sandbox;
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
     if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') return null;
