@@ -8,10 +8,10 @@ import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { joined } from './jobs/joined.ts';
+import { joinRun } from './jobs/join-run.ts';
 import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
-import { type JobName, schedule } from './jobs/schedule.ts';
+import { schedule } from './jobs/schedule.ts';
 import type { Measured } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { LeakReports } from './operations/decide/leak-reports.ts';
@@ -21,9 +21,9 @@ import { settleIds } from './operations/people/settle-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
-import type { Clock, Ids } from './ports/clock.ts';
+import { slackPace } from './outbox/slack-pace.ts';
+import type { PlayedByHand, PlayedWorld } from './played-world.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Store } from './ports/store.ts';
@@ -59,9 +59,9 @@ export type Own = {
 };
 
 /** What the workspaces of a process share. */
-export type Common = {
-  readonly clock: Clock;
-  readonly ids: Ids;
+export type Common = Required<
+  Pick<PlayedWorld, 'clock' | 'ids' | 'hasTimetable' | 'isGithubPaced' | 'isSlackPaced' | 'patience'>
+> & {
   readonly wordings: Wordings;
   readonly respond: ReturnType<typeof createRespond>;
   readonly committed: (change: Change, workspace: string | null) => void;
@@ -70,14 +70,10 @@ export type Common = {
   /** Whether the organization is another workspace's. */
   readonly isAnothers: (id: OrganizationId, workspace: string | null) => Promise<boolean>;
   readonly uninstalled: (workspace: string | null) => Promise<void>;
-  readonly hasTimetable: boolean;
-  readonly isGithubPaced: boolean;
-  readonly isSlackPaced: boolean;
-  readonly patience: number;
 };
 
 /** One workspace at work, with all that is its own. */
-export type Workspace = {
+export type Workspace = Pick<PlayedByHand, 'wake' | 'idle'> & {
   readonly id: string | null;
   readonly home: Home;
   readonly botToken: string;
@@ -94,9 +90,6 @@ export type Workspace = {
   /** Catches up with GitHub, and goes by the clock from then on. */
   readonly begin: () => void;
   readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
-  readonly wake: (job: JobName) => Promise<void>;
-  /** Waits until nothing is under way any more; wakes nothing. */
-  readonly idle: () => Promise<void>;
   /** Nothing happens by the clock any more. */
   readonly rest: () => Promise<void>;
   /** Lets work in flight end, until the wait for it is over, and closes the database. */
@@ -176,7 +169,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const sinceTickMs = (): number | null => running?.sinceTickMs() ?? null;
   const catchingUp = { isComplete: false, hasBegun: false };
   // A slow first start outlasts the tick that would begin it again.
-  const catchUp = joined(async (): Promise<void> => {
+  const catchUp = joinRun(async (): Promise<void> => {
     // Another process looks after all that; this one will where it takes the timetable over.
     if (!(await store.isScheduler())) return void (await jobs.deliver());
     // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.

@@ -9,7 +9,7 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
 import { writeBackup } from '../store/sqlite/write-backup.ts';
 import { systemClock } from '../system-clock.ts';
-import { environmentOf } from './of-workspace.ts';
+import { environmentOf } from './choose-workspace.ts';
 
 class Refused extends Error {
   override readonly name = 'Refused';

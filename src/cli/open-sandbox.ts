@@ -13,7 +13,7 @@ type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };
 /** Nothing of it ships, so it is looked for; null where it, or a package that only development has, is not there. */
 function findSandbox(): Sandbox | null {
   try {
-    return loadInProgram('sandbox/stage/run-sandbox.ts') as Sandbox;
+    return loadInProgram('sandbox/page/run-sandbox.ts') as Sandbox;
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
     if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') return null;

@@ -5,7 +5,7 @@ import type { KindCount } from './leaks/credential-kind.ts';
 import type { Threshold } from './notices/due-notice.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
-import type { ReviewerRule } from './policy/reviewers.ts';
+import type { ReviewerRule } from './policy/reviewer-rule.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */

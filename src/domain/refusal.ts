@@ -5,10 +5,10 @@ import type { ClaimStatus } from './people/claim.ts';
 import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
-import type { ReviewerRule } from './policy/reviewers.ts';
+import type { ReviewerRule } from './policy/reviewer-rule.ts';
 import type { RuleName } from './policy/rules/rule.ts';
 import type { Quota } from './quota.ts';
-import type { RequestStatus } from './requests/token-request.ts';
+import type { RequestStatus } from './requests/request-status.ts';
 import type { Excess } from './scope/agreement.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
@@ -103,7 +103,7 @@ export type Refusal = { readonly refused: true } & (
       readonly revocation: Revocation | null;
     }
   /** There is no living token of this request that they may revoke. */
-  | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  | { readonly why: 'no_active_token'; readonly number: RequestNumber; readonly to: 'revoke' | 'renew' }
   /** A classic token that GitHub does not show. */
   | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
   | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }

@@ -25,7 +25,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkEverybody } from './check-everybody.ts';
-import { lapse } from './lapse.ts';
+import { endOverdue } from './lapse.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
 import { startTicker } from './ticker.ts';
@@ -67,7 +67,7 @@ const table = [
   { job: 'followHints', at: '*/2 * * * * *', isPass: true, run: followHints },
   { job: 'watchClassic', at: '10 */10 * * * *', run: watchClassic },
   { job: 'remindClassic', at: '25 * * * * *', run: remindClassic },
-  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: lapse },
+  { job: 'lapse', at: '35 * * * * *', atStart: 'in turn', isPass: true, run: endOverdue },
   { job: 'remindReviewers', at: '40 * * * * *', run: remindReviewers },
   { job: 'escalate', at: '42 * * * * *', run: escalateRequests },
   { job: 'leaveToOwners', at: '10 25 * * * *', run: leaveToOwners },

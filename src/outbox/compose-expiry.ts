@@ -3,7 +3,7 @@ import type { DueNotice } from '../domain/notices/due-notice.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 /** Whether a notice of the same end that fell due later has been claimed as well. */
 async function isSucceeded(

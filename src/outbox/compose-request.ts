@@ -5,13 +5,13 @@ import { holdersPage } from '../domain/requests/owners-page.ts';
 import { reasonsAgainst } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { isToBeNarrowed } from '../domain/tokens/offered.ts';
+import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
-import { type Composed, type Composer, observedBy } from './composed.ts';
+import { type Composed, type Composer, observedBy } from './composer.ts';
 import { mayNamePrivate } from './may-name-private.ts';
 
 /** A message about a request, as it is now. */

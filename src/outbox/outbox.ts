@@ -1,9 +1,10 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { waitAfterMs } from './backoff.ts';
-import { paced } from './paced.ts';
+import { paceCalls } from './pace-calls.ts';
 import type { Pacer, Turn } from './pacer.ts';
 import { perform } from './perform.ts';
 import type { Performer } from './post-messages.ts';
@@ -121,7 +122,7 @@ export class Outbox {
   }
 
   async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn, mayCall: () => void): Promise<void> {
-    const performer = withinLease(paced(this.#performer, turn), mayCall);
+    const performer = withinLease(paceCalls(this.#performer, turn), mayCall);
     const { store, clock } = performer.ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;

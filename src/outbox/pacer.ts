@@ -1,6 +1,6 @@
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { longestWaitSeconds } from './backoff.ts';
-import { arrivalOf, type Limit, msUntilNext, type Pace } from './pace.ts';
+import { arrivalOf, type CallLimit, type CallPace, msUntilNext } from './slack-pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */
 export type Turn = {
@@ -17,7 +17,7 @@ type Call = { begunAt: number | null; answeredAt: number | null };
  * share a workspace each takes an equal part, so that together they keep its limits and none has to ask another.
  */
 export class Pacer {
-  readonly #pace: Pace | null;
+  readonly #pace: CallPace | null;
   readonly #elapsedMs: () => number;
   readonly #processes: () => number;
   readonly #calls = new Map<Way, Set<Call>>();
@@ -26,7 +26,7 @@ export class Pacer {
   readonly #places = new Map<string, { call: Call; readonly lanes: Set<string> }>();
 
   /** Null: as fast as it gets, but for what the other side asks. */
-  constructor(pace: Pace | null, elapsedMs: () => number, processes: () => number = () => 1) {
+  constructor(pace: CallPace | null, elapsedMs: () => number, processes: () => number = () => 1) {
     this.#pace = pace;
     this.#elapsedMs = elapsedMs;
     this.#processes = processes;
@@ -103,7 +103,7 @@ export class Pacer {
   }
 
   /** Our part of it: as many, in a time that is as many times longer as there are processes. */
-  #limitOf(way: Way): Limit | undefined {
+  #limitOf(way: Way): CallLimit | undefined {
     const limit = this.#pace?.ways[way];
     if (limit === undefined) return undefined;
     const processes = this.#processes();

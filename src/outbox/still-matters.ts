@@ -1,6 +1,6 @@
 import type { Destination, Message } from '../domain/message.ts';
-import type { RequestStatus } from '../domain/requests/token-request.ts';
-import type { ActiveToken, PendingTokenStatus } from '../domain/tokens/token.ts';
+import type { RequestStatus } from '../domain/requests/request-status.ts';
+import { type ActiveToken, isInForce, isLiving, type PendingTokenStatus } from '../domain/tokens/token.ts';
 import { isAskedAbout } from '../domain/tokens/use-question.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -56,8 +56,8 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       return token !== null && isAskedAbout(token);
     }
     case 'holder_reminder': {
-      const status = (await store.activeToken(message.id))?.status;
-      return status === 'active' || status === 'exceeding';
+      const token = await store.activeToken(message.id);
+      return token !== null && isInForce(token);
     }
     case 'claim_card':
       return (await store.claim(message.id))?.status === 'open';
@@ -74,12 +74,11 @@ function isStillSo(
   message: Of<'active_token_card' | 'active_token_news' | 'approval_off'>,
   token: ActiveToken,
 ): boolean {
-  const isLiving = token.status === 'active' || token.status === 'exceeding' || token.status === 'revoking';
   switch (message.kind) {
     case 'approval_off':
-      return isLiving;
+      return isLiving(token);
     case 'active_token_card':
-      return isLiving && (token.status !== 'active' || token.agreement === null || token.revocation !== null);
+      return isLiving(token) && (token.status !== 'active' || token.agreement === null || token.revocation !== null);
     case 'active_token_news':
       switch (message.news) {
         case 'exceeding':
@@ -92,7 +91,7 @@ function isStillSo(
         case 'accepted':
         case 'replaced':
         case 'not_revoked':
-          return isLiving;
+          return isLiving(token);
       }
   }
 }

@@ -8,7 +8,7 @@ import type { GithubProfile } from '../domain/person.ts';
 import type { Quorum } from '../domain/policy/admit.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
 import type { Reason } from '../domain/policy/reason.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';

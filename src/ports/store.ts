@@ -20,6 +20,7 @@ import type { InventoryQuestion } from '../domain/tokens/inventory.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Numbers } from './numbers.ts';
+import type { Way } from './way.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
 export type LeasedEffect = {
@@ -30,9 +31,6 @@ export type LeasedEffect = {
   readonly firstDueAt: Instant;
   readonly effect: Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
 };
-
-/** What an effect is carried out by. Each has its own pace; a lane is of one of them. */
-export type Way = 'github' | 'post' | 'redraw' | 'home';
 
 /**
  * What became of a leased effect. `retry` gives it back, due later; `put_back` does so where it was not tried, which is no failure of its

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
-import { openStatuses } from '../domain/requests/token-request.ts';
+import { openStatuses } from '../domain/requests/request-status.ts';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import type { Engine } from './engine.ts';

@@ -86,8 +86,8 @@ describe('the command line', () => {
 
   it('says so as well where the packages that only development needs are not there', () => {
     const folder = installed({ build: true });
-    mkdirSync(join(folder, 'sandbox/stage'), { recursive: true });
-    writeFileSync(join(folder, 'sandbox/stage/run-sandbox.ts'), "import 'a-package-of-development';\n");
+    mkdirSync(join(folder, 'sandbox/page'), { recursive: true });
+    writeFileSync(join(folder, 'sandbox/page/run-sandbox.ts'), "import 'a-package-of-development';\n");
     expect(countersign(['sandbox'], undefined, folder)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('not a part of this installation'),

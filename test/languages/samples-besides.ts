@@ -6,7 +6,7 @@ import { classicScopes } from '../../src/domain/classic/scope-catalogue.ts';
 import type { RequestNumber, SlackUserId } from '../../src/domain/ids.ts';
 import type { InstallProblem } from '../../src/domain/install-problem.ts';
 import { admitByLimits } from '../../src/domain/policy/admit.ts';
-import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../src/domain/policy/reviewer-rule.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { requestedAs } from '../../src/domain/scope/agreement.ts';
 import { powerTable } from '../../src/domain/scope/powers.ts';

@@ -1,6 +1,7 @@
 import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
+import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
   buttonsOf,
@@ -68,6 +69,11 @@ describe('a renewal', () => {
     expect((await world.slack.until(() => own.modal)).callbackId).toBe('renew_token');
     const unknown = await world.slack.command(mona.slackId, '/pat renew something-else');
     expect(await toldPrivately(world, unknown)).toContain('You have no token “something-else”.');
+    await askForToken(world, mona.slackId, { token_name: 'second' });
+    const waiting = await world.slack.command(mona.slackId, '/pat renew PAT-2');
+    expect(await toldPrivately(world, waiting)).toContain('PAT-2 has no active token, so there is nothing to renew.');
+    const others = await world.slack.command(dan.slackId, '/pat renew PAT-2');
+    expect(await toldPrivately(world, others)).toContain('You have no request PAT-2.');
     const bare = await world.slack.command(mona.slackId, '/pat renew');
     expect(await toldPrivately(world, bare)).toContain('Which token? For example: /pat renew PAT-12, or its name.');
     const before = directMessages(world, mona.slackId).length;

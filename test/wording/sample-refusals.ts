@@ -127,7 +127,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: true },
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
   ],
-  nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  no_active_token: [
+    { why: 'no_active_token', number, to: 'revoke' },
+    { why: 'no_active_token', number, to: 'renew' },
+  ],
   classic_unseen: [{ why: 'classic_unseen', number }],
   classic_not_renewed: [{ why: 'classic_not_renewed', number }],
   nobody_named: [{ why: 'nobody_named' }],

@@ -12,7 +12,7 @@ const versionedSql = `SELECT tables.name AS name FROM sqlite_master AS tables JO
   WHERE tables.type = 'table' AND columns.name = 'version' AND tables.name NOT IN ('organizations', 'active_tokens')`;
 /** Those by what is known of them, and what has no version. */
 const othersSql = `SELECT
-  (SELECT group_concat(concat_ws(' ', id, login, baselined_at, up_since, paused, digested_at)) FROM organizations) AS organizations,
+  (SELECT group_concat(concat_ws(' ', id, login, baselined_at, paused, digested_at)) FROM organizations) AS organizations,
   (SELECT concat_ws(' ', count(*), sum(revision), sum(changed_at),
     sum(length(concat(status, agreement, excess, drift, revocation)))) FROM active_tokens) AS activeTokens,
   (SELECT concat_ws(' ', count(*), total(attempt), group_concat(state)) FROM effects) AS effects,

@@ -1,27 +1,28 @@
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
-import { buildWhenStale, builtPage } from '@countersign/sandbox-page/build-when-stale';
 import { morningEndsAt } from '../morning/morning.ts';
 import { SandboxServer } from './sandbox-server.ts';
 
 /** So that a bookmark stays; where it is taken, any that is free. */
 const usualPort = 4848;
 
-type OpenSettings = {
+export type OpenSettings = {
   readonly port: number | null;
   readonly hasMorning: boolean;
   readonly isSocketMode: boolean;
   readonly host: PlayedHost;
+  /** What a browser shows: where it will stand once it is built. */
+  readonly page: { readonly folder: string; readonly build: () => Promise<void> };
 };
 
 /** Serves the page until it is told to stop, and says where. `port`: null for the usual one. The morning goes on after the address was said. */
-export async function openSandbox({ port, hasMorning, isSocketMode, host }: OpenSettings): Promise<void> {
-  const settings = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true, pageFolder: builtPage };
+export async function openSandbox({ port, hasMorning, isSocketMode, host, page }: OpenSettings): Promise<void> {
+  const settings = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true, pageFolder: page.folder };
   const [server] = await Promise.all([
     listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
       if (port !== null || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       return listening(new SandboxServer({ ...settings, port: 0 }));
     }),
-    buildWhenStale(),
+    page.build(),
   ]);
   process.stdout.write(`The sandbox is at ${server.address}/  (Ctrl+C ends it; nothing of it is kept)\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

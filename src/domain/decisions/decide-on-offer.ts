@@ -5,14 +5,14 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { type StandingVerdict, standing } from '../policy/admit.ts';
 import { keptFacts } from '../policy/kept-facts.ts';
-import { eachRuleOnce } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
-import { isSameScope, widerThan } from '../scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../scope/narrower.ts';
 import type { PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
 
@@ -35,7 +35,7 @@ export function offerLess(
   const from = { at: now, lapsesAt: now + policy.lapse.unusedDays * dayMs };
   const [wider] = widerThan(request.scope, scope, from);
   if (wider !== undefined) return refuse({ why: 'offer_wider', number, excess: wider });
-  if (isSameScope(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
+  if (isNeitherWider(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
   return advanceRequest(request, { act: 'adjust', by, scope, reason }, now);
 }
 
@@ -50,7 +50,7 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
   const { unusedDays, undecidedDays } = policy.lapse;
   return verdict.approvals > 1
     ? advanceRequest(request, { act: 'narrow', offer, verdict, policyHash, undecidedDays }, now)
-    : advanceRequest(request, { act: 'accept', offer, verdict, policyHash, unusedDays }, now);
+    : advanceRequest(request, { act: 'accept_offer', offer, verdict, policyHash, unusedDays }, now);
 }
 
 /**

@@ -6,9 +6,9 @@ import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
-import { requestBehind, tokenAsAsked } from '../tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { refusalsAmong } from '../tokens/reasons-against-token.ts';
+import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
 import { decideOnActiveToken } from './decide-on-active-token.ts';
@@ -93,7 +93,7 @@ function verdictOn(
   now: Instant,
 ): Verdict {
   return admitToken(
-    tokenAsAsked(token, requestBehind(token, dossier), isHolderOwner, ruleFacts),
+    tokenForRules(token, requestBehind(token, dossier), isHolderOwner, ruleFacts),
     ableOwners,
     policy,
     now,

@@ -1,10 +1,9 @@
 // An owner asks the holder about a token, by direct message: once a day for each token, whoever asks.
 import type { Change } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { HolderInSlack, LinkedPerson } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { effectKey, post, stepOf } from '../step.ts';
-import type { HolderInSlack } from '../tokens/advance-pending-token.ts';
 import type { ActiveToken } from '../tokens/token.ts';
 
 export const remindAct = 'active_token.remind';

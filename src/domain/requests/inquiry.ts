@@ -29,6 +29,6 @@ export function withAnswer(
   return inquiries.map((one, index) => (index === place - 1 ? { ...one, answer } : one));
 }
 
-export function isOpen({ answer }: Inquiry): boolean {
+export function isUnanswered({ answer }: Inquiry): boolean {
   return answer === null;
 }

@@ -2,9 +2,9 @@
 import type { Instant } from '../ids.ts';
 import { admit } from '../policy/admit.ts';
 import type { Reason } from '../policy/reason.ts';
-import { requestBehind, tokenAsAsked } from './as-asked.ts';
 import type { Dossier } from './dossier.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
+import { requestBehind, tokenForRules } from './token-for-rules.ts';
 
 /** `isOwner`: whether its holder is one; null where that is not known. Teams and topics are asked about at the click alone: nothing is drawn with them. */
 export function reasonsAgainstToken(
@@ -13,7 +13,7 @@ export function reasonsAgainstToken(
   isOwner: boolean | null,
   now: Instant,
 ): readonly Reason[] {
-  const whole = tokenAsAsked(token, requestBehind(token, dossier), isOwner);
+  const whole = tokenForRules(token, requestBehind(token, dossier), isOwner);
   return admit(whole.scope, dossier.policy, now, whole).reasons;
 }
 

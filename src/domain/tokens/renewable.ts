@@ -1,10 +1,10 @@
 // Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time.
 import { type Refusal, refuse } from '../refusal.ts';
-import { isOpen } from '../requests/renewal.ts';
+import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { type Dossier, isInForce } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { endingOf } from './ending.ts';
-import type { ActiveToken } from './token.ts';
+import { type ActiveToken, isInForce } from './token.ts';
 
 /** Whether its end can still be moved. */
 export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {

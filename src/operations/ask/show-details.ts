@@ -8,12 +8,12 @@ import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/tok
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
-import { requestBehind } from '../../domain/tokens/as-asked.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import { reasonsAgainstToken } from '../../domain/tokens/reasons-against-token.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import { requestBehind } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
@@ -23,7 +23,7 @@ import { loadDossier } from '../watch/load-dossier.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 import { type Background, loadBackground } from './load-background.ts';
-import { namedTo } from './named-to.ts';
+import { namePrivately } from './name-privately.ts';
 import type { ReadableRepositories } from './readable-repositories.ts';
 
 export type Details = {
@@ -97,7 +97,9 @@ export async function showDetails(
     const isOwn = person.githubId === requester;
     const shown = {
       ...shownTo(person, request.requester, background),
-      ...(isOwn ? {} : { mayNamePrivate: await namedTo(ports, readable, organization, person, accessesOf(request)) }),
+      ...(isOwn
+        ? {}
+        : { mayNamePrivate: await namePrivately(ports, readable, organization, person, accessesOf(request)) }),
     };
     const sentAs = await sentAsOfRequest(ports, about.token);
     return {

@@ -9,7 +9,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { type Addressed, addressedOf, claim, type Reach, reachOnce } from './address-notices.ts';
+import { type Addressed, addressedOf, claim, type FindReached, reachOnce } from './address-notices.ts';
 
 const morning = 9;
 /** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
@@ -149,7 +149,12 @@ export async function remindDue(ports: Ports): Promise<void> {
 }
 
 /** Those who aren't linked are told of by one message a day, which also says what falls due before the next one. */
-async function remindUnlinked(ports: Ports, due: readonly Addressed[], reach: Reach, now: Instant): Promise<void> {
+async function remindUnlinked(
+  ports: Ports,
+  due: readonly Addressed[],
+  reach: FindReached,
+  now: Instant,
+): Promise<void> {
   if (now < morningOf(now)) return;
   const ahead = await addressedOf(ports, await aheadOf(ports, now, reach), reach);
   const unlinked = [...due, ...ahead].filter(({ slackId }) => slackId === null);
@@ -163,7 +168,7 @@ async function remindUnlinked(ports: Ports, due: readonly Addressed[], reach: Re
  * What falls due before tomorrow's message, as far as today's may still say it, of holders who can't be reached. Most can, and there may
  * be thousands of notices while this is asked each minute: so it is asked first whose they are.
  */
-async function aheadOf({ store, clock }: Ports, now: Instant, reach: Reach): Promise<readonly DueNotice[]> {
+async function aheadOf({ store, clock }: Ports, now: Instant, reach: FindReached): Promise<readonly DueNotice[]> {
   const tomorrow = morningOf(now) + dayMs;
   const told = (await store.organizations()).filter((one) => isToldOn(one, now)).map(({ id }) => id);
   const ahead = { after: now, upTo: tomorrow - 1, told, endsBefore: tomorrow };

@@ -3,8 +3,9 @@ import type { ClassicPage } from '../../operations/ask/browse-classic.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { pageValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { blocksOf, button, type Part } from './layout.ts';
+import { blocksOf, button } from './layout.ts';
 import { modal } from './modal.ts';
+import type { Part } from './part.ts';
 import { classicRiskOf } from './scope-parts.ts';
 
 /** Classic tokens that can reach an organization, those that nobody agreed to first; and where none can be seen, that. */

@@ -8,11 +8,12 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
 import { classicMadeButton } from './classic-made.ts';
 import { cut } from './cut.ts';
-import { blocksOf, button, type PlainPart } from './layout.ts';
+import { blocksOf, button } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
 import { acceptButton } from './messages/request-offer.ts';
 import { withdrawButton } from './messages/request-sent.ts';
+import type { PlainPart } from './part.ts';
 import { renewButtons } from './renew-button.ts';
 import { sentence } from './sentence.ts';
 

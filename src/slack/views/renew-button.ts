@@ -1,7 +1,6 @@
 import type { Button } from '@slack/types';
-import { isInForce } from '../../domain/tokens/dossier.ts';
 import { hasEndToMove } from '../../domain/tokens/renewable.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { renewButton } from './renew-token.ts';
 

@@ -6,7 +6,7 @@ import type { AboutRequest } from '../../wording/english/request-status.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { cut } from './cut.ts';
-import type { Part, PlainPart } from './layout.ts';
+import type { Part, PlainPart } from './part.ts';
 import { riskLine, riskPart } from './risk.ts';
 import { reachParts } from './scope-parts.ts';
 

@@ -210,8 +210,8 @@ export const refusals = (command: string) => ({
         return 'None of their tokens can reach the organization any more, so nothing was revoked.';
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
-      case 'nothing_to_revoke':
-        return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
+      case 'no_active_token':
+        return `${requestName(refusal.number)} has no active token, so ${refusal.to === 'revoke' ? 'nothing was revoked' : 'there is nothing to renew'}. Your tokens are in ${command} list.`;
       case 'classic_unseen':
         return `We can’t see the classic token of ${requestName(refusal.number)}, so we can’t revoke it. Its holder deletes it on GitHub under Settings → Developer settings → Tokens (classic).`;
       case 'classic_not_renewed':

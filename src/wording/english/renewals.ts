@@ -18,11 +18,12 @@ function ends(at: number | null, speech: Speech): string {
   return at === null ? 'has no expiry date' : `expires on ${speech.instant(at)}`;
 }
 
-/** "renews "nightly-ci", which expires on …", for a card and its copies. */
+/** "renews "nightly-ci", agreed until …", for a card and its copies: its holder may have prolonged it since. */
 export function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
-  return renews === null
-    ? speech.quoted(tokenName)
-    : `${speech.quoted(tokenName)}, which ${ends(renews.endsAt, speech)},`;
+  if (renews === null) return speech.quoted(tokenName);
+  const { endsAt, requestNumber } = renews;
+  const isAgreed = endsAt !== null && requestNumber !== null;
+  return `${speech.quoted(tokenName)}, ${isAgreed ? `agreed until ${speech.instant(endsAt)}` : `which ${ends(endsAt, speech)}`},`;
 }
 
 export const newSecret = (where: WhereUsed | null): string =>
@@ -51,8 +52,10 @@ export const renewals = (command: string) => ({
         : ends(expiresAt, speech);
     return `${speech.quoted(token.tokenName)} for ${speech.name(organization)} ${past}. You request the same access${asked}, with a new end.`;
   },
-  renewHow:
-    'Once it’s approved, you regenerate the token on GitHub. Its secret changes then, so it has to be replaced where you keep it.',
+  renewHow: (isProlonged: boolean): string =>
+    isProlonged
+      ? 'You’ve regenerated it already: once it’s approved, there’s nothing more to do on GitHub.'
+      : 'Once it’s approved, you regenerate the token on GitHub. Its secret changes then, so it has to be replaced where you keep it.',
   renewalCard: (request: TokenRequest, organization: string, speech: Speech): string =>
     `${speech.person(request.requester.slackId)} renews ${renewsWhat(request, speech)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   sameScope: (request: TokenRequest): string => {

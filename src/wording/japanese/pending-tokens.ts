@@ -1,9 +1,8 @@
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
-import { isLiving } from '../../domain/tokens/dossier.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
-import type { PendingToken } from '../../domain/tokens/token.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';

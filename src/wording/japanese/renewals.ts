@@ -51,8 +51,10 @@ export const renewals: Spoken<typeof english> = (command) => ({
         : ends(expiresAt, speech);
     return `${speech.quoted(token.tokenName)}（${speech.name(organization)}）は、${past}。同じアクセス${asked}を、新しい期限で申請します。`;
   },
-  renewHow:
-    '承認されたら、GitHub でトークンを再生成してください。そのときシークレットが変わるため、保管場所で置き換える必要があります。',
+  renewHow: (isProlonged) =>
+    isProlonged
+      ? 'すでに再生成されています。承認されれば、GitHub での操作はもう必要ありません。'
+      : '承認されたら、GitHub でトークンを再生成してください。そのときシークレットが変わるため、保管場所で置き換える必要があります。',
   renewalCard: (request, organization, speech) =>
     `${speech.person(request.requester.slackId)} さんが${renewsWhat(request, speech)}${ofMachineUser(request, speech)}の更新を申請しています（${speech.name(organization)}）· ${requestName(request.number)}`,
   sameScope: (request) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Inquiry, inquiryAt, isOpen, withAnswer } from '../../../src/domain/requests/inquiry.ts';
+import { type Inquiry, inquiryAt, isUnanswered, withAnswer } from '../../../src/domain/requests/inquiry.ts';
 import { bea } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -8,7 +8,7 @@ const answered: Inquiry = { ...open, id: 'form-2', answer: { text: 'For the rele
 
 describe('a question', () => {
   it('is open until it is answered', () => {
-    expect([open, answered].map(isOpen)).toEqual([true, false]);
+    expect([open, answered].map(isUnanswered)).toEqual([true, false]);
   });
 
   it.each([

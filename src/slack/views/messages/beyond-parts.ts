@@ -1,6 +1,6 @@
 import type { Reason } from '../../../domain/policy/reason.ts';
 import type { Wording } from '../../../wording/wording.ts';
-import type { PlainPart } from '../layout.ts';
+import type { PlainPart } from '../part.ts';
 
 /** The first thing that the policy has against a token. */
 export function beyondParts(forbidden: readonly Reason[], wording: Wording): readonly PlainPart[] {

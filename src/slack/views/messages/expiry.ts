@@ -7,7 +7,8 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { renewButtons } from '../renew-button.ts';
 
 /** So many reminders have a line and buttons of their own; the others are counted, and stand in Home. */

@@ -5,7 +5,8 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { questionValue, requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { withdrawButton } from './request-sent.ts';
 
 type Content = Extract<MessageContent, { kind: 'request_offer' | 'request_offer_void' }>;
