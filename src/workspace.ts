@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
@@ -218,8 +219,12 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
           log,
           clock,
         );
-      inBackground(catchUp);
-      inBackground(jobs.besideCatchUp);
+      for (const work of [catchUp, jobs.besideCatchUp])
+        inBackground(async () => {
+          // Whoever waits for a start is answered first.
+          await nextTurn();
+          await work();
+        });
     },
     takePolicy: (read) =>
       taking(async () => {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Script } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { builtProgram } from './support/built-program.ts';
 import {
   type Environment,
   installed,
@@ -64,6 +66,64 @@ describe('a start', () => {
       'the bundle was built from other sources, so the sources are run; npm run build makes a new one',
     );
     expect(said).toMatch(/the sources$/);
+  });
+});
+
+/** Plain JavaScript, without types of its own. */
+type Launch = {
+  readonly compile: (path: string) => { readonly script: Script };
+  readonly sealed: (source: Buffer, code: Buffer) => Buffer;
+  readonly sealLength: number;
+};
+
+describe('what the build compiled', async () => {
+  const path: string = '../src/launch/bundle.js';
+  const { compile, sealed, sealLength } = (await import(path)) as Launch;
+  const name = 'countersign.js';
+  const kept = (folder: string): string => join(folder, 'dist', `${name}.compiled`);
+  const isTaken = (folder: string, file = name): boolean => {
+    const { script } = compile(join(folder, 'dist', file));
+    // V8 answers it only where there was something to take.
+    return script.cachedDataRejected === false;
+  };
+
+  it('is there for each file of the bundle, and is taken', () => {
+    const folder = builtProgram();
+    const files = readdirSync(join(folder, 'dist')).filter((file) => file.endsWith('.js'));
+    expect(files).toContain(name);
+    expect(files.filter((file) => !isTaken(folder, file))).toEqual([]);
+  });
+
+  it('is never run in place of another source of the same length', () => {
+    const folder = installed({ build: true });
+    const path = join(folder, 'dist', name);
+    const other = "process.stdout.write('the other')";
+    writeFileSync(path, other.padEnd(readFileSync(path, 'utf8').length));
+    expect(start(folder)).toEqual({ status: 0, said: 'the other' });
+  });
+
+  it.each([
+    { how: 'is not there', change: () => null },
+    { how: 'was cut off', change: (whole: Buffer) => whole.subarray(0, whole.length / 2) },
+    {
+      how: 'was damaged',
+      change: (whole: Buffer) => Buffer.concat([whole.subarray(0, whole.length - 8), Buffer.alloc(8, 7)]),
+    },
+    {
+      how: 'is another Node’s',
+      // The first bytes of the code say which V8 made it.
+      change: (whole: Buffer, source: Buffer) =>
+        sealed(source, Buffer.concat([Buffer.alloc(8, 7), whole.subarray(sealLength + 8)])),
+    },
+  ])('is done without where it $how', ({ change }) => {
+    const folder = installed({ build: true });
+    const changed = change(readFileSync(kept(folder)), readFileSync(join(folder, 'dist', name)));
+    if (changed === null) rmSync(kept(folder));
+    else writeFileSync(kept(folder), changed);
+    expect(isTaken(folder)).toBe(false);
+    const { status, said } = start(folder);
+    expect(status).toBe(78);
+    expect(said).toContain(unset);
   });
 });
 

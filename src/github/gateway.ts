@@ -135,13 +135,13 @@ function githubFor({
   const tokens = (organization: string) => listOf(organization, 'personal-access-tokens', activeToken);
   const repositoriesOf = async (organization: string, below: string): Promise<readonly Repository[]> =>
     (await listWhole(listOf(organization, `${below}/repositories`, repository))).map(asRepository);
-  const listReadable = async <T extends { readonly id: number }>(
+  const listReadable = async <T extends { readonly id: number }, Item>(
     organization: string,
     below: string,
-    item: z.ZodType<T>,
+    [item, as]: readonly [z.ZodType<T>, (found: T) => Item],
     query: string,
-  ): Promise<readonly T[]> => {
-    const { items, odd } = await listAll(listOf(organization, below, item), query);
+  ): Promise<readonly Item[]> => {
+    const { items, odd } = await listAll(listOf(organization, below, item), as, query);
     noteOdd(organization, below, odd);
     return items;
   };
@@ -191,16 +191,15 @@ function githubFor({
       return now === null || all === null ? null : withLikeNamed(now, all, userName);
     },
     // Whom to write to instead, and what may be chosen: one less is better than none.
-    owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
+    owners: (organization) => listReadable(organization, 'members', [user, asAccount], '&role=admin'),
     everyOwner: async (organization, timeoutMs) => {
       const limit = AbortSignal.timeout(timeoutMs * patience);
       const limited: CallGithub = (login, route, parameters) => call(login, route, parameters, limit);
       const list = { ...listOf(organization, 'members', user), call: limited };
       return (await listWhole(list, '&role=admin')).map(asAccount);
     },
-    members: async (organization) => (await listReadable(organization, 'members', user, '')).map(asAccount),
-    repositories: async (organization) =>
-      (await listReadable(organization, 'repos', repository, '&type=all')).map(asRepository),
+    members: (organization) => listReadable(organization, 'members', [user, asAccount], ''),
+    repositories: (organization) => listReadable(organization, 'repos', [repository, asRepository], '&type=all'),
     mayRead: async (organization, name, account, timeoutMs) => {
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
@@ -216,14 +215,14 @@ function githubFor({
     },
     ...reviewing(call, patience),
     listPendingTokens: async (organization) => {
-      const { items, odd } = await listAll(requests(organization));
+      const { items, odd } = await listAll(requests(organization), asPendingToken);
       noteOdd(organization, 'personal-access-token-requests', odd);
-      return { listed: items.map(asPendingToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+      return { listed: items, unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
     },
     listActiveTokens: async (organization) => {
-      const { items, odd } = await listAll(tokens(organization));
+      const { items, odd } = await listAll(tokens(organization), asActiveToken);
       noteOdd(organization, 'personal-access-tokens', odd);
-      return { listed: items.map(asActiveToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+      return { listed: items, unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
     },
     pendingTokens: async (organization, ids) => (await listTokens(requests(organization), ids)).map(asPendingToken),
     activeTokens: async (organization, ids) => (await listTokens(tokens(organization), ids)).map(asActiveToken),
