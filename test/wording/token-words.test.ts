@@ -7,7 +7,7 @@ import { review, tokenThatIs } from '../slack/sample-contents.ts';
 import { grant, requestNumber } from '../support/sample-dossiers.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { agreement, noon } from '../support/sample-scopes.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
@@ -93,6 +93,7 @@ describe('an edit of a token that is active', () => {
 });
 
 describe('who decided on a waiting token', () => {
+  const unsaid = 'GitHub doesn’t say who approved it, or whether it asked anybody.';
   const byMatch: Partial<PendingToken> = { reviews: [], match: { kind: 'exact', number } };
   it.each<[PendingToken, string]>([
     [tokenThatIs('approving'), 'Approved by @U0BEA. Telling GitHub now.'],
@@ -103,10 +104,22 @@ describe('who decided on a waiting token', () => {
     [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on GitHub by otto.'],
     // Whatever had been decided here before.
     [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on GitHub.'],
-    [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on GitHub. It is active.'],
-    [tokenThatIs('approved', { reviews: [] }), 'Approved on GitHub. It is active.'],
+    [tokenThatIs('approved', { reviews: [review('deny')] }), `Approved on GitHub. It is active. ${unsaid}`],
+    [tokenThatIs('approved', { reviews: [] }), `Approved on GitHub. It is active. ${unsaid}`],
+    [tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'otto' }), 'Approved on GitHub by otto. It is active.'],
+    // An edit within what an owner had agreed to there before.
+    [
+      tokenThatIs('approved', { ...byMatch, agreement: agreement({ basis: { by: 'github', login: 'otto' } }) }),
+      'Approved automatically: PAT-7 covers it. It is active.',
+    ],
   ])('is said, and where (%#)', (token, said) => {
     expect(english.pendingTokenStatus(token, grant(), false, speech)).toBe(said);
+  });
+
+  it('is said where a webhook told of it only afterwards', () => {
+    const known = grant({ agreement: agreement({ basis: { by: 'github', login: 'otto' } }) });
+    const token = tokenThatIs('approved', { reviews: [] });
+    expect(english.pendingTokenStatus(token, known, false, speech)).toBe('Approved on GitHub by otto. It is active.');
   });
 });
 

@@ -7,6 +7,7 @@ import { attachLater } from './attach-agreement.ts';
 import { beforeReview, seeGivenBack } from './before-review.ts';
 import { beforeRevocation } from './before-revocation.ts';
 import type { Dossier } from './dossier.ts';
+import { hearApproval } from './hear-approval.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { endDrift, expireGrants, followMode, tellProlonged } from './meet-deadlines.ts';
 import { missActive } from './miss-active.ts';
@@ -20,6 +21,7 @@ const rules = inTurn([
   seeWaiting,
   missWaiting,
   hearWhy,
+  hearApproval,
   seeActive,
   missActive,
   expireWaiting,

@@ -87,7 +87,9 @@ export function endingOf(dossier: Dossier): Ending | null {
   if (last === undefined) return null;
   const isLifted =
     activeTokens.some((token) => liftsEnding(token, last.at)) ||
-    pendingTokens.some(({ status, changedAt }) => status === 'approved' && changedAt > last.at);
+    pendingTokens.some(
+      ({ status, agreement, changedAt }) => status === 'approved' && agreement !== null && changedAt > last.at,
+    );
   return isLifted ? null : last;
 }
 

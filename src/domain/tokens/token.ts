@@ -61,7 +61,10 @@ export type PendingToken = {
     | 'ended_before'
     | 'observing'
     | null;
-  /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
+  /**
+   * What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. Once approved, what was agreed to by that;
+   * null where nobody else than its holder is known to have agreed.
+   */
   readonly agreement: Agreement | null;
   /** As whom GitHub was called about this revision; null where it was not. */
   readonly sentAs: SentAs | null;

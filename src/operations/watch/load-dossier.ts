@@ -1,10 +1,12 @@
-import type { TokenId } from '../../domain/ids.ts';
+import type { Hint } from '../../domain/change.ts';
+import type { Instant, TokenId } from '../../domain/ids.ts';
 import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { holderFacts } from '../people/find-holder.ts';
+import { accountOf } from '../people/accounts.ts';
+import { holderFacts, sponsorBehind } from '../people/find-holder.ts';
 
 /**
  * All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. Of one that is unheard of (see
@@ -24,7 +26,11 @@ export async function loadDossier(
     organization,
     policy,
     tokenId,
-    holder: { githubId: holder.githubId, ...(await holderFacts(ports, holder)) },
+    holder: {
+      githubId: holder.githubId,
+      ...(await holderFacts(ports, holder)),
+      ownAccounts: await ownAccountsOf(ports, holder),
+    },
     pendingTokens: [],
     activeTokens: [],
     requests: [],
@@ -44,9 +50,7 @@ export async function loadDossier(
     ...activeTokens.map((token) => subjectKey({ of: 'active_token', id: token.id })),
   ];
   const hints = await store.hintsAbout(tokenId);
-  const told = hints.flatMap(({ told, receivedAt: at }): Told[] =>
-    told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by, at }],
-  );
+  const told = hints.flatMap(({ told, receivedAt: at }): Told[] => (told === null ? [] : [toldIn(told, at)]));
   return {
     ...blank,
     pendingTokens,
@@ -56,4 +60,16 @@ export async function loadDossier(
     copies: subjects.length === 0 ? [] : await store.copiesAbout(subjects),
     told,
   };
+}
+
+function toldIn({ patRequestId, act, by, byId = null }: NonNullable<Hint['told']>, at: Instant): Told {
+  return { patRequestId: patRequestId as Told['patRequestId'], act, by, byId, at };
+}
+
+/** Theirs, and that of whoever stands behind a machine user; null where that one's isn't known. */
+async function ownAccountsOf(ports: Ports, holder: GithubAccount): Promise<Dossier['holder']['ownAccounts']> {
+  const sponsor = await sponsorBehind(ports, holder);
+  if (sponsor === null) return [holder.githubId];
+  const account = await accountOf(ports, sponsor);
+  return account === null ? null : [holder.githubId, account.githubId];
 }

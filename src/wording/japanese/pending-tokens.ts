@@ -1,6 +1,5 @@
-import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import { isLiving } from '../../domain/tokens/dossier.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
@@ -12,51 +11,8 @@ import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { policySays } from './rules.ts';
-import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
-
-function actOf({ status }: PendingToken): 'approve' | 'deny' {
-  return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
-}
-
-/** Whose Decision it is: of several approvals all that it rests on. */
-function reviewersOf(token: PendingToken, speech: Speech): string | null {
-  const review = standingReviewOfToken(token);
-  if (review === null || review.act !== actOf(token)) return null;
-  const all = review.act === 'approve' ? standingApprovals(token) : [review];
-  return listed(all.map(({ by }) => `${speech.person(by.slackId)} さん`));
-}
-
-/** Whether it was approved for being what a request allows. */
-function isByMatch(token: PendingToken): boolean {
-  if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null) return false;
-  return token.agreement !== null || token.status === 'approving';
-}
-
-/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
-function decidedBy(token: PendingToken, speech: Speech): string {
-  const reviewers = reviewersOf(token, speech);
-  if (reviewers !== null) return `${reviewers}が`;
-  if (isByMatch(token)) {
-    return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
-  }
-  return token.decidedElsewhereBy === null
-    ? '所有者が GitHub で'
-    : `${speech.name(token.decidedElsewhereBy)} が GitHub で`;
-}
-
-/** The same as a sentence: who did what to `what`. */
-function decided(token: PendingToken, what: string, speech: Speech): string {
-  const verb = actOf(token) === 'deny' ? '拒否しました' : '承認しました';
-  const reviewers = reviewersOf(token, speech);
-  if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
-  if (isByMatch(token)) {
-    const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
-    return `${why}${what}を${verb}。`;
-  }
-  const who =
-    token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
-  return `${who}が GitHub で${what}を${verb}。`;
-}
+import { asSponsor, either, joined, onlyANewToken } from './terms.ts';
+import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 function yours(
@@ -144,7 +100,8 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
   beyondPolicy: policySays,
   policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
-    const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
+    const said = asSaidSince(token, activeToken);
+    const [by, named] = [decidedBy(said, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {
       case 'open':
         if (token.match.kind === 'awaits') return 'その判断を待っています。';
@@ -157,8 +114,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${by}承認しました。GitHub に伝えています。`;
       case 'denying':
         return `${by}拒否しました。GitHub に伝えています。`;
-      case 'approved':
-        return `${by}承認しました。${activeToken !== null && isLiving(activeToken) ? '有効です。' : ''}${named}`;
+      case 'approved': {
+        const isActive = activeToken !== null && isLiving(activeToken) ? '有効です。' : '';
+        return isApprovalUnsaid(said)
+          ? `GitHub で承認されました。${isActive}${unsaid}${named}`
+          : `${by}承認しました。${isActive}${named}`;
+      }
       case 'denied':
         return `${by}拒否しました。${named}`;
       case 'cancelled':
@@ -240,7 +201,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${decided(token, what, speech)}有効になりました。`;
+        return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
       case 'denied':
         return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${command} request で、別のトークンを申請できます。`;
       case 'expired':
