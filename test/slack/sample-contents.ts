@@ -78,6 +78,7 @@ export const everyMatch: readonly Match[] = [
   { kind: 'awaits', number },
   { kind: 'unsure', numbers: [number, 8 as RequestNumber] },
   { kind: 'unclaimed' },
+  { kind: 'unclaimed', was: number },
 ];
 
 export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingToken> = {}): PendingToken {
@@ -156,6 +157,8 @@ export const everyEnding: readonly Ending[] = [
   { ...ended, how: 'denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
   { ...ended, how: 'denied', as: 'on_github', login: 'otto' },
   { ...ended, how: 'denied', as: 'on_github' },
+  { ...ended, how: 'request_denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
+  { ...ended, how: 'denied', as: 'on_github', earlier: [{ ...ended, how: 'revoked', as: 'policy' }] },
   { ...ended, how: 'lost', as: 'on_github' },
   { ...ended, how: 'closed', as: 'on_github', number: null },
 ];
@@ -228,6 +231,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { ...held, mayExplain, offered },
     { ...held, mayExplain: false, offered: [], isSponsored: true },
     { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
+    ...everyEnding.map((ending) => ({ ...held, mayExplain: false, offered: [], ending })),
   ];
 }
 

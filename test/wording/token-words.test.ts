@@ -27,6 +27,10 @@ describe('what became of a token before', () => {
       { ...nobody, how: 'revoked', as: 'holder', by: mona, number: null },
       'Its holder @U0MONA revoked this token on 2026-06-09.',
     ],
+    [
+      { ...nobody, how: 'request_denied', as: 'reviewer', by: bea },
+      '@U0BEA denied PAT-7, which this token waited for, on 2026-06-09.',
+    ],
     [{ ...nobody, how: 'revoked', as: 'policy', number: null }, 'The policy revoked this token on 2026-06-09.'],
     [{ ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null }, '@U0BEA denied this token on 2026-06-09.'],
     [

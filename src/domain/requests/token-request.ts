@@ -24,6 +24,9 @@ export type RequestStatus =
 /** What may still come to something. */
 export const openStatuses: readonly RequestStatus[] = ['pending', 'approved', 'claimed'];
 
+/** Nobody agreed to it, or nobody can use it any more. */
+export const cameToNothing: readonly RequestStatus[] = ['denied', 'withdrawn', 'lapsed', 'ended'];
+
 /** Why nobody can use a request any more: whoever asked, or whose token it would be, left; or the policy names another sponsor. */
 export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_changed';
 

@@ -185,6 +185,12 @@ export function namedIn(match: Match): readonly RequestNumber[] {
   return match.kind === 'unclaimed' ? [] : [match.number];
 }
 
+/** The one that it is compared with, or was. */
+export function comparedWith(match: Match): RequestNumber | null {
+  if (match.kind === 'unsure') return null;
+  return match.kind === 'unclaimed' ? (match.was ?? null) : match.number;
+}
+
 function actorOf(act: PendingTokenAct): string {
   if ('by' in act && act.by !== null)
     return typeof act.by === 'string' ? `github:${act.by}` : `slack:${act.by.slackId}`;

@@ -156,7 +156,7 @@ export function pendingContextOf({ holder, copies }: Dossier): PendingTokenConte
 }
 
 /** What a webhook said became of it, newest first. */
-export function toldOf({ told }: Dossier, { patRequestId }: PendingToken): Told | null {
+export function toldOf({ told }: Pick<Dossier, 'told'>, { patRequestId }: PendingToken): Told | null {
   return told.find((one) => one.patRequestId === patRequestId && endings.has(one.act)) ?? null;
 }
 

@@ -1,16 +1,23 @@
 // Who approved a token on github.com may be told by a webhook that came late: then its grant is agreed to after all, as the reviewers saw it.
 import { noChange } from '../change.ts';
-import { agreementTo } from '../scope/agreement.ts';
+import type { Instant } from '../ids.ts';
+import { type Agreement, agreementTo } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { isAnothersApproval, isApprovalUnsaid } from './anothers-approval.ts';
 import { contextOf, type Dossier, isInForce, toldOf } from './dossier.ts';
 import { allowed, forEachRow, type Rule } from './rule.ts';
-import type { ActiveToken, PendingToken } from './token.ts';
+import type { ActiveToken } from './token.ts';
 
-/** The approval that a grant came of while nobody had said whose it was. */
-function unsaidApproval({ pendingTokens }: Dossier, { firstSeenAt }: ActiveToken): PendingToken | null {
-  return pendingTokens.find((row) => isApprovalUnsaid(row) && row.changedAt === firstSeenAt) ?? null;
+/** What was agreed to by the approval that a grant came of, whose giver is told by now; null where that is nobody else, or not known. */
+function heard({ pendingTokens, ...known }: Dossier, { firstSeenAt }: ActiveToken, now: Instant): Agreement | null {
+  for (const row of pendingTokens) {
+    const told = toldOf(known, row);
+    const isOfGrant = isApprovalUnsaid(row) && row.changedAt === firstSeenAt;
+    if (!isOfGrant || told === null || !isAnothersApproval(told, known.holder)) continue;
+    return agreementTo(row.scope, now, { by: 'github', login: told.by });
+  }
+  return null;
 }
 
 /** What somebody agreed to since stays as it is. */
@@ -21,12 +28,9 @@ function isUnagreed(grant: ActiveToken): boolean {
 export const hearApproval: Rule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(isUnagreed),
   (grant, dossier, _sighting, now) => {
-    const approved = unsaidApproval(dossier, grant);
-    const told = approved === null ? null : toldOf(dossier, approved);
-    if (approved === null || told === null || !isAnothersApproval(told, dossier.holder)) return noChange;
-    const agreement = agreementTo(approved.scope, now, { by: 'github', login: told.by });
+    const agreement = heard(dossier, grant, now);
     // Widened since, it goes past that as well, and stays the reviewers'.
-    if (!covers(agreement, grant.scope)) return noChange;
+    if (agreement === null || !covers(agreement, grant.scope)) return noChange;
     return allowed(advanceActiveToken(grant, { ...grant, act: 'attach', agreement }, now, contextOf(dossier, grant)));
   },
 );

@@ -2,6 +2,7 @@ import type { Hint } from '../../domain/change.ts';
 import type { Instant, TokenId } from '../../domain/ids.ts';
 import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
 import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -44,6 +45,11 @@ export async function loadDossier(
   const open = await store.openRequestsOf(id, holder.githubId);
   const isNew = pendingTokens.length + activeTokens.length === 0;
   const own = isNew ? [] : await store.requestsOfToken(id, tokenId);
+  const requests = [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))];
+  // What came to nothing is open no longer, and no token's: the one that waited for it names it.
+  const compared = new Set(pendingTokens.flatMap(({ match }) => comparedWith(match) ?? []));
+  const missing = [...compared].filter((number) => !requests.some((one) => one.number === number));
+  const over = await Promise.all(missing.map((number) => store.request(number)));
   const notices = await Promise.all(activeTokens.map((token) => store.noticesOf(token.id)));
   const subjects = [
     ...pendingTokens.map((token) => subjectKey({ of: 'pending_token', id: token.id })),
@@ -55,7 +61,7 @@ export async function loadDossier(
     ...blank,
     pendingTokens,
     activeTokens,
-    requests: [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))],
+    requests: [...requests, ...over.flatMap((request) => request ?? [])],
     notices: notices.flat(),
     copies: subjects.length === 0 ? [] : await store.copiesAbout(subjects),
     told,

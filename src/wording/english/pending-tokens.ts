@@ -40,13 +40,18 @@ function isWrong(token: PendingToken): string {
     case 'reviewer_gone':
       return ' is on hold: its approver is no longer an owner';
     case 'ended_before':
-      return ' is waiting for approval again';
+      return wasOf(token) === null ? ' is waiting for approval again' : ' is waiting for approval';
     case 'observing':
       return ' is waiting for approval';
   }
-  return token.match.kind === 'exceeds'
-    ? ` is wider than ${requestName(token.match.number)} allows`
-    : ' is waiting for approval';
+  if (token.match.kind === 'exceeds') return ` is wider than ${requestName(token.match.number)} allows`;
+  const was = wasOf(token);
+  return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, is no longer open`}`;
+}
+
+/** The request that it waited for, and that came to nothing. */
+function wasOf({ match }: PendingToken): string | null {
+  return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
 export const pendingTokens = (command: string) => ({
@@ -60,7 +65,12 @@ export const pendingTokens = (command: string) => ({
   ): string => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
-    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+    if (
+      token.status === 'held' &&
+      token.heldWhy === null &&
+      token.match.kind === 'unclaimed' &&
+      wasOf(token) === null
+    ) {
       const did = `${isEdit ? 'changed' : 'created'} the token ${speech.quoted(token.tokenName)} for ${place}`;
       return capital(`${holder(whose, speech)} ${did} without a request`);
     }
@@ -80,6 +90,7 @@ export const pendingTokens = (command: string) => ({
         return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (wasOf(token) !== null) return `${wasOf(token)}, its request, is no longer open.`;
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
   },
@@ -157,6 +168,7 @@ export const pendingTokens = (command: string) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
+    if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what} is on hold: it’s wider than ${requestName(token.match.number)} allows.`
       : `${what} is on hold because nobody has approved it yet. ${asked}`;
@@ -173,6 +185,8 @@ export const pendingTokens = (command: string) => ({
       return held.isSponsored ? `${next} ${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    if (wasOf(token) !== null)
+      return held.mayExplain ? 'Tell the owners why you need it, so that they can decide.' : '';
     return held.mayExplain
       ? `Tell the owners why you need it, so that they can decide. Next time, request it first with ${command} request.`
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;

@@ -40,13 +40,18 @@ function isWrong(token: PendingToken): string {
     case 'reviewer_gone':
       return 'は保留中です: 承認した人はもう所有者ではありません';
     case 'ended_before':
-      return 'が再び承認を待っています';
+      return wasOf(token) === null ? 'が再び承認を待っています' : 'が承認を待っています';
     case 'observing':
       return 'が承認を待っています';
   }
-  return token.match.kind === 'exceeds'
-    ? `は ${requestName(token.match.number)} の範囲を超えています`
-    : 'が承認を待っています';
+  if (token.match.kind === 'exceeds') return `は ${requestName(token.match.number)} の範囲を超えています`;
+  const was = wasOf(token);
+  return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} はすでに終了しています`;
+}
+
+/** The request that it waited for, and that came to nothing. */
+function wasOf({ match }: PendingToken): string | null {
+  return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
 export const pendingTokens: Spoken<typeof english> = (command) => ({
@@ -59,7 +64,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
   ) => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
-    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+    if (
+      token.status === 'held' &&
+      token.heldWhy === null &&
+      token.match.kind === 'unclaimed' &&
+      wasOf(token) === null
+    ) {
       const did = `トークン${speech.quoted(token.tokenName)}（${place}）を${isEdit ? '変更' : '作成'}しました`;
       return `${holder(whose, speech)}が申請なしで${did}`;
     }
@@ -78,6 +88,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (wasOf(token) !== null) return `申請 ${wasOf(token)} は、すでに終了しています。`;
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }
   },
@@ -151,6 +162,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join('');
     }
+    if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what}は、${requestName(token.match.number)} の範囲を超えているため、保留中です。`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
@@ -166,6 +178,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       return held.isSponsored ? `${next}${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    if (wasOf(token) !== null) return held.mayExplain ? '所有者が判断できるように、必要な理由を伝えてください。' : '';
     return held.mayExplain
       ? `所有者が判断できるように、必要な理由を伝えてください。次回は、先に ${command} request で申請してください。`
       : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;

@@ -145,18 +145,17 @@ describe('a webhook that came late and says who let it in', () => {
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', excess: [] });
   });
 
-  it.each<
-    readonly [what: string, row: Partial<ActiveToken>, told?: { readonly by?: Told; readonly waited?: PendingToken }]
-  >([
-    ['what somebody has agreed to since', { agreement: agreement() }],
-    ['what is being revoked', { status: 'revoking' }],
-    ['what was widened since', { scope: actual(all) }],
-    ['another grant of it', { firstSeenAt: at + 1 }],
+  type Late = { readonly by?: Told; readonly waited?: PendingToken };
+  it.each<readonly [what: string, row: Partial<ActiveToken>, late: Late]>([
+    ['what somebody has agreed to since', { agreement: agreement() }, {}],
+    ['what is being revoked', { status: 'revoking' }, {}],
+    ['what was widened since', { scope: actual(all) }, {}],
+    ['another grant of it', { firstSeenAt: at + 1 }, {}],
     ['what its holder let in', {}, { by: self }],
     ['what was denied', {}, { by: told('denied') }],
     ['what was said at once', {}, { waited: { ...approved, decidedElsewhereBy: 'otto' } }],
     ['another request of it', {}, { by: told('approved', { patRequestId: patRequestId(502) }) }],
-  ])('changes nothing of %s', (_, row, { by, waited } = {}) => {
+  ])('changes nothing of %s', (_, row, { by, waited }) => {
     expect(stepsOf(heard(row, by, waited))).toEqual([]);
   });
 });
