@@ -54,10 +54,11 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
 
 /** Whoever denied a request knew from its card which token waited for it. One that had stopped waiting by then stood on none. */
 function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Ending[] {
-  const number = comparedWith(token.match);
-  const request = requests.find((one) => one.number === number);
-  const review = request?.status === 'denied' ? standingReview(request) : null;
-  if (review === null || number === null) return [];
+  const compared = comparedWith(token.match);
+  const request = requests.find(({ number, status }) => number === compared && status === 'denied');
+  const review = request === undefined ? null : standingReview(request);
+  if (request === undefined || review === null) return [];
+  const { number } = request;
   const { by, at, reason } = review;
   if (!unsettledStatuses.includes(token.status) && token.changedAt < at) return [];
   return [{ how: 'request_denied', number, at, by, as: 'reviewer', login: null, reason }];
@@ -109,12 +110,11 @@ export function endingOf(dossier: Dossier): Ending | null {
   return earlier.length === 0 ? last : { ...last, earlier };
 }
 
-/** That it was revoked comes first, then why: a later denial says nothing of a leak. */
+/** That it was revoked comes first, then what else was given a reason: a later denial says nothing of a leak. */
 function worthTelling(endings: readonly Ending[]): readonly Ending[] {
-  const meant = endings.filter(({ how, reason }) => how === 'revoked' || reason !== null);
-  return meant
-    .toSorted((one, other) => Number(other.how === 'revoked') - Number(one.how === 'revoked'))
-    .slice(0, mostEarlier);
+  const meant = endings.filter(({ reason }) => reason !== null);
+  const isRevoked = ({ how }: Ending): boolean => how === 'revoked';
+  return [...meant.filter(isRevoked), ...meant.filter((one) => !isRevoked(one))].slice(0, mostEarlier);
 }
 
 function isLifted({ activeTokens, pendingTokens }: Dossier, endedAt: Instant): boolean {

@@ -62,9 +62,8 @@ export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighti
 /** With the request that it was compared with before, where that came to nothing: that somebody had asked for it is not forgotten. */
 function unclaimed({ match }: PendingToken, dossier: Dossier): Match {
   const before = comparedWith(match);
-  const request = before === null ? null : requestIn(dossier, before);
-  const isOver = request !== null && cameToNothing.includes(request.status);
-  return isOver ? { kind: 'unclaimed', was: request.number } : { kind: 'unclaimed' };
+  const over = dossier.requests.find(({ number, status }) => number === before && cameToNothing.includes(status));
+  return over === undefined ? { kind: 'unclaimed' } : { kind: 'unclaimed', was: over.number };
 }
 
 /** Rows come back with their keys in another order. */
