@@ -55,13 +55,14 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
 /** Whoever denied a request knew from its card which token waited for it. One that had stopped waiting by then stood on none. */
 function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Ending[] {
   const compared = comparedWith(token.match);
-  const request = requests.find(({ number, status }) => number === compared && status === 'denied');
-  const review = request === undefined ? null : standingReview(request);
-  if (request === undefined || review === null) return [];
-  const { number } = request;
-  const { by, at, reason } = review;
-  if (!unsettledStatuses.includes(token.status) && token.changedAt < at) return [];
-  return [{ how: 'request_denied', number, at, by, as: 'reviewer', login: null, reason }];
+  const denied = requests.filter(({ number, status }) => number === compared && status === 'denied');
+  return denied.flatMap((request) => {
+    const review = standingReview(request);
+    const hadStopped = review !== null && !unsettledStatuses.includes(token.status) && token.changedAt < review.at;
+    if (review === null || hadStopped) return [];
+    const { by, at, reason } = review;
+    return [{ how: 'request_denied', number: request.number, at, by, as: 'reviewer', login: null, reason }];
+  });
 }
 
 function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
