@@ -5,15 +5,16 @@ import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
-import type { RequestStatus, TokenRequest } from '../../src/domain/requests/token-request.ts';
+import type { RequestStatus } from '../../src/domain/requests/request-status.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
-import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
+import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
@@ -148,21 +149,6 @@ const everyReason: readonly Reason[] = [
   { code: 'lifetime_beyond_maximum', maxDays: 90 },
 ];
 
-const ended = { at: noon, by: null, login: null, reason: null, number } as const;
-/** What may have become of a token before. */
-export const everyEnding: readonly Ending[] = [
-  { ...ended, how: 'revoked', as: 'reviewer', by: bea, reason: 'Leaked.' },
-  { ...ended, how: 'revoked', as: 'holder', by: mona, reason: 'No longer needed.' },
-  { ...ended, how: 'revoked', as: 'policy' },
-  { ...ended, how: 'denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
-  { ...ended, how: 'denied', as: 'on_github', login: 'otto' },
-  { ...ended, how: 'denied', as: 'on_github' },
-  { ...ended, how: 'request_denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
-  { ...ended, how: 'denied', as: 'on_github', earlier: [{ ...ended, how: 'revoked', as: 'policy' }] },
-  { ...ended, how: 'lost', as: 'on_github' },
-  { ...ended, how: 'closed', as: 'on_github', number: null },
-];
-
 const createLink = {
   url: 'https://github.com/settings/personal-access-tokens/new?name=nightly',
   isDescriptionCut: true,
@@ -209,6 +195,9 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
       },
     ),
     ...offerContents(request).flatMap((one): readonly OneContent[] => [one, { ...card, request: one.request }]),
+    ...offerContents(request)
+      .slice(0, 1)
+      .map((one): OneContent => ({ ...one, kind: 'request_offer', forbidden: everyReason })),
   ];
 }
 

@@ -10,7 +10,7 @@ import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import type { ActiveTokenContext } from './advance-active-token.ts';
 import type { PendingTokenContext } from './advance-pending-token.ts';
 import { grantKey, type ListedActiveToken } from './sighting.ts';
-import { type ActiveToken, livingStatuses, type PendingToken, unsettledStatuses } from './token.ts';
+import { type ActiveToken, isLiving, type PendingToken, unsettledStatuses } from './token.ts';
 
 /** What a webhook told of a PendingToken. It only chooses the word, since webhooks' events are not signed. */
 export type Told = {
@@ -88,16 +88,6 @@ function replaced<Row>(
 /** Those that GitHub may still show as waiting. */
 export function unsettled({ pendingTokens }: Dossier): readonly PendingToken[] {
   return pendingTokens.filter(({ status }) => unsettledStatuses.includes(status));
-}
-
-/** Whether the grant reaches the organization, and nobody has it revoked. */
-export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
-  return status === 'active' || status === 'exceeding';
-}
-
-/** Whether GitHub said at last that the grant reaches the organization. */
-export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
-  return livingStatuses.includes(status);
 }
 
 export function livingGrants({ activeTokens }: Dossier): readonly ActiveToken[] {

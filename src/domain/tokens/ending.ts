@@ -4,9 +4,9 @@ import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
-import { type Dossier, isLiving } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
-import { type ActiveToken, type PendingToken, type Revocation, unsettledStatuses } from './token.ts';
+import { type ActiveToken, isLiving, type PendingToken, type Revocation, unsettledStatuses } from './token.ts';
 
 export type Ending = {
   /**

@@ -5,9 +5,9 @@ import { type Agreement, agreementTo } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { isAnothersApproval, isApprovalUnsaid } from './anothers-approval.ts';
-import { contextOf, type Dossier, isInForce, toldOf } from './dossier.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
-import type { ActiveToken } from './token.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
+import { contextOf, type Dossier, toldOf } from './dossier.ts';
+import { type ActiveToken, isInForce } from './token.ts';
 
 /** What was agreed to by the approval that a grant came of, whose giver is told by now; null where that is nobody else, or not known. */
 function heard({ pendingTokens, ...known }: Dossier, { firstSeenAt }: ActiveToken, now: Instant): Agreement | null {
@@ -25,7 +25,7 @@ function isUnagreed(grant: ActiveToken): boolean {
   return isInForce(grant) && (grant.agreement === null || grant.excess.length > 0);
 }
 
-export const hearApproval: Rule = forEachRow(
+export const hearApproval: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(isUnagreed),
   (grant, dossier, _sighting, now) => {
     const agreement = heard(dossier, grant, now);

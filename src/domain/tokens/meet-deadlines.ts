@@ -1,25 +1,26 @@
 // What the clock alone decides of a living grant: its end, and the deadline of a flagged one. Only after a listing that is newer than the
 // instant: GitHub lets a holder prolong a token in its last minute, and narrow one in the last minute of its grace, without telling anybody.
 import { type Change, noChange } from '../change.ts';
-import { dayMs, type Instant } from '../ids.ts';
-import { type DeadlineVerdict, outageMs } from '../notices/deadline.ts';
+import type { Instant } from '../ids.ts';
+import { type DeadlineVerdict, judgeDeadline } from '../notices/deadline.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { isOpen, isRenewalOf } from '../requests/renewal.ts';
+import { isRenewalOf } from '../requests/renews.ts';
+import { isOpen } from '../requests/request-status.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { wasListedSince } from './listed-since.ts';
 import { newDrift } from './record-grant.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken, Drift } from './token.ts';
 
-export const expireGrants: Rule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
+export const expireGrants: ConclusionRule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
   const { expiresAt } = row.scope;
   if (expiresAt === null || expiresAt > now || !wasListedSince(dossier, expiresAt)) return noChange;
   return allowed(advanceActiveToken(row, { act: 'expire' }, now, contextOf(dossier, row)));
 });
 
 /** Revokes, or says so once more: what both the policy that was told to people and the one of today say. */
-export const endDrift: Rule = forEachRow(
+export const endDrift: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const { drift } = row;
@@ -44,7 +45,7 @@ export const endDrift: Rule = forEachRow(
 );
 
 /** A day after its holder was asked, the reviewers are told of a prolonged token, unless a request for it is open: that has told them. */
-export const tellProlonged: Rule = forEachRow(
+export const tellProlonged: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const askedUntil = row.drift?.askedUntil;
@@ -58,7 +59,7 @@ function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
   return outcome === 'revoke' && policy.drift.outcome === 'revoke' && policy.mode === 'enforce';
 }
 
-/** Whether its deadline has come, or means something else by now: `endDrift` and `followMode` say what follows. */
+/** Whether its deadline has come, or means something else by now: `endDrift` and `moveDeadlineWithMode` say what follows. */
 export function isDriftDue({ drift }: ActiveToken, { mode }: OrganizationPolicy, now: Instant): boolean {
   if (drift === null) return false;
   const { deadlineAt, askedUntil } = drift;
@@ -74,7 +75,7 @@ function isOfOtherMode({ outcome, deadlineAt }: Drift, mode: OrganizationPolicy[
  * What the policy's mode makes of the deadline of a flagged token. Where it only observes by now, the deadline shows what would be done. Where it enforces
  * again, the holder was told of nothing that counts: the whole time to narrow it begins now.
  */
-export const followMode: Rule = forEachRow(
+export const moveDeadlineWithMode: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const { policy } = dossier;
@@ -90,10 +91,7 @@ export const followMode: Rule = forEachRow(
 
 /** As long as nobody could accept it here, nobody was late: a day after an outage, and that once. */
 function judgeDrift({ putOffUntil }: Drift, deadlineAt: Instant, dossier: Dossier, now: Instant): DeadlineVerdict {
-  const { upSince, activeListedAt } = dossier.organization;
-  const at = putOffUntil ?? deadlineAt;
-  const isAway = upSince === null || activeListedAt === null || now - activeListedAt >= outageMs;
-  if (now < at || isAway || !wasListedSince(dossier, at)) return { is: 'running' };
-  const until = upSince + dayMs;
-  return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };
+  const { upSince, activeListedAt: listedAt } = dossier.organization;
+  const deadline = { at: putOffUntil ?? deadlineAt, prolongedAt: putOffUntil ?? null };
+  return judgeDeadline(deadline, { upSince, listedAt }, now, wasListedSince(dossier, deadline.at));
 }

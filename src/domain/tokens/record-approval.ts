@@ -8,6 +8,7 @@ import type { TokenRequest } from '../requests/token-request.ts';
 import { type ActualScope, type Agreement, agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from './advance-pending-token.ts';
 import { isAnothersApproval } from './anothers-approval.ts';
+import { allowed } from './conclusion-rule.ts';
 import {
   after,
   claimedRequest,
@@ -21,7 +22,6 @@ import {
 import { matchOf } from './match-of.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
-import { allowed } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { standingOf } from './standing-of.ts';

@@ -1,10 +1,10 @@
 // Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time.
 import { type Refusal, refuse } from '../refusal.ts';
-import { isOpen } from '../requests/renewal.ts';
+import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { type Dossier, isInForce } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { endingOf } from './ending.ts';
-import type { ActiveToken } from './token.ts';
+import { type ActiveToken, isInForce } from './token.ts';
 
 /** Whether its end can still be moved. */
 export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {
@@ -16,6 +16,11 @@ export function hasEndToMove({ scope, status }: Pick<ActiveToken, 'scope' | 'sta
   return scope.expiresAt !== null || status === 'exceeding';
 }
 
+/** Of those that were asked for, the one that may still come to something: there is no second one beside it. */
+export function openRenewal(renewals: readonly TokenRequest[]): TokenRequest | null {
+  return renewals.find(isOpen) ?? null;
+}
+
 /** Why nobody may ask for its renewal. `renewals`: those that were asked for before. */
 export function objectionToRenewal(
   dossier: Dossier,
@@ -25,6 +30,6 @@ export function objectionToRenewal(
   const { tokenName, status } = token;
   if (!isRenewable(dossier, token) || !hasEndToMove(token))
     return refuse({ why: 'nothing_to_renew', tokenName, status });
-  const open = renewals.find(isOpen);
-  return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
+  const open = openRenewal(renewals);
+  return open === null ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }

@@ -2,16 +2,16 @@
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { after, type Dossier, grantOf, unsettled } from './dossier.ts';
 import { listingLagMs } from './miss-waiting.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import { renewedBy } from './renewed-by.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
 import { hasEnded, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { standingOf } from './standing-of.ts';
 
-export const seeActive: Rule = forEach(
+export const seeActive: ConclusionRule = forEach(
   (_, { active }) => active?.listed ?? [],
   (listed, dossier, sighting, now) => {
     const row = grantOf(dossier, listed);

@@ -13,7 +13,7 @@ import { matchOf } from './match-of.ts';
 import type { Standing } from './record-grant.ts';
 import type { ListedActiveToken } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
-import type { Answer } from './token.ts';
+import type { HolderAnswer } from './token.ts';
 
 /** `isNew`: it rests on nothing, and nobody was told of it yet. */
 export type Found = {
@@ -26,7 +26,7 @@ export type Found = {
 export function standingOf(
   listed: ListedActiveToken,
   scope: ActualScope,
-  waited: { readonly answer: Answer | null; readonly firstSeenAt: Instant } | null,
+  waited: { readonly answer: HolderAnswer | null; readonly firstSeenAt: Instant } | null,
   dossier: Dossier,
   now: Instant,
 ): Found {
@@ -46,7 +46,7 @@ export function standingOf(
 function requestOf(
   { tokenName }: ListedActiveToken,
   scope: ActualScope,
-  answer: Answer | null,
+  answer: HolderAnswer | null,
   dossier: Dossier,
   now: Instant,
 ): TokenRequest | null {

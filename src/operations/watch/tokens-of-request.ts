@@ -1,7 +1,7 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import { isOpen } from '../../domain/requests/renewal.ts';
+import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { waitsFor } from '../../domain/tokens/offered.ts';
+import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -22,5 +22,5 @@ export async function tokensOfRequest(
   const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
   const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  return { token, classicToken, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };
+  return { token, classicToken, waiting: pending.find((one) => waitsForRequest(one, request)) ?? null, isObserved };
 }
