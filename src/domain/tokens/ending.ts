@@ -58,9 +58,9 @@ function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Endi
   const denied = requests.filter(({ number, status }) => number === compared && status === 'denied');
   return denied.flatMap((request) => {
     const review = standingReview(request);
-    const hadStopped = review !== null && !unsettledStatuses.includes(token.status) && token.changedAt < review.at;
-    if (review === null || hadStopped) return [];
+    if (review === null) return [];
     const { by, at, reason } = review;
+    if (!unsettledStatuses.includes(token.status) && token.changedAt < at) return [];
     return [{ how: 'request_denied', number: request.number, at, by, as: 'reviewer', login: null, reason }];
   });
 }
