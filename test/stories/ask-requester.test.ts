@@ -114,11 +114,16 @@ describe('a request that was asked about ten times', () => {
     await askForToken(world, mona.slackId);
     const { slack } = world;
     const long = 'and why not '.repeat(80);
-    for (let number = 1; number <= 10; number += 1) await ask(world, bea.slackId, `Question ${number}, ${long}`);
-    const eleventh = await ask(world, carl.slackId, 'An eleventh?');
+    for (let number = 1; number < 10; number += 1) await ask(world, bea.slackId, `Question ${number}, ${long}`);
+    // A form that is open when the tenth is sent; afterwards there is no button for one.
+    const form = await slack.click(carl.slackId, cardOf(world, '· PAT-1'), 'ask_requester');
+    const filled = await slack.fill(carl.slackId, await slack.until(() => form.modal), { question: 'An eleventh?' });
+    await ask(world, bea.slackId, `Question 10, ${long}`);
+    const eleventh = await slack.submit(carl.slackId, filled);
     expect(reads(eleventh.view as never)).toContain(
       `PAT-1 has had 10 questions, which is the most. Your question was not sent: please write to <@${mona.slackId}> in Slack.`,
     );
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).not.toContain('ask_requester');
     const opened = await slack.click(mona.slackId, ownQuestion(world), 'answer_question', {
       value: '1.1.10',
       force: true,

@@ -3,7 +3,14 @@ import type { Store } from '../../../src/ports/store.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { change, draft, noon, write } from '../sample-rows.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
-import { contentOf, migratedDatabase, migrationsFolder, patientLimits, query } from './temporary-database.ts';
+import {
+  contentOf,
+  migratedDatabase,
+  migrationsFolder,
+  patientLimits,
+  query,
+  temporaryDatabase,
+} from './temporary-database.ts';
 
 type Behind = { readonly store: Store; readonly proxy: CuttingProxy; readonly direct: string };
 
@@ -28,7 +35,8 @@ it('as many answers to commits are lost at once as there are connections: each i
 });
 
 it('a server that is too full to be asked what became of a commit is asked again: a commit that was made is no fault', async () => {
-  const database = await migratedDatabase();
+  // Empty: what is in it is to be that role's own.
+  const database = await temporaryDatabase();
   const name = new URL(database).pathname.slice(1);
   await query(database, `create role poor_${name} login; grant all on schema public to poor_${name}`);
   onTestFinished(async () => void (await query(database, `drop owned by poor_${name}; drop role poor_${name}`)));
