@@ -24,7 +24,7 @@ const waiting: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'de
 /**
  * Whether a message that could not be sent when it was due is still worth sending. Nothing is given up because of time: it waits until the
  * other side is back. But what its subject has left behind is dropped in silence: a card that nobody can decide by, a link that makes
- * nothing, an alarm that is over.
+ * nothing, an alarm that is over. Who decided what, and that GitHub may ask nobody, stays news.
  */
 export async function stillMatters(ports: Ports, message: Message, to: Destination): Promise<boolean> {
   const { store } = ports;
@@ -44,13 +44,14 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       return token !== null && (waiting.includes(token.status) || isCardOfActive);
     }
     case 'active_token_card':
-    case 'active_token_news':
-    case 'approval_off': {
+    case 'active_token_news': {
       const token = await store.activeToken(message.id);
       return token !== null && isStillSo(message, token);
     }
-    case 'classic_token_card':
-      return (await store.classicToken(message.id))?.status === 'active';
+    case 'classic_token_card': {
+      const token = await store.classicToken(message.id);
+      return token !== null && (token.status === 'active' || isDecidedHere(token));
+    }
     case 'unused_token': {
       const token = await store.activeToken(message.id);
       return token !== null && isAskedAbout(token);
@@ -70,16 +71,19 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
   }
 }
 
-function isStillSo(
-  message: Of<'active_token_card' | 'active_token_news' | 'approval_off'>,
-  token: ActiveToken,
-): boolean {
+/** GitHub may carry out a revocation before Slack takes its card, which alone says who decided it and why. */
+function isDecidedHere({ revocation }: Pick<ActiveToken, 'revocation'>): boolean {
+  return revocation !== null && revocation.together === undefined;
+}
+
+function isStillSo(message: Of<'active_token_card' | 'active_token_news'>, token: ActiveToken): boolean {
   const isLiving = token.status === 'active' || token.status === 'exceeding' || token.status === 'revoking';
   switch (message.kind) {
-    case 'approval_off':
-      return isLiving;
     case 'active_token_card':
-      return isLiving && (token.status !== 'active' || token.agreement === null || token.revocation !== null);
+      return (
+        isDecidedHere(token) ||
+        (isLiving && (token.status !== 'active' || token.agreement === null || token.revocation !== null))
+      );
     case 'active_token_news':
       switch (message.news) {
         case 'exceeding':

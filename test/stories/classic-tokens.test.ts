@@ -145,6 +145,27 @@ describe('an organization with SSO', () => {
     );
   });
 
+  it('of a wider one that its holder revoked before Slack took its card, the reviewers read who did and why', async () => {
+    const world = await startWorld({ policy, prepare });
+    await askForToken(world, mona.slackId, asked);
+    await approve(world);
+    await saysMade(world, '7f3a9c01');
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 1_000, answer: { status: 503 } });
+    authorizeClassic(world.github.state, 'acme', mona.login, {
+      ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['admin:org'], expiresAt: null },
+    });
+    await hour(world);
+    const { modal } = await world.slack.command(mona.slackId, '/pat revoke PAT-1');
+    if (modal === undefined) throw new Error('no form opened');
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, modal, { reason: 'Made in haste.' }));
+    await world.settle();
+    world.slack.server.faults.clear();
+    await hour(world);
+    const card = reads(cardOf(world, 'mona’s classic token “publish” for acme'));
+    expect(card).toContain(`<@${mona.slackId}> revoked it on`);
+    expect(card).toContain('Made in haste.');
+  });
+
   it('is revoked by the number of its request, whose card and list then say so', async () => {
     const world = await startWorld({ policy, prepare });
     await askForToken(world, mona.slackId, asked);

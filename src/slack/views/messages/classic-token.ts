@@ -5,6 +5,7 @@ import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button, type Part, type PlainPart } from '../layout.ts';
 import { classicRiskOf, classicScopesPart } from '../scope-parts.ts';
+import { beginning } from './token-scope.ts';
 
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
@@ -20,7 +21,11 @@ export function classicTokenCard(
   const first = `${wording.grade(classicRiskOf(token))} · ${wording.classicTokenCard(token, organization, mrkdwnSpeech(wording))}`;
   const status = wording.classicTokenStatus(token, mrkdwnSpeech(wording));
   if (token.status !== 'active') {
-    return [{ strong: wording.classicTokenCard(token, organization, mrkdwnSpeech(wording)) }, { say: status }];
+    return [
+      { strong: wording.classicTokenCard(token, organization, mrkdwnSpeech(wording)) },
+      { say: status },
+      { fact: wording.reason, value: beginning(token.status === 'gone' ? '' : (token.revocation?.reason ?? '')) },
+    ];
   }
   return [
     { strong: first },
