@@ -1,5 +1,5 @@
 import type { ClassicToken } from '../domain/classic/classic-token.ts';
-import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { KindCount } from '../domain/leaks/credential-kind.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
 import type { PauseReason } from '../domain/organization.ts';
@@ -282,6 +282,8 @@ type RequestContent<Kind extends string> = Observed & {
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
   readonly isObserved?: boolean;
+  /** When the policy revokes the token that it renews, unless somebody approves it before. */
+  readonly revokesAt?: Instant | null;
 };
 
 type PendingTokenContent<Kind extends string> = Observed & {

@@ -1,6 +1,7 @@
-// Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time.
+// Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time,
+// unless its holder went past the one that was approved: then they may ask for what they took.
 import { type Refusal, refuse } from '../refusal.ts';
-import { isOpen } from '../requests/renewal.ts';
+import { isOnlyProlonged, isOpen } from '../requests/renewal.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { type Dossier, isInForce } from './dossier.ts';
 import { endingOf } from './ending.ts';
@@ -25,6 +26,7 @@ export function objectionToRenewal(
   const { tokenName, status } = token;
   if (!isRenewable(dossier, token) || !hasEndToMove(token))
     return refuse({ why: 'nothing_to_renew', tokenName, status });
-  const open = renewals.find(isOpen);
+  const isPassed = status === 'exceeding' && isOnlyProlonged(token);
+  const open = renewals.find((renewal) => isOpen(renewal) && !(isPassed && renewal.status === 'approved'));
   return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }

@@ -1,6 +1,10 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
+import type { Instant } from '../../domain/ids.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isOpen } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { isInForce } from '../../domain/tokens/dossier.ts';
+import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
 import { waitsFor } from '../../domain/tokens/offered.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -15,12 +19,26 @@ export async function tokensOfRequest(
   readonly waiting: PendingToken | null;
   readonly isObserved: boolean;
   readonly classicToken: ClassicToken | null;
+  /** When the policy revokes the token that it renews, unless somebody approves it before. */
+  readonly revokesAt: Instant | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
   const token = status === 'fulfilled' ? await store.activeTokenOfRequest(number) : null;
   const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
-  const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
+  const { policy } = await organizationOf(ports, organizationId);
+  const isObserved = policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  return { token, classicToken, waiting: pending.find((one) => waitsFor(one, request)) ?? null, isObserved };
+  const waiting = pending.find((one) => waitsFor(one, request)) ?? null;
+  return { token, classicToken, waiting, isObserved, revokesAt: await deadlineOfRenewed(ports, request, policy) };
+}
+
+async function deadlineOfRenewed(
+  { store }: Ports,
+  { status, renews, organizationId }: TokenRequest,
+  policy: OrganizationPolicy,
+): Promise<Instant | null> {
+  if (status !== 'pending' || renews === null) return null;
+  const renewed = (await store.activeTokensOfToken(organizationId, renews.tokenId)).findLast(isInForce);
+  return renewed === undefined ? null : revokesAt(renewed, policy);
 }
