@@ -94,6 +94,21 @@ describe('an organization without SSO', () => {
   });
 });
 
+it('whose holder says on its last day that they made it is reminded of the end that it has by then', async () => {
+  const world = await startWorld({ policy });
+  await askForToken(world, mona.slackId, asked);
+  await approve(world);
+  for (let half = 0; half < 59; half += 1) await world.pass({ hours: 12 });
+  await saysMade(world, '');
+  expect(lastDirectMessage(world, mona.slackId)).toContain('We’ll remind you before it ends.');
+  const before = directMessages(world, mona.slackId).length;
+  for (let half = 0; half < 59; half += 1) await world.pass({ hours: 12 });
+  const told = directMessages(world, mona.slackId).slice(before);
+  expect(told.map((text) => text.match(/ends (in \d+ days?|today|tomorrow)/)?.[1])).toEqual([
+    ...['in 14 days', 'in 7 days', 'in 3 days', 'tomorrow'],
+  ]);
+});
+
 describe('an organization with SSO', () => {
   const prepare: NonNullable<Parameters<typeof startWorld>[0]>['prepare'] = ({ github }) => {
     const acme = github.state.organization('acme');
