@@ -121,7 +121,10 @@ describe('what the policy revokes', () => {
     const change = lookBefore(row);
     expect(stepsOf(change)).toEqual([abandoned]);
     expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
-    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', excess: [], drift: null });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      ...{ status: 'active', excess: [] },
+      drift: { deadlineAt: null, leftMs: 0 },
+    });
     expect(messagesOf(change)).toEqual([]);
   });
 
