@@ -70,7 +70,6 @@ export function recordGrant(
   const isExceeding = over.length > 0;
   const isBaseline = organization.baselinedAt === null && agreement === null;
   const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed)) ?? null;
-  const earlier = before?.drift ?? null;
   // A new Agreement has its whole time.
   const isHeldToTheSame = canonicalJson(before?.agreement ?? null) === canonicalJson(agreement);
   const row: ActiveToken = {
@@ -89,7 +88,11 @@ export function recordGrant(
     requestNumber: standing.requestNumber,
     agreement,
     excess: over,
-    drift: isExceeding ? passedOn(earlier, over, policy, now) : isHeldToTheSame ? resting(earlier, now) : null,
+    drift: isExceeding
+      ? passedOn(before?.drift ?? null, over, policy, now)
+      : isHeldToTheSame
+        ? resting(before?.drift ?? null, now)
+        : null,
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
