@@ -2,7 +2,8 @@
 
 import { parsePolicy } from '../src/config/policy-file.ts';
 import type { RepositoryId } from '../src/domain/ids.ts';
-import { type AskedWhole, admit, type Verdict } from '../src/domain/policy/admit.ts';
+import { admit, type Verdict } from '../src/domain/policy/admit.ts';
+import type { AskedWhole } from '../src/domain/policy/asked.ts';
 import { someone } from '../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../src/domain/policy/policy.ts';
 import { askedWhole } from '../src/domain/requests/asked-whole.ts';

@@ -6,14 +6,13 @@ import type { Policy } from './domain/policy/policy.ts';
 import { type CommonPaths, httpPaths, severalHttpPaths } from './http-paths.ts';
 import { installPaths, installSettings, sealedInstallations } from './install-way.ts';
 import { createPace } from './jobs/pace.ts';
-import { type Job, type JobName, timetable } from './jobs/schedule.ts';
+import { timetable } from './jobs/schedule.ts';
 import { createLogRefused } from './log-refused.ts';
 import { createLog } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import type { PolicyRead } from './operations/watch/take-policy.ts';
-import type { Clock, Ids } from './ports/clock.ts';
+import type { PlayedByHand, PlayedWorld } from './played-world.ts';
 import { Fault } from './ports/fault.ts';
-import type { InstallationStore } from './ports/installations.ts';
 import type { Log } from './ports/log.ts';
 import type { Store } from './ports/store.ts';
 import { HttpServer, type Route } from './server.ts';
@@ -29,42 +28,22 @@ import { wordingsFor } from './wording/wording-for.ts';
 import { type Common, openWorkspace, type Workspace } from './workspace.ts';
 import { type PolicyFiles, type Several, startSeveral } from './workspaces.ts';
 
-export type Overrides = {
-  readonly clock?: Clock;
-  readonly ids?: Ids;
+export type Overrides = PlayedWorld & {
   readonly log?: Log;
   /** Where the migrations are: beside the sources, or beside the bundle. */
   readonly migrationsFolder: string;
-  /** Without the timetable whoever started it wakes the jobs. */
-  readonly hasTimetable?: boolean;
-  /** Whether calls to GitHub keep the distance that GitHub asks for; true unless told. A local GitHub has no such wish. */
-  readonly isGithubPaced?: boolean;
-  /** Whether messages keep the distance that Slack asks for; true unless told. Where the clock stands they would wait for ever. */
-  readonly isSlackPaced?: boolean;
-  /** How many times longer a click, and its answer, wait for Slack and GitHub; 1 unless told. On a busy machine a local one is no slow one. */
-  readonly patience?: number;
   /** The way of Socket Mode’s connections through a proxy; none unless told. */
   readonly dispatcher?: Dispatcher | null;
-  /** Stands between the operations and the database: the sandbox stops the world before and after a commit there. */
-  readonly decorateStore?: (store: Store) => Store;
-  /** Where a workspace's token is kept; sealed in its own database unless told. */
-  readonly installationsOf?: (store: Store, workspace: string) => InstallationStore;
 };
 
-export type Countersign = {
+export type Countersign = PlayedByHand & {
   /** The port it listens on. */
   readonly port: number;
-  /** Waits until nothing is under way any more; wakes nothing. */
-  readonly idle: () => Promise<void>;
-  /** All that happens by the clock. */
-  readonly timetable: readonly Pick<Job, 'job' | 'at'>[];
   /**
    * Puts a policy that was read again in force, or says why not. Answers whether it is. Throws a Fault where GitHub must be asked and can't be.
    * `workspace`: whose file it is, where there are several.
    */
   readonly takePolicy: (read: PolicyRead, workspace?: string) => Promise<boolean>;
-  /** Runs one job now, as its tick would; each workspace its own. */
-  readonly wake: (job: JobName) => Promise<void>;
   /** Null where there is one workspace only. */
   readonly several: Pick<Several, 'installed' | 'uninstalled' | 'absent'> | null;
   /** Stops intake, lets work in flight end, closes the databases. */

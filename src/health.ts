@@ -1,4 +1,4 @@
-import type { Listing } from './operations/watch/tell-listings.ts';
+import type { ToldListing } from './operations/watch/tell-listings.ts';
 import { Fault } from './ports/fault.ts';
 import type { Handler } from './server.ts';
 
@@ -58,7 +58,7 @@ export function healthzOfSeveral(lives: () => readonly (Life & { readonly worksp
 
 /** What people of a workspace get an answer by. */
 type Reach = {
-  readonly listings: () => Promise<readonly Listing[]>;
+  readonly listings: () => Promise<readonly ToldListing[]>;
   readonly isKnownToSlack: () => Promise<boolean>;
 };
 

@@ -5,7 +5,7 @@ import type { Organization } from './domain/organization.ts';
 import type { Clock } from './ports/clock.ts';
 import { Fault } from './ports/fault.ts';
 import type { Numbers } from './ports/numbers.ts';
-import type { Way } from './ports/store.ts';
+import type { Way } from './ports/way.ts';
 import type { Handler } from './server.ts';
 
 /** Whoever asks more often gets the same numbers: they are counted in the database. */

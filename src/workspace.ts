@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
@@ -7,10 +8,10 @@ import { isEnforced, type Policy } from './domain/policy/policy.ts';
 import { createGithub } from './github/gateway.ts';
 import { createLeakedCredentials } from './github/revoke-leaked.ts';
 import { createJobs } from './jobs/jobs.ts';
-import { joined } from './jobs/joined.ts';
+import { joinRun } from './jobs/join-run.ts';
 import { oneAtATime } from './jobs/one-at-a-time.ts';
 import { createPace } from './jobs/pace.ts';
-import { type JobName, schedule } from './jobs/schedule.ts';
+import { schedule } from './jobs/schedule.ts';
 import type { Measured } from './metrics.ts';
 import { ReadableRepositories } from './operations/ask/readable-repositories.ts';
 import { LeakReports } from './operations/decide/leak-reports.ts';
@@ -20,11 +21,12 @@ import { settleIds } from './operations/people/settle-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
-import { slackPace } from './outbox/pace.ts';
 import { Pacer } from './outbox/pacer.ts';
-import type { Clock, Ids } from './ports/clock.ts';
+import { slackPace } from './outbox/slack-pace.ts';
+import type { PlayedByHand, PlayedWorld } from './played-world.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
+import type { HearWait } from './ports/shared-waits.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
 import { noteServerVersion } from './server-version.ts';
@@ -58,9 +60,9 @@ export type Own = {
 };
 
 /** What the workspaces of a process share. */
-export type Common = {
-  readonly clock: Clock;
-  readonly ids: Ids;
+export type Common = Required<
+  Pick<PlayedWorld, 'clock' | 'ids' | 'hasTimetable' | 'isGithubPaced' | 'isSlackPaced' | 'patience'>
+> & {
   readonly wordings: Wordings;
   readonly respond: ReturnType<typeof createRespond>;
   readonly committed: (change: Change, workspace: string | null) => void;
@@ -69,14 +71,10 @@ export type Common = {
   /** Whether the organization is another workspace's. */
   readonly isAnothers: (id: OrganizationId, workspace: string | null) => Promise<boolean>;
   readonly uninstalled: (workspace: string | null) => Promise<void>;
-  readonly hasTimetable: boolean;
-  readonly isGithubPaced: boolean;
-  readonly isSlackPaced: boolean;
-  readonly patience: number;
 };
 
 /** One workspace at work, with all that is its own. */
-export type Workspace = {
+export type Workspace = Pick<PlayedByHand, 'wake' | 'idle'> & {
   readonly id: string | null;
   readonly home: Home;
   readonly botToken: string;
@@ -93,9 +91,6 @@ export type Workspace = {
   /** Catches up with GitHub, and goes by the clock from then on. */
   readonly begin: () => void;
   readonly takePolicy: (read: PolicyRead) => Promise<boolean>;
-  readonly wake: (job: JobName) => Promise<void>;
-  /** Waits until nothing is under way any more; wakes nothing. */
-  readonly idle: () => Promise<void>;
   /** Nothing happens by the clock any more. */
   readonly rest: () => Promise<void>;
   /** Lets work in flight end, until the wait for it is over, and closes the database. */
@@ -117,11 +112,20 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   let policy = own.policy;
   const addresses = new Map<SlackUserId, SlackUserId>();
   const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
+  const inFlight = new WorkInFlight();
+  const inBackground = (work: () => Promise<unknown>): void => {
+    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
+  };
+  let hearWait: HearWait = () => undefined;
   const ports: Ports = {
     store,
     github: createGithub({
+      tellWait: (...wait) => inBackground(() => store.waits.tell(...wait)),
+      hearWaits: (listener) => {
+        hearWait = listener;
+      },
       ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
-      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.pace.processes },
       ...{ isPaced: common.isGithubPaced, patience },
       abilities: abilitiesOf(config.githubWebUrl),
       heardDate: time.heard,
@@ -144,6 +148,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
     signIn: signInWay(config, secrets, { ...home, isOneOfSeveral: id !== null }, clock, log),
   };
+  await store.waits.hear((...wait) => hearWait(...wait));
   await settleIds(ports, addresses);
   const known = await knownPolicy(ports, own.policy, config.policyFile);
   if ('problems' in known) throw new StartProblems(known.problems);
@@ -159,15 +164,11 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   }
   const messenger = createMessenger(clients.background, wordings, clock, addresses);
   const decided = { ...ports, github: ports.github.for('decision') };
-  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.processes);
+  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.pace);
   const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
   const jobs = createJobs(ports, outbox);
-  const inFlight = new WorkInFlight();
   const taking = oneAtATime();
   let clashedBefore = '';
-  const inBackground = (work: () => Promise<unknown>): void => {
-    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
-  };
   wake.outbox = () => inBackground(() => outbox.wake());
   wake.reconcile = () => inBackground(() => jobs.followHints());
 
@@ -175,7 +176,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const sinceTickMs = (): number | null => running?.sinceTickMs() ?? null;
   const catchingUp = { isComplete: false, hasBegun: false };
   // A slow first start outlasts the tick that would begin it again.
-  const catchUp = joined(async (): Promise<void> => {
+  const catchUp = joinRun(async (): Promise<void> => {
     // Another process looks after all that; this one will where it takes the timetable over.
     if (!(await store.isScheduler())) return void (await jobs.deliver());
     // The rest of a start is done once: an organization that can't be listed must not cost the others their calls.
@@ -218,8 +219,12 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
           log,
           clock,
         );
-      inBackground(catchUp);
-      inBackground(jobs.besideCatchUp);
+      for (const work of [catchUp, jobs.besideCatchUp])
+        inBackground(async () => {
+          // Whoever waits for a start is answered first.
+          await nextTurn();
+          await work();
+        });
     },
     takePolicy: (read) =>
       taking(async () => {

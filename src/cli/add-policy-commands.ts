@@ -1,6 +1,6 @@
-import { below } from './below.ts';
+import { workspaceId } from './choose-workspace.ts';
+import { helpBelow } from './help-below.ts';
 import type { newCommandLine } from './new-command-line.ts';
-import { workspaceId } from './of-workspace.ts';
 
 /** The commands about the policy file. */
 export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): void {
@@ -17,7 +17,11 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
-      below('Ends with 0 where a start can use it, else with 1.', 'policy check', 'policy check new-policy.yml --json'),
+      helpBelow(
+        'Ends with 0 where a start can use it, else with 1.',
+        'policy check',
+        'policy check new-policy.yml --json',
+      ),
     )
     .action(async (file, { json = false, workspace = null }) => {
       const { checkPolicy } = await import('./check-policy.ts');
@@ -27,7 +31,7 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
     .command('schema')
     .summary('print its JSON Schema, for editors')
     .description('Prints the JSON Schema of the policy file, by which editors complete and check it.')
-    .addHelpText('after', below('', 'policy schema > policy.schema.json'))
+    .addHelpText('after', helpBelow('', 'policy schema > policy.schema.json'))
     .action(async () => {
       const { printPolicySchema } = await import('./print-policy-schema.ts');
       printPolicySchema();
@@ -43,7 +47,7 @@ export function addPolicyCommands(program: ReturnType<typeof newCommandLine>): v
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `A JSON file has permissions, repositories and lifetime, and may have
 organization, requester, holder, is_owner, teams, purpose, justification,
 classic, kind, at and deciders. It may run beside Countersign.`,
@@ -70,7 +74,7 @@ classic, kind, at and deciders. It may run beside Countersign.`,
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         'It only reads, and may run beside Countersign. Ends with 0, or with 1 where the\nfile can’t be used or the database not be read.',
         'policy replay new-policy.yml',
         'policy replay new-policy.yml --json',

@@ -9,7 +9,7 @@ import { openReadOnly } from '../store/open-read-only.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
 import { writeBackup } from '../store/sqlite/write-backup.ts';
 import { systemClock } from '../system-clock.ts';
-import { environmentOf } from './of-workspace.ts';
+import { environmentOf } from './choose-workspace.ts';
 
 class Refused extends Error {
   override readonly name = 'Refused';
@@ -59,7 +59,7 @@ function forPostgres(date: string): string {
   return `The database is PostgreSQL, whose own tool makes the backup:
   umask 077
   pg_dump --format=custom --no-owner --file=countersign-${date}.dump "$DATABASE_URL"
-docs/running.md says how to check and restore it.
+docs/running.md says how pg_dump is given the password and the certificates, and how to check and restore the backup.
 `;
 }
 

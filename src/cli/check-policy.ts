@@ -2,7 +2,7 @@ import { readYaml } from '../config/read-yaml.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import { describePolicy, lines } from './describe-policy.ts';
-import { policyHere } from './policy-here.ts';
+import { findPolicy } from './find-policy.ts';
 
 type IsGiven = (index: number, key: string) => boolean;
 type Checked = { readonly file: string } & (
@@ -22,7 +22,7 @@ function givenIn(text: string): IsGiven {
 }
 
 function check(named: string | null, workspace: string | null): Checked {
-  const read = policyHere(named, workspace);
+  const read = findPolicy(named, workspace);
   return 'problems' in read ? read : { file: read.file, policy: read.policy, isGiven: givenIn(read.text) };
 }
 

@@ -1,8 +1,8 @@
 import { addPolicyCommands } from './add-policy-commands.ts';
-import { below } from './below.ts';
+import { usualDatabase, workspaceId } from './choose-workspace.ts';
 import { githubHost } from './github-host.ts';
+import { helpBelow } from './help-below.ts';
 import { newCommandLine } from './new-command-line.ts';
-import { usualDatabase, workspaceId } from './of-workspace.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
 import { trailFormat } from './trail-format.ts';
@@ -12,7 +12,7 @@ import { trailFormat } from './trail-format.ts';
 export function createCommandLine() {
   const program = newCommandLine()
     .description('Countersign lets a GitHub organization agree in Slack to fine-grained personal access tokens.')
-    .addHelpText('after', below('"countersign COMMAND --help" says more about a command.', 'doctor', 'start'));
+    .addHelpText('after', helpBelow('"countersign COMMAND --help" says more about a command.', 'doctor', 'start'));
 
   program
     .command('start')
@@ -20,7 +20,7 @@ export function createCommandLine() {
     .description('Runs Countersign until it is told to stop by SIGTERM or SIGINT.')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `Variables come from the environment and from .env in this folder. SIGHUP reads
 the policy file again. Ends with 0 when it was told to stop, with 1 when it
 failed, and with 78 when you have to change something first.`,
@@ -44,7 +44,7 @@ failed, and with 78 when you have to change something first.`,
     .option('--story', 'tell stories in the terminal instead')
     .addHelpText(
       'after',
-      below('It needs a checkout with its development packages.', 'sandbox', 'sandbox --github server'),
+      helpBelow('It needs a checkout with its development packages.', 'sandbox', 'sandbox --github server'),
     )
     .action(async ({ port = null, empty = false, socket = false, github = 'github.com', story = false }) => {
       const { openSandbox } = await import('./open-sandbox.ts');
@@ -61,7 +61,7 @@ failed, and with 78 when you have to change something first.`,
     .option('--organization <name>', 'the GitHub organization; asked where it can’t be found')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `Without --url, Slack is reached by Socket Mode, and nothing has to reach you.
 Stop it at any time and run it again: what is there is looked at and kept.
 Ends with 0 where everything is right, with 130 when you stopped it, else
@@ -81,7 +81,7 @@ with 1.`,
     .description('Looks at everything that has to be right, and names the step that mends what is wrong.')
     .option('--workspace <id>', 'one of several; each of them unless told', workspaceId)
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', below('It changes nothing. Ends with 0 where nothing is wrong, else with 1.', 'doctor'))
+    .addHelpText('after', helpBelow('It changes nothing. Ends with 0 where nothing is wrong, else with 1.', 'doctor'))
     .action(async ({ json = false, workspace = null }) => {
       const { runDoctor } = await import('./run-doctor.ts');
       process.exitCode = await runDoctor(json, workspace);
@@ -95,7 +95,10 @@ with 1.`,
     .option('--socket', 'for Socket Mode, where Slack needs no address')
     .option('--several', 'for several workspaces, in which people install the app')
     .option('--command <name>', 'the name of the slash command', '/pat')
-    .addHelpText('after', below('', 'manifest --socket', 'manifest --url https://tokens.example.com --command /tokens'))
+    .addHelpText(
+      'after',
+      helpBelow('', 'manifest --socket', 'manifest --url https://tokens.example.com --command /tokens'),
+    )
     .action(async ({ url, socket = false, several = false, command }) => {
       const { printManifest } = await import('./print-manifest.ts');
       process.exitCode = printManifest({ url, isSocket: socket, command, areSeveral: several });
@@ -114,7 +117,7 @@ with 1.`,
     .option('--anchor <seq:hash>', 'an entry and its hash that were kept elsewhere: shows what the chain alone can’t')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         'It may run beside Countersign. Ends with 0 where every entry holds, else with 1.',
         'audit verify',
         'audit verify --anchor 1204:9f86d081…',
@@ -139,7 +142,7 @@ with 1.`,
     .option('--out <file>', 'a new file, for your eyes only (default: standard output)')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         'It may run beside Countersign. No cell of a table is taken for a formula.',
         'audit export --person mona --since 2026-01-01',
         'audit export --token PAT-12 --format csv --out pat-12.csv',
@@ -167,7 +170,7 @@ with 1.`,
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `It may run beside Countersign. Ends with 1 where the database can’t be read.`,
         'audit unused > unused-tokens.csv',
       ),
@@ -188,7 +191,7 @@ with 1.`,
     .option('--force', 'replace the file if it is there')
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `The database is that of DATABASE_URL. Ends with 0 where the copy is there and
 whole, else with 1.`,
         'backup',
@@ -209,7 +212,7 @@ whole, else with 1.`,
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
-      below(
+      helpBelow(
         `It checks every table and the whole audit trail. Ends with 0 where everything
 is there, also from before, else with 1.`,
         'move-to-postgres - < address',

@@ -1,5 +1,5 @@
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 
 type Line = { readonly key: string; readonly name: string; readonly value: (policy: OrganizationPolicy) => string };
 

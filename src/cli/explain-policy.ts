@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readAskedFile } from '../config/asked-file.ts';
 import { redactCredentials } from '../domain/credential.ts';
 import type { Instant, RequestNumber } from '../domain/ids.ts';
-import type { AskedWhole } from '../domain/policy/admit.ts';
+import type { AskedWhole } from '../domain/policy/asked.ts';
 import { explain } from '../domain/policy/explain.ts';
 import { factsKept } from '../domain/policy/kept-facts.ts';
 import { type OrganizationPolicy, type Policy, policyOf } from '../domain/policy/policy.ts';
@@ -14,7 +14,7 @@ import { readsOf } from '../store/reads-of.ts';
 import { systemClock } from '../system-clock.ts';
 import { explanationSaid, saidWhenSent, verdictSaid } from '../wording/english/policy-reports.ts';
 import { readAddress } from './database-address.ts';
-import { databaseNamed, type Problems, policyHere } from './policy-here.ts';
+import { databaseNamed, findPolicy, type Problems } from './find-policy.ts';
 import { sayProblems } from './say-problems.ts';
 import { sayUnread } from './say-unread.ts';
 
@@ -94,7 +94,7 @@ export async function explainPolicy(
     readonly workspace: string | null;
   },
 ): Promise<number> {
-  const file = policyHere(options.policy, options.workspace);
+  const file = findPolicy(options.policy, options.workspace);
   if ('problems' in file) return sayProblems(file.problems);
   const number = /^(?:pat-?|#)?(\d{1,9})$/i.exec(what)?.[1];
   let subject: Subject | Problems;

@@ -7,8 +7,8 @@ import { readTime, type TrailQuestion } from '../domain/record/trail-question.ts
 import { Fault } from '../ports/fault.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readTrail } from '../store/read-trail.ts';
+import { addressOf, type NamedDatabase } from './choose-workspace.ts';
 import { printable } from './database-address.ts';
-import { addressOf, type NamedDatabase } from './of-workspace.ts';
 import { sayProblems } from './say-problems.ts';
 import { refuseUse } from './wrong-use.ts';
 

@@ -4,8 +4,8 @@ import { Fault } from '../ports/fault.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { readTrail } from '../store/read-trail.ts';
 import { readsOf } from '../store/reads-of.ts';
+import { addressOf, type NamedDatabase } from './choose-workspace.ts';
 import { printable } from './database-address.ts';
-import { addressOf, type NamedDatabase } from './of-workspace.ts';
 import { sayProblems } from './say-problems.ts';
 
 /** The questions about unused tokens, and their answers, as lines of a table. */

@@ -1,7 +1,7 @@
 import { databaseOfWorkspace } from '../config/own-settings.ts';
+import { addressOf } from './choose-workspace.ts';
 import { copyToPostgres } from './copy-to-postgres.ts';
 import { readAddress } from './database-address.ts';
-import { addressOf } from './of-workspace.ts';
 import { sayProblems } from './say-problems.ts';
 
 /** Copies the SQLite database of a program that is stopped into an empty PostgreSQL database. Gives 0 where it is there now, or was before. */

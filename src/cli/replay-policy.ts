@@ -8,7 +8,7 @@ import { readsOf } from '../store/reads-of.ts';
 import { requestHistory } from '../store/request-history.ts';
 import { differenceSaid, replaySaid, verdictSaid } from '../wording/english/policy-reports.ts';
 import { readAddress } from './database-address.ts';
-import { databaseNamed, policyHere } from './policy-here.ts';
+import { databaseNamed, findPolicy } from './find-policy.ts';
 import { sayProblems } from './say-problems.ts';
 import { sayUnread } from './say-unread.ts';
 
@@ -56,7 +56,7 @@ export async function replayPolicy(
   options: { readonly database: string | null; readonly isJson: boolean; readonly workspace: string | null },
 ): Promise<number> {
   const { database, isJson, workspace } = options;
-  const file = policyHere(named, workspace);
+  const file = findPolicy(named, workspace);
   if ('problems' in file) return sayProblems(file.problems);
   const found = databaseNamed(database, workspace);
   if (typeof found !== 'string') return sayProblems(found.problems);

@@ -1,8 +1,8 @@
 import { Fault } from '../ports/fault.ts';
 import { type Anchor, examineTrail, type TrailState } from '../store/examine-trail.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
+import { addressOf, type NamedDatabase } from './choose-workspace.ts';
 import { printable } from './database-address.ts';
-import { addressOf, type NamedDatabase } from './of-workspace.ts';
 import { sayProblems } from './say-problems.ts';
 import { refuseUse } from './wrong-use.ts';
 

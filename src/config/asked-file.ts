@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { classicReasons } from '../domain/classic/classic-terms.ts';
 import type { GithubUserId, Instant, RepositoryId } from '../domain/ids.ts';
-import type { AskedWhole, Deciders } from '../domain/policy/admit.ts';
+import type { AskedWhole, Deciders } from '../domain/policy/asked.ts';
 import { someone } from '../domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import type { RuleFacts } from '../domain/policy/rules/subject.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 
 // Whom the policy lets decide, wherever it names them.
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isZone } from '../domain/calendar.ts';
 import { nearestWord } from '../domain/nearest-word.ts';
 import { readPattern } from '../domain/policy/rules/pattern.ts';
-import type { PermissionMatch, RequesterMatch, Rule, Weekday } from '../domain/policy/rules/rule.ts';
+import type { PermissionMatch, RequesterMatch, Rule, RuleDay } from '../domain/policy/rules/rule.ts';
 import { findPermission, permissionCatalogue } from '../domain/scope/permission-catalogue.ts';
 import { compileReviewers, reviewerList, teamSlug } from './reviewer-schema.ts';
 
@@ -50,13 +51,7 @@ const permission = z
 const notATime = 'must be a time of day in quotation marks, like "09:00"';
 const timeOfDay = z.string(notATime).regex(/^([01]\d|2[0-3]):[0-5]\d$/, notATime);
 const notAZone = 'must be a time zone, like Europe/Berlin or UTC';
-const zone = z.string(notAZone).refine((name) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}, notAZone);
+const zone = z.string(notAZone).refine(isZone, notAZone);
 
 const when = keyed({
   requester: listOf(requester, '[owner, "user:mona"]').optional(),
@@ -198,7 +193,7 @@ function whenOf({
       zone: time.zone,
       from: minuteOf(time.from),
       to: minuteOf(time.to),
-      days: (time.days ?? week) as readonly Weekday[],
+      days: (time.days ?? week) as readonly RuleDay[],
     },
   });
 }

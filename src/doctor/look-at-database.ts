@@ -5,10 +5,10 @@ import { Fault } from '../ports/fault.ts';
 import { pathInProgram } from '../program-folder.ts';
 import { type ApprovalSeen, approvalSeen } from '../store/approval-seen.ts';
 import { firstBrokenEntry } from '../store/entry-chain.ts';
-import { type KnownLinks, knownLinks, noLinks } from '../store/known-links.ts';
 import { openReadOnly, type ReadOnlyDatabase } from '../store/open-read-only.ts';
 import { readAssumptions } from '../store/reads.ts';
 import type { SchemaVersion } from '../store/schema-version.ts';
+import { noLinks, type StoredLinks, storedLinks } from '../store/stored-links.ts';
 import { assumptionRows } from './assumption-rows.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
 import { lookAtDisk } from './look-at-machine.ts';
@@ -43,12 +43,12 @@ export async function lookAtDatabase({ databasePath }: Config, { databaseUrl }: 
 }
 
 /** Who is linked; nobody before the first start, and where the rows can't be read, which a row of its own says. */
-export async function linksIn({ databasePath }: Config, { databaseUrl }: Secrets): Promise<KnownLinks> {
+export async function linksIn({ databasePath }: Config, { databaseUrl }: Secrets): Promise<StoredLinks> {
   if (databaseUrl === null && !existsSync(databasePath)) return noLinks;
   try {
     const database = openReadOnly(databaseUrl ?? databasePath);
     try {
-      return (await database.version(migrationsFolder)) === 'same' ? await knownLinks(database) : noLinks;
+      return (await database.version(migrationsFolder)) === 'same' ? await storedLinks(database) : noLinks;
     } finally {
       await database.close();
     }

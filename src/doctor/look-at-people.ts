@@ -5,13 +5,13 @@ import type { Policy } from '../domain/policy/policy.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
-import type { KnownLinks } from '../store/known-links.ts';
+import type { StoredLinks } from '../store/stored-links.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
 import { isIn, lookAtReviewers, samePeople, slackOf } from './look-at-reviewers.ts';
 
 const unhurriedMs = 10_000;
 
-export type Outside = { readonly github: Github; readonly directory: Directory; readonly links: KnownLinks };
+export type Outside = { readonly github: Github; readonly directory: Directory; readonly links: StoredLinks };
 
 /** Everybody of the policy, one by one: whom Slack and GitHub know, who is a member, and whether anybody could decide. */
 export async function lookAtPeople(policy: Policy, outside: Outside): Promise<readonly Finding[]> {
@@ -106,9 +106,9 @@ async function account(policy: Policy, what: string, login: string, github: Gith
 }
 
 /** The links of those who may decide without a line in the policy: they signed in, their provider names them, or two owners confirmed it. */
-function provedLinks(policy: Policy, login: string, { people, confirmed, organizations }: KnownLinks) {
+function provedLinks(policy: Policy, login: string, { people, confirmed, organizations }: StoredLinks) {
   const id = organizations.find((one) => one.login.toLowerCase() === login.toLowerCase())?.id;
-  const isProved = (link: KnownLinks['people'][number]): boolean =>
+  const isProved = (link: StoredLinks['people'][number]): boolean =>
     link.proof !== 'vouched' || confirmed.some((claim) => claim.organizationId === id && confirmedByTwo(claim, link));
   return people.filter((link) => stands(link, policy.people) && isProved(link));
 }

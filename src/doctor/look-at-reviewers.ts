@@ -1,6 +1,6 @@
 import type { GithubUserId, SlackUserId } from '../domain/ids.ts';
 import type { OrganizationPolicy, Policy } from '../domain/policy/policy.ts';
-import { kindOf, type ReviewerRule } from '../domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
 import type { Directory } from '../ports/slack.ts';
@@ -67,7 +67,7 @@ function placesOf({ reviewers, escalation, rules }: OrganizationPolicy): Readonl
 
 async function foundOf(organization: string, rule: ReviewerRule, asked: Asked): Promise<Finding | null> {
   const what = `${organization}: ${rule}`;
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   try {
     switch (kind.is) {
       case 'team': {

@@ -1,6 +1,6 @@
 import type { Config, Secrets } from '../config/environment.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { KnownLinks } from '../store/known-links.ts';
+import type { StoredLinks } from '../store/stored-links.ts';
 import { type Finding, note, right, wrong } from './finding.ts';
 
 /**
@@ -10,7 +10,7 @@ import { type Finding, note, right, wrong } from './finding.ts';
 export function lookAtSignIn(
   { publicUrl, githubAppClientId }: Config,
   { githubAppClientSecret, encryptionKeys }: Secrets,
-  { people }: KnownLinks,
+  { people }: StoredLinks,
   /** Organizations whose policy asks for a sign-in before what is critical is approved. */
   asking: readonly string[] = [],
 ): readonly Finding[] {

@@ -1,4 +1,5 @@
-// Local days and hours out of instants, by IANA time zone. For display and for the hour of sending only: everything else is UTC.
+// Local days and hours out of instants, by IANA time zone. For display, for the hour of sending and for the rules that ask for a time of day:
+// everything else is UTC.
 import { dayMs, type Instant } from './ids.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -15,6 +16,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
+    minute: '2-digit',
   } as const;
   try {
     format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
@@ -36,16 +38,16 @@ export function isZone(zone: string): boolean {
   }
 }
 
-type LocalTime = { readonly day: number; readonly hour: number };
+/** `day` counts days since 1970-01-01 on the local calendar, `minute` minutes of that day. */
+export type LocalTime = { readonly day: number; readonly minute: number };
 
-/** `day` counts days since 1970-01-01 on the local calendar. */
-function localTime(instant: Instant, zone: string): LocalTime {
+export function localTime(instant: Instant, zone: string): LocalTime {
   const parts = new Map<string, number>();
   for (const { type, value } of formatOf(zone).formatToParts(instant)) parts.set(type, Number(value));
   const part = (name: string): number => parts.get(name) ?? 0;
   return {
     day: Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs,
-    hour: part('hour'),
+    minute: part('hour') * 60 + part('minute'),
   };
 }
 
@@ -55,7 +57,12 @@ export function localDay(instant: Instant, zone: string): number {
 }
 
 export function localHour(instant: Instant, zone: string): number {
-  return localTime(instant, zone).hour;
+  return Math.floor(localTime(instant, zone).minute / 60);
+}
+
+/** 0 is Sunday. Days are counted from 1 January 1970, a Thursday. */
+export function dayOfWeek(day: number): number {
+  return (((day + 4) % 7) + 7) % 7;
 }
 
 /** Calendar days from one instant to another: 1 is tomorrow, however few hours away. */
@@ -84,10 +91,9 @@ function findLocalHour(day: number, hour: number, zone: string): Instant {
   const quarter = 900_000;
   let low = wanted - 27 * 3_600_000;
   let high = wanted + 27 * 3_600_000;
-  // The hour that has begun says enough: whole hours are looked for.
   const localMs = (instant: Instant): number => {
     const local = localTime(instant, zone);
-    return local.day * dayMs + local.hour * 3_600_000;
+    return local.day * dayMs + local.minute * 60_000;
   };
   // Local time rises with real time but for the hour that is repeated in autumn, at night.
   while (high - low > quarter) {

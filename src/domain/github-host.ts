@@ -14,7 +14,7 @@ export function hostOf(webUrl: string): GithubHost {
 }
 
 /** As people write it before a path: github.com, acme.ghe.com or the server's name. */
-export function nameOf(webUrl: string): string {
+export function nameOfHost(webUrl: string): string {
   return hostOf(webUrl) === 'github.com' ? 'github.com' : new URL(webUrl).hostname;
 }
 

@@ -3,7 +3,7 @@
 // `approving`, `denying` and `revoking` are committed before GitHub is called.
 
 import type { ClassicTokenStatus } from './classic/classic-token.ts';
-import type { RequestStatus } from './requests/token-request.ts';
+import type { RequestStatus } from './requests/request-status.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from './tokens/token.ts';
 
 export type RequestActName =
@@ -21,7 +21,7 @@ export type RequestActName =
   | 'ask'
   | 'answer'
   | 'adjust'
-  | 'accept'
+  | 'accept_offer'
   | 'narrow'
   | 'void_offer'
   | 'extend'
@@ -103,7 +103,7 @@ export const requestTransitions: Transitions<RequestStatus, RequestActName> = {
     answer: 'pending',
     // A reviewer would approve less. Accepted, it is approved, or has that reviewer's approval and needs others' (`narrow`).
     adjust: 'pending',
-    accept: 'approved',
+    accept_offer: 'approved',
     narrow: 'pending',
     void_offer: 'pending',
     lapse: 'lapsed',

@@ -5,7 +5,7 @@ import type { KindCount } from './leaks/credential-kind.ts';
 import type { Threshold } from './notices/due-notice.ts';
 import type { PauseReason } from './organization.ts';
 import type { PolicyChanges } from './policy/policy-changes.ts';
-import type { ReviewerRule } from './policy/reviewers.ts';
+import type { ReviewerRule } from './policy/reviewer-rule.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** What a redrawable message is about. */
@@ -147,7 +147,7 @@ export type Message =
     }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
-  /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
+  /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. `why`: `bug`, or what the other side said. */
   | { readonly kind: 'stuck'; readonly about: string; readonly why: string }
   /** In the reviewers' channel: Slack takes a message in no form, or it failed by a bug. */
   | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };

@@ -1,6 +1,6 @@
 // Who people are on both sides. Everything that decides compares `githubId`; names are for reading.
 import type { GithubUserId, Instant, SlackUserId } from './ids.ts';
-import type { ReviewerRule } from './policy/reviewers.ts';
+import type { ReviewerRule } from './policy/reviewer-rule.ts';
 
 export type GithubAccount = { readonly githubId: GithubUserId; readonly login: string };
 
@@ -9,6 +9,8 @@ export type LinkedPerson = GithubAccount & { readonly slackId: SlackUserId };
 
 /** Whoever decides; `as` is what lets them, and left out of an owner. */
 export type Reviewer = LinkedPerson & { readonly as?: ReviewerRule };
+
+export type HolderInSlack = SlackUserId | null;
 
 /** What anybody can see of an account. Everybody types their own name: it proves nothing. */
 export type GithubProfile = { readonly name: string | null; readonly createdAt: Instant };

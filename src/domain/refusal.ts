@@ -5,10 +5,10 @@ import type { ClaimStatus } from './people/claim.ts';
 import type { LinkConflict, LinkWay } from './people/link.ts';
 import type { Review } from './person.ts';
 import type { Reason } from './policy/reason.ts';
-import type { ReviewerRule } from './policy/reviewers.ts';
+import type { ReviewerRule } from './policy/reviewer-rule.ts';
 import type { RuleName } from './policy/rules/rule.ts';
 import type { Quota } from './quota.ts';
-import type { RequestStatus } from './requests/token-request.ts';
+import type { RequestStatus } from './requests/request-status.ts';
 import type { Excess } from './scope/agreement.ts';
 import type { ActiveTokenStatus, PendingTokenStatus, Revocation } from './tokens/token.ts';
 
@@ -103,7 +103,7 @@ export type Refusal = { readonly refused: true } & (
       readonly revocation: Revocation | null;
     }
   /** There is no living token of this request that they may revoke. */
-  | { readonly why: 'nothing_to_revoke'; readonly number: RequestNumber }
+  | { readonly why: 'no_active_token'; readonly number: RequestNumber; readonly to: 'revoke' | 'renew' }
   /** A classic token that GitHub does not show. */
   | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
   | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }
@@ -204,6 +204,13 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'offer_over'; readonly number: RequestNumber; readonly isReplaced: boolean }
   /** Whoever made it may no longer decide. */
   | { readonly why: 'offer_void'; readonly number: RequestNumber; readonly slackId: string }
+  /** What it offers is more than the policy lets anybody have by now. `slackId`: whoever made it. */
+  | {
+      readonly why: 'offer_forbidden';
+      readonly number: RequestNumber;
+      readonly slackId: string;
+      readonly reasons: readonly Reason[];
+    }
   /** They, or the organization, did as much within a while as the policy lets anybody. */
   | { readonly why: 'used_up'; readonly of: Quota['of']; readonly most: number; readonly again: Instant }
   /** `isPossible`: there is a way to sign in here. */

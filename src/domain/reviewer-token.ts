@@ -1,9 +1,6 @@
 // A token of a reviewer in whose name GitHub may be called: when it can be used, and when it has to be exchanged for the next.
 // https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens
-import type { Change } from './change.ts';
 import { dayMs, type GithubUserId, type Instant, type OrganizationId, type SlackUserId } from './ids.ts';
-import type { Destination } from './message.ts';
-import { effectKey } from './step.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
 /** GitHub did not let its owner do what was asked for, in this organization. */
@@ -30,8 +27,6 @@ export type ReviewerToken = {
 
 /** What is about to end is exchanged before: a call takes its time. */
 const marginMs = 300_000;
-/** Longer than the exchange may take: GitHub takes a refresh token once, and whoever comes second loses both. */
-const holdMs = 60_000;
 /** How long a refusal is believed. An owner may be made one again, or sign in to their organization's provider. */
 const refusalMs = dayMs;
 
@@ -47,93 +42,11 @@ export function isRefusedIn({ refusals }: ReviewerToken, organizationId: Organiz
   return refusals.some((one) => one.organizationId === organizationId && now - one.at < refusalMs);
 }
 
-type Written = { readonly row: ReviewerToken; readonly change: Change };
-
-/** A step that no trail tells of: it is held, was exchanged, or was sealed under another key. */
-function write(was: ReviewerToken, some: Partial<ReviewerToken>): Written {
-  const row: ReviewerToken = { ...was, ...some, version: was.version + 1 };
-  return { row, change: { writes: [{ table: 'reviewer_tokens', was: was.version, row }], entries: [], effects: [] } };
-}
-
-export function hold(row: ReviewerToken, now: Instant): Written {
-  return write(row, { heldUntil: now + holdMs });
-}
-
-/** It was not exchanged after all. */
-export function release(row: ReviewerToken): Change {
-  return write(row, { heldUntil: null }).change;
-}
-
 /** A token that GitHub just gave, sealed. */
-export type GivenToken = SealedPair & Ends;
+export type GivenToken = SealedPair & TokenEnds;
 
-type SealedPair = Pick<ReviewerToken, 'keyId' | 'access' | 'refresh'>;
-type Ends = Pick<ReviewerToken, 'accessEndsAt' | 'refreshEndsAt'>;
-
-export function renewed(row: ReviewerToken, sealed: SealedPair, { accessEndsAt, refreshEndsAt }: Ends): Written {
-  return write(row, { ...sealed, accessEndsAt, refreshEndsAt, heldUntil: null });
-}
-
-/** The same token under another key. */
-export function resealed(row: ReviewerToken, sealed: SealedPair): Change {
-  return write(row, sealed).change;
-}
-
-/** Its owner allows its use; what they allowed before gives way to it. */
-export function give(
-  owner: Pick<ReviewerToken, 'githubId' | 'slackId'>,
-  before: ReviewerToken | null,
-  { keyId, access, refresh, accessEndsAt, refreshEndsAt }: GivenToken,
-  now: Instant,
-): Change {
-  const { githubId, slackId } = owner;
-  const version = (before?.version ?? 0) + 1;
-  const row: ReviewerToken = {
-    ...{ githubId, slackId, version, keyId, access, refresh, accessEndsAt, refreshEndsAt },
-    ...{ givenAt: now, heldUntil: null, refusals: [] },
-  };
-  return {
-    writes: [{ table: 'reviewer_tokens', was: before?.version ?? null, row }],
-    entries: [{ ...entryOf(row, 'give', {}, now), actor: `slack:${slackId}` }],
-    effects: [],
-  };
-}
-
-function entryOf(row: ReviewerToken, act: string, data: Readonly<Record<string, unknown>>, at: Instant) {
-  const subject = `slack:${row.slackId}`;
-  return { at, actor: 'countersign', act: `reviewer_token.${act}`, subject, data: { githubId: row.githubId, ...data } };
-}
-
-/** Once for each reason of each token: whoever gives another one is told again. */
-export function tellTrouble(row: ReviewerToken, why: TokenTrouble, organizationId: OrganizationId): Change['effects'] {
-  const to: Destination = { to: 'person', slackId: row.slackId, organizationId };
-  const message = { kind: 'own_token_trouble', why } as const;
-  return [{ kind: 'post', key: effectKey.ownToken(row.githubId, row.givenAt, why), to, message }];
-}
-
-/** GitHub said no to its owner: they are told, and the App acts in that organization for a day. */
-export function noteRefusal(row: ReviewerToken, refusal: TokenRefusal): Change {
-  const others = row.refusals.filter(({ organizationId }) => organizationId !== refusal.organizationId);
-  return {
-    ...write(row, { refusals: [...others, refusal] }).change,
-    entries: [entryOf(row, 'refuse', { status: refusal.status, organizationId: refusal.organizationId }, refusal.at)],
-    effects: tellTrouble(row, 'refused', refusal.organizationId),
-  };
-}
-
-/** It is of no more use. Its owner is told, and the App acts from now on. */
-export function drop(row: ReviewerToken, why: TokenTrouble, organizationId: OrganizationId, now: Instant): Change {
-  return { ...removal(row, why, now), effects: tellTrouble(row, why, organizationId) };
-}
+export type SealedPair = Pick<ReviewerToken, 'keyId' | 'access' | 'refresh'>;
+export type TokenEnds = Pick<ReviewerToken, 'accessEndsAt' | 'refreshEndsAt'>;
 
 /** Why a token was taken away. `taken_back`: its owner wants it no longer used. */
 export type DropReason = TokenTrouble | 'unlinked' | 'taken_back' | 'deactivated' | 'not_an_owner';
-
-/** Taken away without a word: its owner ended it, or is no reviewer any more. */
-export function removal(row: ReviewerToken, why: DropReason, now: Instant): Change {
-  return {
-    writes: [{ table: 'reviewer_tokens', was: row.version, row, removes: true }],
-    entries: [entryOf(row, 'drop', { why }, now)],
-    effects: [],
-  };
-}

@@ -5,7 +5,7 @@ import { asGithubFault } from './github-fault.ts';
 import { createInstallationTokens } from './installation-tokens.ts';
 import type { createOctokit } from './octokit.ts';
 
-export type Answer = {
+export type RawAnswer = {
   readonly status: number;
   readonly data: unknown;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export type CallGithub = (
   route: string,
   parameters: Parameters,
   limit?: AbortSignal,
-) => Promise<Answer>;
+) => Promise<RawAnswer>;
 
 export type Installations = {
   callFor(caller: Caller): CallGithub;
@@ -105,11 +105,11 @@ export function createInstallations(
     route: string,
     parameters: Parameters,
     isSecondTry = false,
-  ): Promise<Answer> {
+  ): Promise<RawAnswer> {
     const token = await tokenOf(id, organization);
     try {
       const headers = { authorization: `token ${token}` };
-      return (await anyone.request(route, { ...parameters, headers })) as Answer;
+      return (await anyone.request(route, { ...parameters, headers })) as RawAnswer;
     } catch (error) {
       const fault = asGithubFault(error, now());
       if (!doubtful.has(fault.code)) throw fault;

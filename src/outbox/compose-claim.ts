@@ -1,7 +1,7 @@
 import { organizationOf } from '../operations/find-organization.ts';
 import { roleNow } from '../operations/people/authorize.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 const unhurriedMs = 10_000;
 

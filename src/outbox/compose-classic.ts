@@ -3,7 +3,7 @@ import { classicTokenName } from '../domain/classic/classic-token.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { zoneOf } from '../operations/people/find-holder.ts';
-import type { Composed, Composer } from './composed.ts';
+import type { Composed, Composer } from './composer.ts';
 
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 

@@ -5,7 +5,7 @@ import { noNumbers, weeklyNumbers } from '../domain/tokens/weekly-numbers.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { DigestContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 type Digest = Extract<Message, { kind: 'digest' }>;
 

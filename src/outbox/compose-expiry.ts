@@ -1,9 +1,10 @@
 import type { Destination } from '../domain/message.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
+import { openRenewal } from '../domain/tokens/renewable.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 /** Whether a notice of the same end that fell due later has been claimed as well. */
 async function isSucceeded(
@@ -44,7 +45,12 @@ export async function composeExpiry(
       if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
       const isSponsored = await isMachineUser(ports, token.holder);
-      return [{ token, threshold, expiresAt, request, isSponsored }];
+      // Nobody renews what is over by its reminder, and the channel has no such button.
+      const mayRenew = threshold !== 'expired' && to?.to === 'person';
+      const renewal = mayRenew
+        ? openRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId))
+        : null;
+      return [{ token, threshold, expiresAt, request, isSponsored, renewal }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);

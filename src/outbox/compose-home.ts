@@ -1,12 +1,12 @@
 import { type AppHome, isNewcomer } from '../domain/homes/app-home.ts';
 import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
-import { waitsFor } from '../domain/homes/reviewed-by.ts';
+import { waitsForReviewer } from '../domain/homes/waits-for-reviewer.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
@@ -16,7 +16,7 @@ import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.t
 import type { Ports } from '../ports/ports.ts';
 import type { SlackPerson } from '../ports/slack.ts';
 import { compose } from './compose.ts';
-import type { Composer } from './composed.ts';
+import type { Composer } from './composer.ts';
 import { standingOnHome } from './home-standing.ts';
 
 /** The Home as it is to be shown, and the row as it is then. Null where Slack has nobody there to show it to. */
@@ -131,14 +131,19 @@ async function withContent(
   link: LinkedPerson,
   known: readonly Organization[],
 ): Promise<readonly HomeThing[]> {
+  const { organizationId } = thing.what === 'held' ? thing.token : thing.request;
+  const to = { to: 'person', slackId: link.slackId, organizationId } as const;
   if (thing.what === 'held') {
-    const { id, organizationId } = thing.token;
-    const to = { to: 'person', slackId: link.slackId, organizationId } as const;
+    const { id } = thing.token;
     const content = (await compose(composer, { kind: 'pending_token_held', id }, to))?.content;
     return content?.kind === 'pending_token_held' ? [{ what: 'held', content }] : [];
   }
+  if (thing.what === 'offer') {
+    const { number } = thing.request;
+    const content = (await compose(composer, { kind: 'request_offer', number }, to))?.content;
+    return content?.kind === 'request_offer' ? [{ ...thing, forbidden: content.forbidden }] : [];
+  }
   if (thing.what !== 'to_make') return [thing];
-  const { organizationId } = thing.request;
   const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
   const { url, isPrefilled } = linkToCreate(
     composer.githubWebUrl,
@@ -175,7 +180,7 @@ async function waitingFor(
   rules: readonly ReviewerRule[],
   own: ReadonlySet<GithubUserId>,
 ): Promise<readonly HomeReview[]> {
-  const requests = (await store.openRequests(id)).filter((request) => waitsFor(request, rules, own));
+  const requests = (await store.openRequests(id)).filter((request) => waitsForReviewer(request, rules, own));
   if (requests.length === 0) return [];
   const inOrder = requests.toSorted((one, other) => one.undecidedUntil - other.undecidedUntil);
   const none = { count: 0, first: [] };

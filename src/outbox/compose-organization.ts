@@ -1,7 +1,7 @@
 import type { Message } from '../domain/message.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
+import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
 
 /** What an organization's first complete listing showed. */
 export async function composeOrganization(

@@ -3,7 +3,7 @@ import { unusedForOwners } from '../operations/decide/review-unused.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMachineUser } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 /** What its holder is asked about a token that nobody uses. */
 export async function composeUnusedToken(ports: Ports, id: string): Promise<Composed | null> {

@@ -1,7 +1,7 @@
 import type { Message } from '../domain/message.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 type Waiting = Extract<Message, { kind: 'requests_waiting' }>;
 

@@ -1,7 +1,7 @@
 import type { Destination } from '../domain/message.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 
 /** What a channel is told when the bot enters it; null where the policy sends nothing there any more. */
 export async function composeWelcome(ports: Ports, to: Destination | null): Promise<Composed | null> {

@@ -1,11 +1,11 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { requestBehind, tokenAsAsked } from '../domain/tokens/as-asked.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
-import { offeredTo, unusedBy } from '../domain/tokens/offered.ts';
+import { possibleRequests, unusedBy } from '../domain/tokens/possible-requests.ts';
 import { mayExplain, reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
+import { requestBehind, tokenForRules } from '../domain/tokens/token-for-rules.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMemberNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
@@ -23,7 +23,7 @@ import { composeTogether } from './compose-together.ts';
 import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
-import { type Composed, type Composer, listVersion, observedBy } from './composed.ts';
+import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
 import { mayNamePrivate } from './may-name-private.ts';
 
 /** Makes a message's content, for the place where it will stand or stands. */
@@ -130,7 +130,7 @@ async function composePendingToken(
       return { content: { kind, ...base }, shownVersion };
     case 'pending_token_held': {
       const explains = { mayExplain: mayExplain(token, dossier, ports.clock.now()) };
-      const offered = offeredTo(token, dossier);
+      const offered = possibleRequests(token, dossier);
       const unused = unusedBy(base.ending, dossier);
       const isUntold = !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId);
       return { content: { kind, ...base, ...explains, offered, unused, isUntold }, shownVersion };
@@ -140,7 +140,7 @@ async function composePendingToken(
       const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
       const names = await mayNamePrivate(ports, policy, to);
       const request = requestBehind(token, dossier);
-      const holderRole = await roleOf(ports, governed, tokenAsAsked(token, request, null));
+      const holderRole = await roleOf(ports, governed, tokenForRules(token, request, null));
       const isOwner = isOwnerBy(holderRole);
       return {
         content: {
@@ -185,13 +185,14 @@ async function composeActiveToken(
       const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
       // The reviewers are told of all that a leaver leaves behind at once.
       if (hasLeft && audience === 'reviewers') return null;
-      return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
+      const observed = observedBy(composer, policy, 'active');
+      return { content: { ...observed, kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
       const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
       const ending = endingOf(dossier);
-      const holderRole = await roleOf(ports, governed, tokenAsAsked(token, requestBehind(token, dossier), null));
+      const holderRole = await roleOf(ports, governed, tokenForRules(token, requestBehind(token, dossier), null));
       const forbidden = reasonsAgainstToken(token, dossier, isOwnerBy(holderRole), ports.clock.now());
       return {
         content: {

@@ -1,11 +1,11 @@
 // As what somebody's Home may show them others' requests: asked of GitHub and Slack now and then, since a burst of changes would otherwise be
 // a burst of questions. For display only: what they may do is asked at the click.
 import { type AppHome, isRoleFresh } from '../domain/homes/app-home.ts';
-import { rulesOfHome } from '../domain/homes/reviewed-by.ts';
+import { rulesOfHome } from '../domain/homes/waits-for-reviewer.ts';
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Link } from '../domain/people/link.ts';
-import type { ReviewerRule } from '../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { roleNow } from '../operations/people/authorize.ts';
 import { fitsNow } from '../operations/people/fits-reviewer.ts';
 import { mayDecideFor } from '../operations/people/may-decide-for.ts';

@@ -1,9 +1,10 @@
 import { type Change, noChange } from '../domain/change.ts';
 import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect, Way } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import { waitAfterMs } from './backoff.ts';
-import { paced } from './paced.ts';
+import { paceCalls } from './pace-calls.ts';
 import type { Pacer, Turn } from './pacer.ts';
 import { perform } from './perform.ts';
 import type { Performer } from './post-messages.ts';
@@ -121,8 +122,9 @@ export class Outbox {
   }
 
   async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn, mayCall: () => void): Promise<void> {
-    const performer = withinLease(paced(this.#performer, turn), mayCall);
-    const { store, clock } = performer.ports;
+    const performer = withinLease(paceCalls(this.#performer, turn), mayCall);
+    const { ports } = performer;
+    const { store, clock } = ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;
     try {
@@ -136,7 +138,10 @@ export class Outbox {
     } catch (error) {
       // A limit is of the method: nothing else of that way goes before it is over.
       if (error instanceof Fault && error.where === 'slack' && error.code === 'rate_limited') {
-        this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0);
+        await this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0).catch((why: unknown) => {
+          if (!(why instanceof Fault)) throw why;
+          ports.log.error('other processes could not be told that Slack asked for silence', { code: why.code });
+        });
       }
       return this.#failed(leased, others, error);
     }
@@ -174,7 +179,7 @@ export class Outbox {
     const { ports } = this.#performer;
     const now = ports.clock.now();
     const fault = error instanceof Fault ? error : null;
-    const why = fault === null ? 'an error in the program' : `${fault.where}: ${fault.code}`;
+    const why = fault === null ? 'bug' : `${fault.where}: ${fault.code}`;
     if (fault === null) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,

@@ -5,7 +5,7 @@ import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
-import type { Composed } from './composed.ts';
+import type { Composed } from './composer.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';

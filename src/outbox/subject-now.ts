@@ -1,7 +1,7 @@
 import type { OrganizationId } from '../domain/ids.ts';
 import type { Subject } from '../domain/message.ts';
 import type { Ports } from '../ports/ports.ts';
-import { listVersion } from './composed.ts';
+import { listVersion } from './composer.ts';
 
 /** The organization that a subject belongs to and the version that it has now; null where it is not known. */
 export async function subjectNow(

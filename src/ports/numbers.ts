@@ -1,5 +1,5 @@
 import type { Instant, OrganizationId } from '../domain/ids.ts';
-import type { Way } from './store.ts';
+import type { Way } from './way.ts';
 
 /** How much time a living token has left: in so many days at most, more than that, or for ever. */
 export type TimeLeft = '1' | '7' | '14' | '30' | '90' | 'more' | 'never';

@@ -71,7 +71,7 @@ export async function lookAtApp(setting: Setting, needed: Needed): Promise<Known
 }
 
 /** Serves the page, waits for the person to create the App on GitHub, and stores what GitHub hands out once. */
-export async function createApp(
+export async function registerApp(
   setting: Setting,
   {
     organization,

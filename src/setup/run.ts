@@ -8,7 +8,7 @@ import type { OrganizationPolicy } from '../domain/policy/policy.ts';
 import { neededFor } from '../github/app-needs.ts';
 import { setUp } from '../wording/english/set-up.ts';
 import { channel } from './channel.ts';
-import { createApp, type KnownApp, lookAtApp } from './github-app.ts';
+import { type KnownApp, lookAtApp, registerApp } from './github-app.ts';
 import { installation } from './installation.ts';
 import { owners } from './owners.ts';
 import { type Facts, type Planned, plan, type StepName, wayOf } from './plan.ts';
@@ -119,7 +119,7 @@ export async function run(setting: Setting): Promise<number> {
     if (!prompts.mayAsk) return sayWhatRemains(setting, false);
     // A GitHub App has one home; where the policy names several organizations, the person says which.
     const home = ofPolicy?.length === 1 ? ofPolicy.join() : await askedOrganization(setting);
-    await createApp(setting, { organization: home, isForSeveral: (ofPolicy?.length ?? 1) > 1, address });
+    await registerApp(setting, { organization: home, isForSeveral: (ofPolicy?.length ?? 1) > 1, address });
   }
   const app = await lookAtApp(setting, neededFor(isAllObserved ? 'observe' : 'enforce'));
   if (hasApp) prompts.say(setUp.kept(setUp.appKept(app.name)));

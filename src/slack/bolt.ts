@@ -1,8 +1,9 @@
-import { App, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
-import { echoed, looksLikeCredential } from '../domain/credential.ts';
+import { App, type Context, type Receiver } from '@slack/bolt';
+import { looksLikeCredential } from '../domain/credential.ts';
 import type { SlackUserId } from '../domain/ids.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
+import { boltLogger } from './bolt-logger.ts';
 import { choiceOf, clickOf } from './calls.ts';
 import type { Acknowledge, Doorkeeper, FormState, SharedContext } from './context.ts';
 import { contextFor, contextForNobody, contextForStranger } from './context-for.ts';
@@ -10,6 +11,7 @@ import { checkOrigin, isAddressedToUs, meet, turnAway } from './door.ts';
 import { failureAnswer } from './failure-answer.ts';
 import { readCommand } from './forms/read-command.ts';
 import { readMessage } from './forms/read-message.ts';
+import type { FailureHandler } from './http-receiver.ts';
 import { help } from './listeners/help.ts';
 import { refuseAtTheDoor } from './listeners/refuse-at-the-door.ts';
 import { unknownClick, unknownControl } from './listeners/unknown-control.ts';
@@ -22,21 +24,6 @@ import type { Served } from './workspace-of.ts';
 
 /** Commands that say by themselves what to do about a token that was typed after them. */
 const answersLeaks = ['permissions', 'leak'];
-
-/** Bolt's own lines, at the level they deserve; never a payload. */
-export function boltLogger(log: Log): Logger {
-  const said = (...messages: readonly unknown[]): string =>
-    echoed(messages.filter((one) => typeof one === 'string').join(' '), 500);
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...messages) => log.warn('slack', { said: said(...messages) }),
-    error: (...messages) => log.error('slack', { said: said(...messages) }),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.WARN,
-    setName: () => undefined,
-  };
-}
 
 /** Slack takes one answer, and Bolt throws at a second: what fails after the first one is said in another way. */
 function acknowledge(ack: unknown, log: Log): Acknowledge {
@@ -57,9 +44,6 @@ function acknowledge(ack: unknown, log: Log): Acknowledge {
 function isConnectionGone(error: unknown): boolean {
   return String((error as { readonly code?: unknown } | null)?.code).startsWith('slack_socket_mode_');
 }
-
-/** What a way in needs to tell our own failures from a body that Bolt can't make sense of. */
-export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
 
 /**
  * Bolt behind our own ways in: one listener a kind, each of which looks its id up in the table of routes, since Bolt tries every listener

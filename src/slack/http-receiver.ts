@@ -1,8 +1,10 @@
 import { HTTPReceiver, type Logger } from '@slack/bolt';
-import type { FailureHandler } from './bolt.ts';
 
 /** After that Slack listens no more, and Bolt answers that there was nobody. */
 const answerWithinMs = 3_001;
+
+/** What a way in needs to tell our own failures from a body that Bolt can't make sense of. */
+export type FailureHandler = (error: Error) => { readonly isOurs: boolean };
 
 /** Bolt's way in over HTTP, behind our own server. */
 export function createHttpReceiver(options: {

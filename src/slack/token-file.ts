@@ -1,6 +1,6 @@
 import { redactCredentials } from '../domain/credential.ts';
 import { csvLine } from '../domain/record/csv.ts';
-import { gradeOf } from '../domain/tokens/danger.ts';
+import { worstGrade } from '../domain/tokens/danger.ts';
 import type { InventoryRow } from '../operations/ask/export-tokens.ts';
 import type { Wording } from '../wording/wording.ts';
 
@@ -35,7 +35,7 @@ function described(row: InventoryRow, wording: Wording) {
     last_used_at: instant(token.lastUsedAt),
     agreed_by: token.agreement === null ? null : wording.agreedBy(token.agreement, token.requestNumber),
     request: token.requestNumber === null ? null : `PAT-${token.requestNumber}`,
-    risk: gradeOf(token.scope),
+    risk: worstGrade(token.scope),
   };
 }
 

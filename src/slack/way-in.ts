@@ -1,8 +1,8 @@
 import type { HTTPReceiver, Receiver } from '@slack/bolt';
 import type { Clock } from '../ports/clock.ts';
 import type { Log, LogRefused } from '../ports/log.ts';
-import { boltLogger, type FailureHandler } from './bolt.ts';
-import { createHttpReceiver } from './http-receiver.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { createHttpReceiver, type FailureHandler } from './http-receiver.ts';
 import { receiveRequest } from './receive-request.ts';
 import { type Dispatcher, SocketConnections } from './socket-connections.ts';
 import type { WorkInFlight } from './work-in-flight.ts';

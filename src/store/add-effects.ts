@@ -3,7 +3,8 @@ import type { Effect } from '../domain/change.ts';
 import type { Instant, SlackUserId } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import { effectKey } from '../domain/step.ts';
-import type { LeasedEffect, Way } from '../ports/store.ts';
+import type { LeasedEffect } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import type { Dialect, Statement, Steps } from './engine.ts';
 import { guarded, rowsOf } from './steps.ts';
 
@@ -91,7 +92,7 @@ const cancel: Statement<unknown> = ({ build, tables: { effects } }) =>
     .returning({ id: effects.id });
 
 /** However often it is asked for while one waits, a Home is published once. */
-export function* publishHome(slackId: SlackUserId, at: Instant): Steps {
+export function* askForHome(slackId: SlackUserId, at: Instant): Steps {
   const stored: StoredEffect = { kind: 'publish_home', slackId };
   yield* rowsOf(insertRedraw, {
     key: effectKey.home(slackId),
@@ -104,7 +105,7 @@ export function* publishHome(slackId: SlackUserId, at: Instant): Steps {
 
 /** Adds an effect; one with the same key is the same act. For a redraw its subject has to be held: a copy may be on its way. */
 export function* addEffect(effect: Effect, at: Instant): Steps {
-  if (effect.kind === 'publish_home') return yield* publishHome(effect.slackId, at);
+  if (effect.kind === 'publish_home') return yield* askForHome(effect.slackId, at);
   if (effect.kind !== 'redraw') {
     yield* rowsOf(insert, {
       key: effect.key,

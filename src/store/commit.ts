@@ -2,13 +2,13 @@ import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
 import { addEffect, cancelEffect } from './add-effects.ts';
+import { quotaNames, requireLeft } from './count-used.ts';
 import type { Steps } from './engine.ts';
 import { appendEntries } from './entry-chain.ts';
 import { publishConcerned } from './publish-concerned.ts';
 import { redrawIfOutdated } from './record-copy.ts';
-import { nameOf } from './rows.ts';
+import { nameOfRow } from './rows.ts';
 import { hold } from './steps.ts';
-import { quotaNames, requireLeft } from './used-of.ts';
 import { createWriteRows } from './write-rows.ts';
 
 export type ApplyChange = (change: Change, now: Instant) => Steps;
@@ -18,7 +18,7 @@ export type ApplyChange = (change: Change, now: Instant) => Steps;
  * and subjects that are drawn or get a copy, since between the two neither would see the other.
  */
 function heldBy({ writes, effects, quotas = [] }: Change): readonly string[] {
-  const rows = writes.map((write) => `row of ${write.table}: ${nameOf(write)}`);
+  const rows = writes.map((write) => `row of ${write.table}: ${nameOfRow(write)}`);
   const subjects = [
     ...effects.flatMap((effect) => (effect.kind === 'redraw' ? [effect.subject] : [])),
     ...writes.flatMap((write) => (write.table === 'message_copies' && write.was === null ? [write.row.subject] : [])),

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, lt, not, sql } from 'drizzle-orm';
 import type { RequestNumber } from '../domain/ids.ts';
 import type { Store } from '../ports/store.ts';
 import { createApplyChange } from './commit.ts';
+import { countUsed, hasSignedIn } from './count-used.ts';
 import { tellsOfDenial } from './denials-told.ts';
 import { createEffectQueries, forgetEffects } from './effects.ts';
 import type { Engine, Statement, Steps } from './engine.ts';
@@ -16,7 +17,6 @@ import { createNoticeReads } from './reads-of-notices.ts';
 import { createTokenReads } from './reads-of-tokens.ts';
 import { createRepositoryIndex } from './repositories.ts';
 import { doneOrStale, rowsOf } from './steps.ts';
-import { hasSignedIn, usedOf } from './used-of.ts';
 
 /** Counts one further and answers the count. */
 const count: Statement<{ readonly value: number }> = ({ build, tables: { counters } }) =>
@@ -63,7 +63,9 @@ function* forget(before: number, draftsBefore: number): Steps {
 }
 
 /** What the store does on any engine. How it is opened, closed and begun anew is the engine's own. */
-export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'processes' | 'releaseAllLeases' | 'close'> {
+export function createStore(
+  engine: Engine,
+): Omit<Store, 'isScheduler' | 'pace' | 'waits' | 'releaseAllLeases' | 'close'> {
   const applyChange = createApplyChange();
   return {
     ...createReads(engine),
@@ -81,7 +83,7 @@ export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'proces
     },
     forget: (before, draftsBefore) => engine.transact(() => forget(before, draftsBefore)),
     hasSignedIn: (person, since) => hasSignedIn(engine, person, since),
-    usedOf: (quota) => usedOf(engine, quota),
+    usedOf: (quota) => countUsed(engine, quota),
     entriesAbout: (subjects, limit) => entriesAbout(engine, subjects, limit),
     trail: (question, after) => readTrail(engine, question, after),
     streamedTo: async (receiver) => (await engine.run(counted, { name: streamed(receiver) }))[0]?.value ?? 0,

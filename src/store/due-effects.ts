@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, lte, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/ids.ts';
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import type { Engine, Statement, Tables } from './engine.ts';
 
 /** So many lanes are gone through before others get a turn of the event loop: about a millisecond. */

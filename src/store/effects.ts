@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/ids.ts';
-import type { EffectEnd, LeasedEffect, Store, Way } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect, Store } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import type { StoredEffect } from './add-effects.ts';
 import type { ApplyChange } from './commit.ts';
 import { createDueEffects, hasWaited, isOverrun } from './due-effects.ts';

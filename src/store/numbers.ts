@@ -2,7 +2,7 @@ import { and, count, eq, inArray, lte, min, sql } from 'drizzle-orm';
 import { dayMs, type Instant, type OrganizationId } from '../domain/ids.ts';
 import { livingStatuses, unsettledStatuses } from '../domain/tokens/token.ts';
 import type { Numbers, TimeLeft } from '../ports/numbers.ts';
-import type { Way } from '../ports/store.ts';
+import type { Way } from '../ports/way.ts';
 import type { Dialect, Reader } from './engine.ts';
 
 type Found<T> = PromiseLike<readonly T[]>;

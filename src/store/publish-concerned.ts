@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
 import { concernedBy } from '../domain/homes/concerned.ts';
 import type { Instant, SlackUserId } from '../domain/ids.ts';
-import { publishHome } from './add-effects.ts';
+import { askForHome } from './add-effects.ts';
 import type { Statement, Steps } from './engine.ts';
 import { rowsOf } from './steps.ts';
 
@@ -33,6 +33,6 @@ export function* publishConcerned(change: Pick<Change, 'writes' | 'entries'>, no
   for (const slackId of about.people) found.push(...(yield* rowsOf(ofPerson, { slackId })));
   // In one order for all, so that no two transactions wait for each other.
   for (const slackId of [...new Set(found.map((one) => one.slackId))].toSorted()) {
-    yield* publishHome(slackId as SlackUserId, now);
+    yield* askForHome(slackId as SlackUserId, now);
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, inArray, isNull, not, sql } from 'drizzle-orm';
 import type { TokenId } from '../domain/ids.ts';
-import { openStatuses } from '../domain/requests/token-request.ts';
+import { openStatuses } from '../domain/requests/request-status.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import { livingStatuses, unsettledStatuses } from '../domain/tokens/token.ts';
 import type { NoticedToken, Store } from '../ports/store.ts';

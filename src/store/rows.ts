@@ -131,7 +131,7 @@ export function keyOf<T extends Table>(table: T): Mapping<T>['key'] {
 }
 
 /** What names the row that is written, among the rows of its table. */
-export function nameOf({ table, row }: Write): string {
+export function nameOfRow({ table, row }: Write): string {
   return String((row as Readonly<Record<string, unknown>>)[keyOf(table)]);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { abilitiesOf, hostOf, isServerSupported, nameOf } from '../../src/domain/github-host.ts';
+import { abilitiesOf, hostOf, isServerSupported, nameOfHost } from '../../src/domain/github-host.ts';
 
 describe('which GitHub it is', () => {
   it.each([
@@ -42,7 +42,7 @@ it.each([
   ['https://octo.ghe.com', 'octo.ghe.com'],
   ['https://github.acme.example:8443', 'github.acme.example'],
 ])('people write %s as %s before a path', (webUrl, name) => {
-  expect(nameOf(webUrl)).toBe(name);
+  expect(nameOfHost(webUrl)).toBe(name);
 });
 
 describe('Enterprise Server’s version', () => {

@@ -26,7 +26,7 @@ const requests = `
   pending answer -> pending
   pending escalate -> pending
   pending adjust -> pending
-  pending accept -> approved
+  pending accept_offer -> approved
   pending narrow -> pending
   pending void_offer -> pending
   approved claim -> claimed

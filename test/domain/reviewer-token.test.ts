@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
 import {
   drop,
   give,
-  hold,
-  isFresh,
-  isHeld,
-  isRefusedIn,
+  holdForExchange,
   noteRefusal,
-  type ReviewerToken,
   release,
   removal,
   renewed,
   resealed,
-} from '../../src/domain/reviewer-token.ts';
+} from '../../src/domain/advance-reviewer-token.ts';
+import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
+import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../src/domain/reviewer-token.ts';
 import { effectsOf, keysOf } from '../support/read-change.ts';
 import { bea } from '../support/sample-people.ts';
 import { noon } from '../support/sample-scopes.ts';
@@ -56,7 +53,7 @@ describe('a token of a reviewer', () => {
   it('is held by one process for a minute', () => {
     const row = { ...token, version: 5, heldUntil: noon + 60_000 };
     const change = { writes: [{ table: 'reviewer_tokens', was: 4, row }], entries: [], effects: [] };
-    expect(hold(token, noon)).toEqual({ row, change });
+    expect(holdForExchange(token, noon)).toEqual({ row, change });
   });
 
   it('is let go of where it was not exchanged', () => {

@@ -146,6 +146,10 @@ function answers(wording: Wording): readonly Screen[] {
       wording,
     ),
     tokenListMessage({ requests: own, tokens, self: mona.githubId, organizations } as never, wording),
+    ...[mona.githubId, 0].map((self) => {
+      const held = [true, false].map((mayExplain) => ({ token: tokenThatIs('held'), mayExplain }));
+      return tokenListMessage({ requests: [], held, tokens: [], self, organizations } as never, wording);
+    }),
     tokenListMessage({ requests: [], tokens: [], self: mona.githubId, organizations } as never, wording),
     tokenKindsMessage(wording),
     letEndMessage(wording, activeToken()),
@@ -227,7 +231,13 @@ function forms(wording: Wording): readonly Screen[] {
     ...[request, null].map((before) =>
       renewView(
         {
-          ...{ token: activeToken(), organization: 'acme', scope: request.scope, request: before, undecidedDays: 7 },
+          ...{
+            token: activeToken(before === null ? { excess: [{ kind: 'never_expires' }] } : {}),
+            organization: 'acme',
+            scope: request.scope,
+            request: before,
+            undecidedDays: 7,
+          },
           verdict: admitByLimits({ lifetime: { kind: 'days', days: 30 } }, policy, noon),
         },
         wording,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReviewerRule } from '../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../src/domain/policy/reviewer-rule.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { bea, mona } from '../support/sample-people.ts';

@@ -5,7 +5,8 @@ import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
 import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
-import type { RequestStatus, TokenRequest } from '../../src/domain/requests/token-request.ts';
+import type { RequestStatus } from '../../src/domain/requests/request-status.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
 import type { Ending } from '../../src/domain/tokens/ending.ts';
@@ -206,6 +207,9 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
       },
     ),
     ...offerContents(request).flatMap((one): readonly OneContent[] => [one, { ...card, request: one.request }]),
+    ...offerContents(request)
+      .slice(0, 1)
+      .map((one): OneContent => ({ ...one, kind: 'request_offer', forbidden: everyReason })),
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   pendingTokenTransitions,
   requestTransitions,
 } from '../../src/domain/lifecycle.ts';
-import type { RequestStatus } from '../../src/domain/requests/token-request.ts';
+import type { RequestStatus } from '../../src/domain/requests/request-status.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { EffectEnd, LeasedEffect, Store } from '../../src/ports/store.ts';
 import { approvedClassic, classicToken } from '../support/sample-classic.ts';

@@ -42,7 +42,7 @@ describe('a token that goes past its agreement', () => {
     for (let pass = 0; pass < 4; pass += 1) await world.pass({ minutes: 6 });
     expect(cardsAbout(world, 'token “nightly-release”')).toHaveLength(1);
     expect(reads(card(world))).toContain('wider than PAT-1 allows');
-    expect(reads(card(world))).toContain('it lasts until 20 May 2027 (approved: until 1 April 2027)');
+    expect(reads(card(world))).toContain('it lasts until 20 May 2027 (approved: until 31 March 2027)');
     expect(reads(card(world))).toContain('Noticed on 1 March 2027 at 09:36 UTC.');
     expect(reads(card(world))).toContain('we’ll revoke it on 4 March 2027 at 09:36 UTC.');
     expect(buttonsOf(card(world))).toEqual(['keep_token', 'revoke_token', 'request_details']);
@@ -50,7 +50,7 @@ describe('a token that goes past its agreement', () => {
       text.includes('You prolonged “nightly-release” for acme by'),
     );
     expect(told).toHaveLength(1);
-    expect(told[0]).toContain('it lasts until 20 May 2027 (approved: until 1 April 2027)');
+    expect(told[0]).toContain('it lasts until 20 May 2027 (approved: until 31 March 2027)');
     expect(told[0]).toContain('If nobody approves it, we’ll revoke it on 4 March 2027 at 09:36 UTC (in 3 days).');
   });
 

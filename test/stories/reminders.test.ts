@@ -49,7 +49,7 @@ describe('what is due to one person', () => {
     expect(sent.closed).toBe(true);
     await world.settle();
     const card = reads(cardOf(world, '· PAT-3'));
-    expect(card).toContain('renews “of-ci”, which expires on 31 March 2027 at 09:30 UTC, of the machine user acme-ci');
+    expect(card).toContain('renews “of-ci”, agreed until 31 March 2027 at 09:30 UTC, of the machine user acme-ci');
     await approve(world, '· PAT-3');
     expect(directMessages(world, mona.slackId).at(-1)).toContain('Sign in to GitHub as acme-ci for this.');
   });

@@ -51,7 +51,7 @@ describe('a token that is renewed', () => {
     await slack.submit(mona.slackId, page);
     await world.settle();
     const card = cardOf(world, 'PAT-2');
-    expect(reads(card)).toContain('renews “nightly-release”, which expires on 31 March 2027');
+    expect(reads(card)).toContain('renews “nightly-release”, agreed until 31 March 2027');
     expect(reads(card)).toContain('Same access as PAT-1.');
     await approve(world, 'PAT-2');
     const approved = directMessages(world, mona.slackId).at(-1) ?? '';
@@ -166,7 +166,7 @@ describe('a token that its holder prolongs without asking', () => {
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 60 * dayMs));
     await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).at(-1)).toContain(
-      'You prolonged “nightly-release” for acme by 29 days. Ask for it?',
+      'You prolonged “nightly-release” for acme by 30 days. Ask for it?',
     );
     expect(cardsAbout(world, 'for acme is wider than')).toHaveLength(0);
     await renewByButton(world);

@@ -1,8 +1,11 @@
 import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
+import { askForToken } from '../support/ask-for-token.ts';
+import { adjust, ownOffer } from '../support/offers.ts';
 import {
   approve,
+  asItIsNow,
   buttonsOf,
   cardOf,
   cardsAbout,
@@ -68,6 +71,11 @@ describe('a renewal', () => {
     expect((await world.slack.until(() => own.modal)).callbackId).toBe('renew_token');
     const unknown = await world.slack.command(mona.slackId, '/pat renew something-else');
     expect(await toldPrivately(world, unknown)).toContain('You have no token “something-else”.');
+    await askForToken(world, mona.slackId, { token_name: 'second' });
+    const waiting = await world.slack.command(mona.slackId, '/pat renew PAT-2');
+    expect(await toldPrivately(world, waiting)).toContain('PAT-2 has no active token, so there is nothing to renew.');
+    const others = await world.slack.command(dan.slackId, '/pat renew PAT-2');
+    expect(await toldPrivately(world, others)).toContain('You have no request PAT-2.');
     const bare = await world.slack.command(mona.slackId, '/pat renew');
     expect(await toldPrivately(world, bare)).toContain('Which token? For example: /pat renew PAT-12, or its name.');
     const before = directMessages(world, mona.slackId).length;
@@ -118,7 +126,28 @@ describe('a renewal', () => {
     expect(await toldPrivately(world, outcome)).toContain(
       'Nothing was changed: the token “nightly-release” was revoked',
     );
-    expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('deny_request');
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-2'))).toContain(
+      '“nightly-release” was revoked, so nobody can approve its renewal.',
+    );
+    expect(buttonsOf(cardOf(world, 'PAT-2'))).toEqual(['deny_request', 'ask_requester', 'request_details']);
+  });
+
+  it('of a token that is revoked while an offer waits can’t be accepted, and the offer says so', async () => {
+    const { world, reminder } = await reminded(policyText());
+    await send(world, await pageOf(world, reminder));
+    await adjust(world, { permissions: ['contents:read'], reason: 'Tags are enough.' }, bea.slackId, 'PAT-2');
+    const offer = ownOffer(world);
+    await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
+    await world.settle();
+    const outcome = await world.slack.click(mona.slackId, offer, 'accept_offer');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain('the token “nightly-release” was revoked');
+    const now = asItIsNow(world, offer);
+    expect(reads(now)).toContain(
+      '“nightly-release” was revoked, so nobody can approve its renewal. You can withdraw your request.',
+    );
+    expect(buttonsOf(now)).toEqual(['withdraw_request', 'request_details']);
   });
 
   it('of more days than were approved is asked of the owners, though the policy allows the same', async () => {

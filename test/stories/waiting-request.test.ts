@@ -21,7 +21,7 @@ describe('a request that nobody decides', () => {
     await world.pass({ hours: 24 });
     expect(reminders(world)).toHaveLength(1);
     expect(reminders(world)[0]).toContain('A request for acme still needs a decision');
-    expect(reminders(world)[0]).toContain('PAT-1, mona’s “nightly-release”: expires in 4 days, on 8 March 2027');
+    expect(reminders(world)[0]).toContain('PAT-1, mona’s “nightly-release”: times out in 4 days, on 8 March 2027');
   });
 
   it('shares the message with others that are due, and is not in it once it is decided', async () => {

@@ -46,7 +46,7 @@ describe('a token that goes past what was agreed', () => {
     {
       way: 'a longer time',
       changes: (now: number) => ({ expiresAt: new Date(now + 60 * dayMs) }),
-      said: 'it lasts until 30 April 2027 (approved: until 1 April 2027)',
+      said: 'it lasts until 30 April 2027 (approved: until 31 March 2027)',
     },
     { way: 'no end', changes: () => ({ expiresAt: null }), said: 'it never expires' },
     {

@@ -8,7 +8,7 @@ const longest = [
   'test/stories/outages.test.ts',
   'test/start.test.ts',
   'sandbox/stage/test/trouble.test.ts',
-  'sandbox/stage/test/open-sandbox.test.ts',
+  'sandbox/page/test/open-sandbox.test.ts',
   'test/stories/several/troubles.test.ts',
   'test/launch.test.ts',
   'test/stories/canaries.test.ts',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { give } from '../../src/domain/advance-reviewer-token.ts';
 import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
-import { give } from '../../src/domain/reviewer-token.ts';
 import { readUserToken } from '../../src/github/user-tokens.ts';
 import { sealToken } from '../../src/operations/people/seal-token.ts';
 import type { Store } from '../../src/ports/store.ts';

@@ -4,7 +4,7 @@ import type { Message } from '../../src/domain/message.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import { type Dossier, requestIn } from '../../src/domain/tokens/dossier.ts';
 import { endingOf } from '../../src/domain/tokens/ending.ts';
-import { offeredTo, unusedBy, waitsFor } from '../../src/domain/tokens/offered.ts';
+import { possibleRequests, unusedBy, waitsForRequest } from '../../src/domain/tokens/possible-requests.ts';
 import type { ActiveToken, PendingToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -32,7 +32,7 @@ function ofPendingToken(kind: Message['kind'], known: Dossier, token: PendingTok
   const isUnclaimed = token.status === 'held' && match.kind === 'unclaimed' && token.heldWhy === null;
   const mayExplain = isUnclaimed && !holder.isMachineUser;
   if (kind === 'pending_token_held') {
-    const offered = offeredTo(token, known);
+    const offered = possibleRequests(token, known);
     return { kind, ...base, mayExplain, offered, unused: unusedBy(base.ending, known), isUntold: false };
   }
   const activeToken = token.status === 'approved' ? (known.activeTokens.at(-1) ?? null) : null;
@@ -75,7 +75,7 @@ function ofRequest(kind: Message['kind'], known: Dossier, request: TokenRequest)
     organization: known.organization.login,
     request,
     token: request.status === 'fulfilled' ? (known.activeTokens.at(-1) ?? null) : null,
-    waiting: known.pendingTokens.find((one) => isUnsettled(one) && waitsFor(one, request)) ?? null,
+    waiting: known.pendingTokens.find((one) => isUnsettled(one) && waitsForRequest(one, request)) ?? null,
   };
   if (kind === 'request_news') return { kind, ...base };
   return { kind: 'request_card', ...base, mayNamePrivate: true, holderRole: 'unknown' as const, forbidden: [] };

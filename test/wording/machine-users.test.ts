@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndReason } from '../../src/domain/requests/token-request.ts';
+import type { EndReason } from '../../src/domain/requests/request-status.ts';
 import { english } from '../../src/wording/english.ts';
 import type { Speech } from '../../src/wording/speech.ts';
 import { mona } from '../support/sample-people.ts';
@@ -27,7 +27,7 @@ describe('a request for a machine user', () => {
     expect(english.approvedHeadline(approvedRequest(7, forAcmeCi), 'acme', speech)).toContain(
       'Approved: “nightly” of the machine user acme-ci for acme · PAT-7',
     );
-    expect(english.waitingLine(request, 3)).toContain('PAT-7, acme-ci’s “nightly”: expires in 3 days');
+    expect(english.waitingLine(request, 3)).toContain('PAT-7, acme-ci’s “nightly”: times out in 3 days');
   });
 
   it('is never called the requester’s own token', () => {

@@ -127,7 +127,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: true },
     { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
   ],
-  nothing_to_revoke: [{ why: 'nothing_to_revoke', number }],
+  no_active_token: [
+    { why: 'no_active_token', number, to: 'revoke' },
+    { why: 'no_active_token', number, to: 'renew' },
+  ],
   classic_unseen: [{ why: 'classic_unseen', number }],
   classic_not_renewed: [{ why: 'classic_not_renewed', number }],
   nobody_named: [{ why: 'nobody_named' }],
@@ -174,6 +177,12 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ...({ why: 'offer_over', number: 7 as RequestNumber } as const),
     isReplaced,
   })),
+  offer_forbidden: [
+    {
+      ...({ why: 'offer_forbidden', number: 7 as RequestNumber, slackId: 'U0BEA' } as const),
+      reasons: [{ code: 'rule_denies', rule: { name: 'Payments', reason: 'Ask them first.' } }],
+    },
+  ],
   offer_void: [{ why: 'offer_void', number: 7 as RequestNumber, slackId: 'U0BEA' }],
   rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],

@@ -5,6 +5,9 @@ type JobName = Countersign['timetable'][number]['job'];
 
 /** Of what the clock brings within the hour: half of another job, what only changes a form's suggestions, and the week's digest, which a story asks for. */
 const spared: readonly JobName[] = ['listPending', 'refreshRepositories', 'digest'];
+/** What only asks others how they are: once at an instant is enough. */
+const asking: readonly JobName[] = ['linkPeople', 'watchClassic', 'hidePrivateNames'];
+const lastAskedAt = new WeakMap<Countersign, number>();
 /** The third part of a cron expression is its hour. */
 const isHourly = ({ at }: { readonly at: string }): boolean => at.split(' ')[2] === '*';
 /** What one job leaves is found by the next round; whatever takes more of them never ends. */
@@ -32,12 +35,15 @@ export async function keepWatch(app: Countersign): Promise<void> {
 }
 
 async function settleSeen(app: Countersign, eye: DatabaseEye, now: () => number): Promise<void> {
-  const jobs = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
+  const hourly = app.timetable.filter(isHourly).filter(({ job }) => !spared.includes(job));
+  const others = hourly.filter(({ job }) => !asking.includes(job));
   let before = await eye.openWork(now());
   await app.idle();
   const atFirst = eye.written(now())?.rows;
   for (let round = 0; round < mostRounds; round += 1) {
-    for (const { job } of jobs) await app.wake(job);
+    const wasAsked = lastAskedAt.get(app) === now();
+    lastAskedAt.set(app, now());
+    for (const { job } of wasAsked ? others : hourly) await app.wake(job);
     await app.idle();
     const left = await eye.openWork(now());
     const written = round === 0 && left.open === 0 ? eye.written(now()) : null;

@@ -2,7 +2,7 @@
 // the click must be on the revision that was shown. Each is carried out by `decide`, whatever button it came from.
 import type { ClassicTokenStatus } from '../classic/classic-token.ts';
 import type { RequestNumber } from '../ids.ts';
-import type { RequestStatus } from '../requests/token-request.ts';
+import type { RequestStatus } from '../requests/request-status.ts';
 import type { RequestedScope } from '../scope/agreement.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../tokens/token.ts';
 

@@ -2,7 +2,7 @@
 import { classicTokenAlready } from '../classic/advance-classic-token.ts';
 import type { ClassicToken } from '../classic/classic-token.ts';
 import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
-import type { Absent, Deciders } from '../policy/admit.ts';
+import type { Absent, Deciders } from '../policy/asked.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { Refusal } from '../refusal.ts';

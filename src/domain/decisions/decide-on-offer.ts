@@ -5,14 +5,14 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { type StandingVerdict, standing } from '../policy/admit.ts';
 import { keptFacts } from '../policy/kept-facts.ts';
-import { eachRuleOnce } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { standingApprovals } from '../requests/approvals.ts';
+import { missingBeside } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
-import { isSameScope, widerThan } from '../scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../scope/narrower.ts';
 import type { PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
 
@@ -27,15 +27,13 @@ export function offerLess(
   const { number, verdict } = request;
   // The scopes of a classic token are no levels of permissions.
   if (request.scope.classic !== undefined) return refuse({ why: 'offer_classic', number });
-  const earlier = standingApprovals(request, lostReviewers);
   // Who approved all of it has had their say.
-  if (earlier.some((one) => one.by.githubId === by.githubId)) {
-    return refuse({ why: 'already_reviewed', number, missing: verdict.approvals - earlier.length });
-  }
+  const missing = missingBeside(request, verdict.approvals, by.githubId, lostReviewers);
+  if (missing !== null) return refuse({ why: 'already_reviewed', number, missing });
   const from = { at: now, lapsesAt: now + policy.lapse.unusedDays * dayMs };
   const [wider] = widerThan(request.scope, scope, from);
   if (wider !== undefined) return refuse({ why: 'offer_wider', number, excess: wider });
-  if (isSameScope(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
+  if (isNeitherWider(request.scope, scope, from)) return refuse({ why: 'offer_same', number });
   return advanceRequest(request, { act: 'adjust', by, scope, reason }, now);
 }
 
@@ -50,7 +48,7 @@ export function acceptOffer(given: OnRequest, place: number, now: Instant): Chan
   const { unusedDays, undecidedDays } = policy.lapse;
   return verdict.approvals > 1
     ? advanceRequest(request, { act: 'narrow', offer, verdict, policyHash, undecidedDays }, now)
-    : advanceRequest(request, { act: 'accept', offer, verdict, policyHash, unusedDays }, now);
+    : advanceRequest(request, { act: 'accept_offer', offer, verdict, policyHash, unusedDays }, now);
 }
 
 /**

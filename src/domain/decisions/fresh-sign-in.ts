@@ -1,5 +1,5 @@
 // Whose sign-in has to be fresh: of whoever lets in what is critical, where the policy asks for it. A stolen Slack session alone lets none of it in.
-import { gradeOf } from '../policy/rules/subject.ts';
+import { gradeOfSubject } from '../policy/rules/subject.ts';
 import { acts, type PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
 import { scopeLetIn } from './scope-let-in.ts';
@@ -10,5 +10,5 @@ export function freshSignInMinutes(deed: PersonAct, given: Case): number | null 
   if (!grants || who !== 'reviewer') return null;
   const { policy, isHolderOwner: isOwner = null } = given;
   const scope = scopeLetIn(deed, given);
-  return scope !== null && gradeOf({ scope, isOwner }) === 'critical' ? policy.signIn.criticalMinutes : null;
+  return scope !== null && gradeOfSubject({ scope, isOwner }) === 'critical' ? policy.signIn.criticalMinutes : null;
 }

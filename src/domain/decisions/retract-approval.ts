@@ -4,8 +4,8 @@ import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { effectKey } from '../step.ts';
 import { advancePendingToken, nobodyTold } from '../tokens/advance-pending-token.ts';
+import { allowed } from '../tokens/conclusion-rule.ts';
 import { after, type Dossier, pendingContextOf } from '../tokens/dossier.ts';
-import { allowed } from '../tokens/rule.ts';
 import type { PendingToken } from '../tokens/token.ts';
 
 /** `by` and `reason` deny the token in the same breath; without them it is open again. */

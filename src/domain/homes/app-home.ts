@@ -1,6 +1,6 @@
 // A person's Home in Slack, from the first time that they opened it on: only such a one is published to.
 import type { Instant, OrganizationId, SlackUserId } from '../ids.ts';
-import type { ReviewerRule } from '../policy/reviewers.ts';
+import type { ReviewerRule } from '../policy/reviewer-rule.ts';
 
 export type AppHome = {
   readonly slackId: SlackUserId;

@@ -1,9 +1,11 @@
 // What of a person's own stands on their Home, and in which order: what waits for them, what they wait for, what is active by the time that it has
 // left, and what ended last.
-import { isOpen } from '../requests/inquiry.ts';
+import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { isToBeNarrowed, waitsFor } from '../tokens/offered.ts';
+import { isToBeNarrowed, waitsForRequest } from '../tokens/possible-requests.ts';
+import { openRenewal } from '../tokens/renewable.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
 export type WaitingThing =
@@ -25,7 +27,12 @@ export type EndedThing =
 export type OwnThings = {
   readonly waiting: readonly WaitingThing[];
   /** The soonest end first, what never ends last. */
-  readonly active: readonly { readonly token: ActiveToken; readonly request: TokenRequest | null }[];
+  readonly active: readonly {
+    readonly token: ActiveToken;
+    readonly request: TokenRequest | null;
+    /** They asked for its renewal, and that is open. */
+    readonly renewal?: TokenRequest | null;
+  }[];
   readonly ended: readonly EndedThing[];
 };
 
@@ -34,12 +41,12 @@ const mostEnded = 5;
 
 function thingsOf(request: TokenRequest, pending: readonly PendingToken[]): readonly WaitingThing[] {
   if (request.status === 'pending') {
-    const place = request.inquiries.findIndex(isOpen) + 1;
+    const place = request.inquiries.findIndex(isUnanswered) + 1;
     if (openOffer(request) !== null) return [{ what: 'offer', request }];
     return [place > 0 ? { what: 'question', request, place } : { what: 'undecided', request }];
   }
   if (request.status !== 'approved' && request.status !== 'claimed') return [];
-  const waiting = pending.find((one) => waitsFor(one, request)) ?? null;
+  const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
   // A token that was explained exists already; one that is too long-lived can't be narrowed, and another has to be made.
   const isToMake = request.status === 'approved' && request.scope.lifetime.kind !== 'until' && !isToBeNarrowed(waiting);
   return [isToMake ? { what: 'to_make', request } : { what: 'on_its_way', request, waiting }];
@@ -76,7 +83,14 @@ export function ownThings(own: {
     waiting: order.flatMap((what) => things.filter((thing) => thing.what === what && !isSaidByToken(thing))),
     active: own.activeTokens
       .toSorted((one, other) => (one.scope.expiresAt ?? Infinity) - (other.scope.expiresAt ?? Infinity) || 0)
-      .map((token) => ({ token, request: requestOf(token) })),
+      .map((token) => ({
+        token,
+        request: requestOf(token),
+        renewal: openRenewal(
+          token,
+          own.requests.filter((one) => isRenewalOf(one, token.tokenId)),
+        ),
+      })),
     ended: ended.toSorted((one, other) => endOf(other) - endOf(one)).slice(0, mostEnded),
   };
 }

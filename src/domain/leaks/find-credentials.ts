@@ -4,7 +4,7 @@ import { type CredentialShape, credentialShapes, seenText } from '../credential.
 import type { CredentialKind, FoundCredential } from './credential-kind.ts';
 
 /** How many GitHub takes at once. https://docs.github.com/en/rest/credentials/revoke */
-export const mostAtOnce = 1_000;
+export const mostCredentials = 1_000;
 
 const kindByLetter: Readonly<Record<string, CredentialKind>> = {
   p: 'classic',
@@ -53,7 +53,7 @@ export function findCredentials(text: string): readonly FoundCredential[] {
   const seen = seenText(text);
   const anywhere = new RegExp(credentialShapes.map(([, { source }]) => `(${source})`).join('|'), 'g');
   const found = new Map<string, FoundCredential>();
-  for (let match = anywhere.exec(seen); match !== null && found.size < mostAtOnce; match = anywhere.exec(seen)) {
+  for (let match = anywhere.exec(seen); match !== null && found.size < mostCredentials; match = anywhere.exec(seen)) {
     const place = match.slice(1).findIndex((group) => group !== undefined);
     const [shape] = credentialShapes[place] ?? ['jwt'];
     const one = foundOf(shape, ownOf(seen, match.index, match[0]));

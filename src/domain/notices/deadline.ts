@@ -6,6 +6,7 @@ import { dayMs, type Instant } from '../ids.ts';
 export const outageMs = 3_600_000;
 
 export type Deadline = {
+  /** As it is by now. */
   readonly at: Instant;
   /** When it was prolonged after an outage; null where it never was. */
   readonly prolongedAt: Instant | null;
@@ -24,10 +25,18 @@ export type DeadlineVerdict =
   | { readonly is: 'prolonged'; readonly until: Instant }
   | { readonly is: 'over' };
 
-/** Over only after a listing that is newer, and after a day in which people could act, if an outage took theirs away. */
-export function judgeDeadline(deadline: Deadline, { upSince, listedAt }: Listings, now: Instant): DeadlineVerdict {
+/**
+ * Over only after a listing that says what became of it, and after a day in which people could act, if an outage took theirs away. `isListed`:
+ * whether the last listing says that; left out, any that is newer does.
+ */
+export function judgeDeadline(
+  deadline: Deadline,
+  { upSince, listedAt }: Listings,
+  now: Instant,
+  isListed: boolean = (listedAt ?? 0) > deadline.at,
+): DeadlineVerdict {
   const isAway = upSince === null || listedAt === null || now - listedAt >= outageMs;
-  if (now < deadline.at || isAway || listedAt <= deadline.at) return { is: 'running' };
+  if (now < deadline.at || isAway || !isListed) return { is: 'running' };
   const until = upSince + dayMs;
   return deadline.prolongedAt === null && until > now ? { is: 'prolonged', until } : { is: 'over' };
 }

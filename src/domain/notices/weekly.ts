@@ -1,21 +1,19 @@
 // When the channel gets its weekly digest: at nine in the morning of the policy's day, in its zone. What decides is the moment that was told
 // last, so a week has one, however late the tick comes and however many processes look.
-import { atLocalHour, localDay } from '../calendar.ts';
+import { atLocalHour, dayOfWeek, localDay } from '../calendar.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { OrganizationPolicy } from '../policy/policy.ts';
 
 export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-export type DigestRule = OrganizationPolicy['digest'];
+export type DigestRule = { readonly day: Weekday | 'off'; readonly zone: string };
 
 const morning = 9;
 /** The policy may name another day: what came less than this before was this week's. */
 const sameWeekMs = 4 * dayMs;
 
-/** Days are counted from 1 January 1970, a Thursday. */
 function weekdayOf(day: number): Weekday {
-  return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';
+  return weekdays[dayOfWeek(day)] ?? 'sunday';
 }
 
 export function isWeekend(now: Instant, zone: string): boolean {

@@ -2,18 +2,18 @@
 // reviewer's approval, and Accept. A refusal is said before anything is stored. A Verdict is made again when the last approval commits. A match
 // does not ask: what it lets in was agreed to, and a later policy leaves an approved request alone.
 import { hourMs, type Instant, type SlackUserId } from '../ids.ts';
-import type { RequestedScope } from '../scope/agreement.ts';
+import type { Absent, Asked, AskedWhole, Deciders } from './asked.ts';
 import type { KeptFacts } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import { classicIsAllowed } from './predicates/classic-is-allowed.ts';
 import { lifetimeWithinMaximum } from './predicates/lifetime-within-maximum.ts';
 import { mayNeverExpire } from './predicates/may-never-expire.ts';
 import type { Reason } from './reason.ts';
-import type { ReviewerRule } from './reviewers.ts';
+import type { ReviewerRule } from './reviewer-rule.ts';
 import { evaluate, type Would } from './rules/evaluate.ts';
 import { inShadow } from './rules/in-shadow.ts';
 import type { RuleName } from './rules/rule.ts';
-import { gradeOf, type RuleSubject } from './rules/subject.ts';
+import { gradeOfSubject } from './rules/subject.ts';
 
 /** Who may decide and how many of them it takes, which rule decided, or why nobody may. */
 export type Verdict = {
@@ -58,20 +58,6 @@ export type StandingVerdict = Pick<
   /** What GitHub said when it was sent: with it, another policy can be asked the same question later. */
   readonly facts?: KeptFacts;
 };
-
-export type Asked = Pick<RequestedScope, 'lifetime' | 'classic'>;
-
-/** Who could decide by each rule, besides those it is about; a rule that is not in it, or has null, is not known. */
-export type Deciders = ReadonlyMap<ReviewerRule, readonly SlackUserId[] | null>;
-
-/** All that rules look at. */
-export type AskedWhole = RuleSubject & {
-  readonly deciders: Deciders;
-  /** Who of them has no button, for not being in the channel; null where that is not known, left out where everybody is. */
-  readonly absent?: Absent;
-};
-
-export type Absent = ReadonlySet<SlackUserId> | null;
 
 const predicates = [mayNeverExpire, lifetimeWithinMaximum, classicIsAllowed] as const;
 
@@ -165,7 +151,7 @@ function quorumFor(
   couldDecide: number | null,
   policy: OrganizationPolicy,
 ): Pick<Verdict, 'approvals' | 'isShortOfReviewers'> {
-  const grade = gradeOf(whole);
+  const grade = gradeOfSubject(whole);
   const wanted = grade === 'high' || grade === 'critical' ? policy.approvalsFor[grade] : 1;
   const possible = Math.max(1, couldDecide ?? wanted);
   const approvals = Math.max(policy.approvals, Math.min(wanted, possible));

@@ -1,10 +1,11 @@
 // The tree of reasons behind a Verdict: each rule, each of its conditions, and what followed. The Verdict is `admit`'s own, and the matching
 // is that of the rules: nothing is judged a second time here.
 import type { Instant } from '../ids.ts';
-import { type AskedWhole, admit, admitByLimits, type Verdict } from './admit.ts';
+import { admit, admitByLimits, type Verdict } from './admit.ts';
+import type { AskedWhole } from './asked.ts';
 import type { OrganizationPolicy } from './policy.ts';
 import type { Reason } from './reason.ts';
-import { isDeciding, isForOthers, matchOf, objectionsOf, parts, predicates } from './rules/evaluate.ts';
+import { isDeciding, isForOthers, matchWhen, objectionsOf, parts, predicates } from './rules/evaluate.ts';
 import type { Matching, Rule, When } from './rules/rule.ts';
 import { type Account, accountFor } from './rules/subject.ts';
 
@@ -22,10 +23,10 @@ export type ExplainedRule = {
 };
 
 /** What the conditions are held against. */
-export type Seen = Pick<Account, 'grade' | 'days' | 'isOwner' | 'listed' | 'repositories' | 'scope'>;
+export type SeenByRules = Pick<Account, 'grade' | 'days' | 'isOwner' | 'listed' | 'repositories' | 'scope'>;
 
 export type Explanation = {
-  readonly seen: Seen;
+  readonly seen: SeenByRules;
   readonly verdict: Verdict;
   /** What the organization's own limits have against it, whatever the rules say. */
   readonly limits: readonly Reason[];
@@ -46,7 +47,7 @@ export function explain(whole: AskedWhole, policy: OrganizationPolicy, now: Inst
 }
 
 function explainRule(rule: Rule, account: Account, verdict: Verdict): ExplainedRule {
-  const match = matchOf(rule.when, account);
+  const match = matchWhen(rule.when, account);
   const isPassedBy = match !== 'no' && isForOthers(rule, account);
   const objections = match === 'no' || isPassedBy ? [] : objectionsOf(rule, account);
   return {

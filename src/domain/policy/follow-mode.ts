@@ -10,13 +10,13 @@ import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 import type { Mode } from './policy.ts';
 
 /** What may be shown with buttons. */
-export type Shown = {
+export type ShownWithButtons = {
   readonly requests: readonly Pick<TokenRequest, 'number'>[];
   readonly pendingTokens: readonly Pick<PendingToken, 'id'>[];
   readonly activeTokens: readonly Pick<ActiveToken, 'id' | 'status' | 'agreement'>[];
 };
 
-export function followMode(organization: Organization, mode: Mode, shown: Shown, at: Instant): Change {
+export function followMode(organization: Organization, mode: Mode, shown: ShownWithButtons, at: Instant): Change {
   if (organization.mode === mode) return noChange;
   const { id, version } = organization;
   const subjects: readonly Subject[] = [

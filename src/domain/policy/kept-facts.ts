@@ -1,8 +1,8 @@
 // What GitHub and Slack said when a request was sent, as it is kept with it: another policy can be asked the same question later. Whoever could
 // decide is kept as a number: how many they are is all that a policy asks, and their names would have to be forgotten with them.
 import type { RepositoryId, SlackUserId } from '../ids.ts';
-import type { Absent, AskedWhole, Deciders } from './admit.ts';
-import type { ReviewerRule } from './reviewers.ts';
+import type { Absent, AskedWhole, Deciders } from './asked.ts';
+import type { ReviewerRule } from './reviewer-rule.ts';
 import type { RuleFacts } from './rules/subject.ts';
 
 /** What is not in it was not known. */

@@ -2,8 +2,8 @@
 import type { ClassicReason } from '../classic/classic-terms.ts';
 import type { ChannelId, SlackUserId } from '../ids.ts';
 import type { Language } from '../language.ts';
-import type { Weekday } from '../notices/weekly.ts';
-import type { ReviewerRule } from './reviewers.ts';
+import type { DigestRule } from '../notices/weekly.ts';
+import type { ReviewerRule } from './reviewer-rule.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** `observe`: seen, compared, told and reminded, and nothing is ever changed at GitHub. */
@@ -27,7 +27,7 @@ export type OrganizationPolicy = {
   /** What is done with the tokens of somebody who left the organization, or was deactivated in Slack, while they can still reach it. */
   readonly leavers: { readonly tokens: 'revoke' | 'remind' };
   /** When the channel gets its weekly digest, at nine in the morning of that zone. */
-  readonly digest: { readonly day: Weekday | 'off'; readonly zone: string };
+  readonly digest: DigestRule;
   /** After how many days without use a token's holder is asked whether they need it, null for never; and how long we wait for the answer. */
   readonly unused: { readonly afterDays: number | null; readonly answerDays: number };
   /** Whether its own identity provider, which Slack's addresses come from as well, says who its members are in Slack. */

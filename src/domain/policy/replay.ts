@@ -7,7 +7,7 @@ import { isApprovedByRule, type TokenRequest } from '../requests/token-request.t
 import { admit, sameScopeRule, type Verdict } from './admit.ts';
 import { factsKept } from './kept-facts.ts';
 import type { OrganizationPolicy } from './policy.ts';
-import { eachRuleOnce, type ReviewerRule } from './reviewers.ts';
+import { eachRuleOnce, type ReviewerRule } from './reviewer-rule.ts';
 
 /** What became of it by a decision; `nobody`: it was withdrawn, timed out, ended or still waits. */
 export type Decided = 'approved' | 'approved_by_rule' | 'denied' | 'nobody';

@@ -1,26 +1,8 @@
 // Whom the policy lets decide, and whether somebody is one of them. Pure: what GitHub and Slack say of a person is fetched elsewhere, at the
 // very click. Nobody is a reviewer by what is not known, and nobody administers all of no repositories.
 import type { Repository, RequestedScope } from '../scope/agreement.ts';
+import type { ReviewerRule } from './reviewer-rule.ts';
 import type { Matching } from './rules/rule.ts';
-
-/**
- * As the policy writes it: the organization's owners, a GitHub team by its slug, who administers every repository asked for, a Slack user
- * group by its id, a login of the policy's `people`.
- */
-export type ReviewerRule = 'owners' | 'repository-admins' | `team:${string}` | `slack:${string}` | `user:${string}`;
-
-export type ReviewerKind =
-  | { readonly is: 'owners' | 'repository_admins' }
-  | { readonly is: 'team' | 'group' | 'person'; readonly name: string };
-
-const kinds = { team: 'team', slack: 'group', user: 'person' } as const;
-
-export function kindOf(rule: ReviewerRule): ReviewerKind {
-  if (rule === 'owners') return { is: 'owners' };
-  if (rule === 'repository-admins') return { is: 'repository_admins' };
-  const [prefix = '', ...rest] = rule.split(':');
-  return { is: kinds[prefix as keyof typeof kinds], name: rest.join(':') };
-}
 
 /** Who may decide on one thing: one rule that fits is enough. */
 export type Reviewers = {
@@ -60,8 +42,4 @@ export function standsAs(
   const found = inOrder.find((rule) => fits.get(rule) === 'yes');
   if (found !== undefined) return found;
   return inOrder.some((rule) => (fits.get(rule) ?? 'unknown') === 'unknown') ? 'unknown' : 'nobody';
-}
-
-export function eachRuleOnce(one: readonly ReviewerRule[], other: readonly ReviewerRule[]): readonly ReviewerRule[] {
-  return [...new Set([...one, ...other])];
 }

@@ -3,13 +3,13 @@
 import type { Entry } from '../change.ts';
 import type { RequestNumber } from '../ids.ts';
 
-export type Left =
+export type WhoLeft =
   | { readonly is: 'person'; readonly login: string; readonly organizationId: number }
   | { readonly is: 'requester'; readonly number: RequestNumber }
   | { readonly is: 'token'; readonly id: string };
 
 /** Null where the entry tells of something else. Whoever was deactivated in Slack has not left the organization by that. */
-export function leftIn({ act, subject, data }: Entry): Left | null {
+export function leftIn({ act, subject, data }: Entry): WhoLeft | null {
   switch (act) {
     case 'holder.leave': {
       const organizationId = /^together:(\d{1,15})-/.exec(subject)?.[1];

@@ -14,14 +14,14 @@ type Accepted = { readonly offer: Offer; readonly verdict: StandingVerdict; read
 
 export type OfferAct =
   | { readonly act: 'adjust'; readonly by: Reviewer; readonly scope: RequestedScope; readonly reason: string }
-  | ({ readonly act: 'accept'; readonly unusedDays: number } & Accepted)
+  | ({ readonly act: 'accept_offer'; readonly unusedDays: number } & Accepted)
   /** Accepted, and others have to approve it besides. */
   | ({ readonly act: 'narrow'; readonly undecidedDays: number } & Accepted)
   /** Whoever made it may no longer decide. */
   | { readonly act: 'void_offer'; readonly offer: Offer };
 
 export function isOfferAct(act: { readonly act: string }): act is OfferAct {
-  return act.act === 'adjust' || act.act === 'accept' || act.act === 'narrow' || act.act === 'void_offer';
+  return act.act === 'adjust' || act.act === 'accept_offer' || act.act === 'narrow' || act.act === 'void_offer';
 }
 
 /** `row`: with the version and the status that follow. */
@@ -35,7 +35,7 @@ export function rowAfterOffer(request: TokenRequest, row: TokenRequest, act: Off
     }
     case 'void_offer':
       return { ...row, offer: { ...act.offer, end: 'void' } };
-    case 'accept': {
+    case 'accept_offer': {
       const { scope, by } = act.offer;
       const lapsesAt = at + act.unusedDays * dayMs;
       const agreement: Agreement = { ...scope, basis: { by: 'people', people: [by] }, agreedAt: at, lapsesAt };
@@ -75,7 +75,7 @@ export function entryDataOfOffer(act: OfferAct, row: TokenRequest): Record<strin
       };
     case 'void_offer':
       return { revision, by: act.offer.by.githubId, place: act.offer.place };
-    case 'accept':
+    case 'accept_offer':
     case 'narrow': {
       const { by, place } = act.offer;
       const { approvals } = row.verdict;

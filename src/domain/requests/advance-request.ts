@@ -3,51 +3,20 @@
 
 import { type Change, together } from '../change.ts';
 import { noRecord, recordMade } from '../classic/classic-record.ts';
-import { dayMs, type GithubUserId, type Instant, type TokenId } from '../ids.ts';
+import { dayMs, type Instant } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
-import type { LinkedPerson, Review, Reviewer } from '../person.ts';
+import type { Review, Reviewer } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { eachRuleOnce } from '../policy/reviewers.ts';
+import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
-import { isOfferAct, type OfferAct, rowAfterOffer } from './advance-offer.ts';
+import { isOfferAct, rowAfterOffer } from './advance-offer.ts';
 import { actorOf, entryData } from './entry-data.ts';
-import { type InquiryPlace, withAnswer } from './inquiry.ts';
+import { withAnswer } from './inquiry.ts';
 import { lettersOf } from './inquiry-letters.ts';
-import { type EndReason, requestName, type TokenRequest } from './token-request.ts';
-
-export type RequestAct =
-  | OfferAct
-  | {
-      readonly act: 'approve';
-      readonly by: Reviewer;
-      /** Those whose approvals count besides. */
-      readonly others?: readonly Reviewer[];
-      readonly lost?: ReadonlySet<GithubUserId>;
-      readonly policyHash: string;
-      readonly unusedDays: number;
-    }
-  /** One of several approvals that it takes. */
-  | { readonly act: 'review'; readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }
-  | { readonly act: 'deny'; readonly by: Reviewer; readonly reason: string }
-  | { readonly act: 'withdraw' }
-  | { readonly act: 'lapse' }
-  | { readonly act: 'remind' }
-  | { readonly act: 'nudge'; readonly by: LinkedPerson }
-  /** `isLeftToOwners`: nobody of those who may decide could any more. */
-  | { readonly act: 'escalate'; readonly isLeftToOwners?: true }
-  | { readonly act: 'ask'; readonly by: Reviewer; readonly id: string; readonly question: string }
-  | { readonly act: 'answer'; readonly place: InquiryPlace; readonly text: string }
-  | { readonly act: 'extend'; readonly until: Instant }
-  | { readonly act: 'claim'; readonly tokenId: TokenId }
-  | { readonly act: 'release'; readonly why: string }
-  | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
-  /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
-  | { readonly act: 'fulfil'; readonly tokenId: TokenId }
-  /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */
-  | { readonly act: 'make'; readonly lastEight: string | null; readonly isSeen: boolean }
-  | { readonly act: 'end'; readonly why: EndReason };
+import type { RequestAct } from './request-act.ts';
+import { requestName, type TokenRequest } from './token-request.ts';
 
 /** The review that stands: the last one given on the present revision. */
 export function standingReview(request: TokenRequest): Review | null {
@@ -62,7 +31,7 @@ export function requestAlready(request: TokenRequest): Refusal {
 
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approved' | 'request_news'>>> = {
   approve: 'request_approved',
-  accept: 'request_approved',
+  accept_offer: 'request_approved',
   deny: 'request_news',
   lapse: 'request_news',
   reopen: 'request_news',

@@ -1,5 +1,5 @@
 // A request as the rules look at it. What is measured from a fixed instant is a token that was there before anybody asked.
-import type { Absent, AskedWhole, Deciders } from '../policy/admit.ts';
+import type { Absent, AskedWhole, Deciders } from '../policy/asked.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { TokenRequest } from './token-request.ts';
 

@@ -2,7 +2,7 @@
 import type { GithubUserId } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { entryDataOfOffer, isOfferAct } from './advance-offer.ts';
-import type { RequestAct } from './advance-request.ts';
+import type { RequestAct } from './request-act.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** Whose approvals stopped counting, and by what somebody who is no owner decided. */
@@ -24,7 +24,7 @@ export function actorOf(request: TokenRequest, act: RequestAct): string {
       return `slack:${act.by.slackId}`;
     case 'withdraw':
     case 'answer':
-    case 'accept':
+    case 'accept_offer':
     case 'narrow':
       return `slack:${request.requester.slackId}`;
     case 'make':

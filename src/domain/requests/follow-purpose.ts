@@ -2,7 +2,7 @@
 // changed, and what was changed stays.
 
 import { cleanLine, lengthOf } from '../user-text.ts';
-import type { Answer, Answers } from './form-fields.ts';
+import type { Answers, FieldAnswer } from './form-fields.ts';
 
 /** GitHub's own limit. */
 const longestName = 40;
@@ -41,7 +41,7 @@ export function followPurpose(answers: Answers, before: Answers): Answers {
   const purpose = purposeIn(answers);
   if (lengthOf(purpose) === 0) return answers;
   const followed = followUps(purposeIn(before));
-  const isOurs = (field: string, answer: Answer | undefined): boolean =>
+  const isOurs = (field: string, answer: FieldAnswer | undefined): boolean =>
     answer === undefined || answer === null || answer === '' || answer === followed[field];
   const filled = Object.entries(followUps(purpose)).filter(([field]) => isOurs(field, answers[field]));
   return { ...answers, ...Object.fromEntries(filled) };

@@ -5,12 +5,12 @@ import type { Field } from './field-problem.ts';
 import { forOneself } from './machine-user.ts';
 import type { Draft } from './token-request.ts';
 
-export type Page = 1 | 2;
+export type FormPage = 1 | 2;
 export type Answers = Draft['answers'];
-export type Answer = Answers[string];
+export type FieldAnswer = Answers[string];
 
 /** What each page asks, in turn. */
-export const fieldsOfPage: Readonly<Record<Page, readonly Field[]>> = {
+export const fieldsOfPage: Readonly<Record<FormPage, readonly Field[]>> = {
   1: [
     'where_used',
     'organization',
@@ -81,11 +81,11 @@ export function shownAnswers(answers: Answers): Answers {
 }
 
 /** Fields that a choice on the page needs, and that the page as it was sent did not have. */
-export function missingFields(page: Page, answers: Answers, sent: readonly string[]): readonly Field[] {
+export function missingFields(page: FormPage, answers: Answers, sent: readonly string[]): readonly Field[] {
   return fieldsOfPage[page].filter((field) => isByChoice(field) && isShown(field, answers) && !sent.includes(field));
 }
 
-function isEmpty(answer: Answer): boolean {
+function isEmpty(answer: FieldAnswer): boolean {
   return answer === null || answer === '' || (Array.isArray(answer) && answer.length === 0);
 }
 

@@ -2,8 +2,8 @@
 import type { Effect } from '../change.ts';
 import { effectKey, post } from '../step.ts';
 import { isOfferAct, lettersOfOffer } from './advance-offer.ts';
-import type { RequestAct } from './advance-request.ts';
 import { inquiryAt } from './inquiry.ts';
+import type { RequestAct } from './request-act.ts';
 import { requestName, type TokenRequest } from './token-request.ts';
 
 /** A question goes to the requester, and its answer to whoever asked: the card can't tell one of them that something is new. */

@@ -6,7 +6,7 @@ import type { Reviewer } from '../person.ts';
 import type { Lifetime, RepositoryAccess, RequestedScope } from '../scope/agreement.ts';
 import type { PermissionLevel } from '../scope/permission-catalogue.ts';
 import { riskiestFirst } from '../scope/risk.ts';
-import type { TokenRequest } from './token-request.ts';
+import type { RequestStatus } from './request-status.ts';
 
 export type Offer = {
   /** Counts the offers of a request, from 1 on: an answer names the one that was seen. */
@@ -22,7 +22,8 @@ export type Offer = {
   readonly end: 'accepted' | 'void' | null;
 };
 
-type Answered = Pick<TokenRequest, 'offer' | 'revision' | 'status'>;
+/** The request, as far as it says what became of its offer. */
+type Answered = { readonly offer: Offer | null; readonly revision: number; readonly status: RequestStatus };
 
 /** The offer that waits for the requester's answer. */
 export function openOffer({ offer, revision, status }: Answered): Offer | null {

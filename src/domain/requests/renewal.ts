@@ -1,24 +1,12 @@
 // A renewal: a request for what a token has already, until later. Its scope comes from our own rows, never from a form, so nobody can
 // widen a token by it; and it is fulfilled by the very token, regenerated on GitHub, or by a new one that replaces it.
 import { startOfUtcDay } from '../calendar.ts';
-import { dayMs, type Instant, type RequestNumber, type TokenId } from '../ids.ts';
+import { dayMs, type Instant } from '../ids.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
-import { requestedAs } from '../scope/agreement.ts';
+import { type Lifetime, type RequestedScope, requestedAs } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
 import type { ActiveToken } from '../tokens/token.ts';
-import { openStatuses, type TokenRequest } from './token-request.ts';
-
-/** What a request renews, as it was when that was asked. */
-export type Renews = {
-  readonly tokenId: TokenId;
-  readonly activeTokenId: string;
-  /** The request that let the token in; null where none did. */
-  readonly requestNumber: RequestNumber | null;
-  readonly tokenName: string;
-  /** When the token ends by what was agreed; null where it never does. */
-  readonly endsAt: Instant | null;
-};
+import type { TokenRequest } from './token-request.ts';
 
 /** Prolonged by its holder alone: it goes past what was agreed in its end and in nothing else. */
 export function isOnlyProlonged({ excess }: Pick<ActiveToken, 'excess'>): boolean {
@@ -89,13 +77,4 @@ export function isSameOrNarrower(
     lastsNoLonger &&
     covers(unending, { permissions: asked.permissions, access: asked.access, createdAt: null, expiresAt: null })
   );
-}
-
-/** Whether it still may come to something. */
-export function isOpen({ status }: Pick<TokenRequest, 'status'>): boolean {
-  return openStatuses.includes(status);
-}
-
-export function isRenewalOf({ renews }: Pick<TokenRequest, 'renews'>, tokenId: TokenId): boolean {
-  return renews?.tokenId === tokenId;
 }

@@ -11,7 +11,7 @@ import { permissionLabel, permissionsFromValues } from '../scope/permission-cata
 import { findPreset } from '../scope/presets.ts';
 import { cleanLine, cleanText, lengthOf } from '../user-text.ts';
 import type { Field, FieldProblem, FieldProblems } from './field-problem.ts';
-import { type Answer, type Answers, isClassic, isShown, type Page } from './form-fields.ts';
+import { type Answers, type FieldAnswer, type FormPage, isClassic, isShown } from './form-fields.ts';
 import { readReasonOf, readScopes } from './read-classic.ts';
 import type { TokenRequest } from './token-request.ts';
 import { readWhereUsed } from './where-used.ts';
@@ -51,17 +51,17 @@ export function firstLifetime(policy: OrganizationPolicy): Answers {
 
 type Read<T> = { readonly value: T } | { readonly problem: FieldProblem; readonly field?: Field };
 
-function given(answers: Answers, field: Field): Answer {
+function given(answers: Answers, field: Field): FieldAnswer {
   return Object.hasOwn(answers, field) ? (answers[field] ?? null) : null;
 }
 
-function listOf(answer: Answer): readonly string[] {
+function listOf(answer: FieldAnswer): readonly string[] {
   if (answer === '') return [];
   return typeof answer === 'string' ? [answer] : [...new Set(answer ?? [])];
 }
 
 function readText(
-  answer: Answer,
+  answer: FieldAnswer,
   rule: { readonly max: number; readonly isRequired: boolean; readonly isOneLine: boolean },
 ): Read<string> {
   const raw = typeof answer === 'string' ? answer : '';
@@ -73,7 +73,7 @@ function readText(
 }
 
 /** A reviewer's reason for a denial. */
-export function readReason(answer: Answer): { readonly reason: string } | { readonly problem: FieldProblem } {
+export function readReason(answer: FieldAnswer): { readonly reason: string } | { readonly problem: FieldProblem } {
   const read = readText(answer, { max: longest.reason, isRequired: true, isOneLine: false });
   return 'problem' in read ? read : { reason: read.value };
 }
@@ -124,7 +124,7 @@ function offeredLifetime(chosen: string | readonly string[]): Lifetime | null {
   return days === undefined ? null : { kind: 'days', days };
 }
 
-function readLastDay(date: Answer, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
+function readLastDay(date: FieldAnswer, policy: OrganizationPolicy, now: Instant): Read<Lifetime> {
   if (typeof date !== 'string' || date === '') return { problem: { why: 'date_missing' }, field: 'expires_on' };
   const start = startOfUtcDay(date);
   if (start === null) return { problem: { why: 'not_offered' }, field: 'expires_on' };
@@ -183,7 +183,7 @@ function readPermissions(answers: Answers): Read<RequestedScope['permissions']> 
 }
 
 /** A Slack person, or nobody. Slack offers people alone: what looks like none of its ids was not offered. */
-function readAlsoWarn(answer: Answer): Read<SlackUserId | null> {
+function readAlsoWarn(answer: FieldAnswer): Read<SlackUserId | null> {
   if (answer === null || answer === '') return { value: null };
   return typeof answer === 'string' && /^[UW][A-Z0-9]{2,30}$/.test(answer)
     ? { value: answer as SlackUserId }
@@ -195,7 +195,7 @@ function readAlsoWarn(answer: Answer): Read<SlackUserId | null> {
  * the answers are those of a request that is not whole yet.
  */
 export function readAnswers(
-  page: Page | 'all',
+  page: FormPage | 'all',
   answers: Answers,
   world: {
     readonly policy: OrganizationPolicy;

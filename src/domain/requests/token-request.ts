@@ -8,24 +8,9 @@ import { type Reviewers, reviewersFor } from '../policy/reviewers.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Offer } from './offer.ts';
-import type { Renews } from './renewal.ts';
+import type { Renews } from './renews.ts';
+import type { EndReason, RequestStatus } from './request-status.ts';
 import type { WhereUsed } from './where-used.ts';
-
-export type RequestStatus =
-  | 'pending'
-  | 'approved'
-  | 'claimed'
-  | 'fulfilled'
-  | 'denied'
-  | 'withdrawn'
-  | 'lapsed'
-  | 'ended';
-
-/** What may still come to something. */
-export const openStatuses: readonly RequestStatus[] = ['pending', 'approved', 'claimed'];
-
-/** Why nobody can use a request any more: whoever asked, or whose token it would be, left; or the policy names another sponsor. */
-export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_changed';
 
 export type TokenRequest = {
   readonly number: RequestNumber;

@@ -71,6 +71,7 @@ export type Excess =
   | { readonly kind: 'all_repositories' }
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'never_expires' }
+  /** `latestAt`: as agreed, without the hours that GitHub's end of a day may add. */
   | { readonly kind: 'expires_later'; readonly latestAt: Instant; readonly actualAt: Instant };
 
 /** Whoever accepts a token as it is agrees to exactly the scope that was shown. */

@@ -25,6 +25,6 @@ export function widerThan(scope: RequestedScope, other: RequestedScope, from: Te
 }
 
 /** Whether neither is wider than the other. */
-export function isSameScope(one: RequestedScope, other: RequestedScope, from: Terminus): boolean {
+export function isNeitherWider(one: RequestedScope, other: RequestedScope, from: Terminus): boolean {
   return widerThan(one, other, from).length === 0 && widerThan(other, one, from).length === 0;
 }

@@ -4,7 +4,15 @@
 
 import { startOfUtcDay } from '../calendar.ts';
 import { dayMs, type Instant } from '../ids.ts';
-import type { ActualScope, Excess, PermissionGroup, Permissions, RepositoryAccess, Terms } from './agreement.ts';
+import type {
+  ActualScope,
+  Excess,
+  Lifetime,
+  PermissionGroup,
+  Permissions,
+  RepositoryAccess,
+  Terms,
+} from './agreement.ts';
 
 const levels = ['read', 'write', 'admin'];
 const groups: readonly PermissionGroup[] = ['repository', 'organization', 'other'];
@@ -47,11 +55,17 @@ function excessiveAccess(agreed: RepositoryAccess, actual: RepositoryAccess): re
     .map((repository) => ({ kind: 'repository', repository }));
 }
 
-/**
- * The latest instant at which a token made under the Agreement may end; null where it may never end.
- * Days: min(creation + days, lapse + days) + 1 day, since GitHub counts from the creation and ends at the end of a day.
- */
+/** How much later than agreed GitHub may end a token: it counts days from the creation, and ends at the end of a day of its own. */
+const grace: Readonly<Record<Lifetime['kind'], number>> = { never: 0, until: 0, date: dayMs / 2 + 1, days: dayMs };
+
+/** The latest instant at which a token made under the Agreement may end; null where it may never end. */
 export function latestEnd(agreed: Terms, createdAt: Instant | null): Instant | null {
+  const end = endAsAgreed(agreed, createdAt);
+  return end === null ? null : end + grace[agreed.lifetime.kind];
+}
+
+/** As people read it, days: min(creation + days, lapse + days). */
+function endAsAgreed(agreed: Terms, createdAt: Instant | null): Instant | null {
   const { lifetime, lapsesAt, agreedAt } = agreed;
   switch (lifetime.kind) {
     case 'never':
@@ -61,21 +75,23 @@ export function latestEnd(agreed: Terms, createdAt: Instant | null): Instant | n
     case 'date': {
       const start = startOfUtcDay(lifetime.date);
       // An invalid date admits nothing.
-      return start === null ? Number.NEGATIVE_INFINITY : start + 1.5 * dayMs;
+      return start === null ? Number.NEGATIVE_INFINITY : start + dayMs - 1;
     }
     case 'days': {
       const from = [createdAt, lapsesAt].filter((instant) => instant !== null);
       const start = from.length === 0 ? agreedAt : Math.min(...from);
-      return start + (lifetime.days + 1) * dayMs;
+      return start + lifetime.days * dayMs;
     }
   }
 }
 
 function excessiveLifetime(agreed: Terms, actual: ActualScope): readonly Excess[] {
-  const latestAt = latestEnd(agreed, actual.createdAt);
+  const latestAt = endAsAgreed(agreed, actual.createdAt);
   if (latestAt === null) return [];
   if (actual.expiresAt === null) return [{ kind: 'never_expires' }];
-  return actual.expiresAt <= latestAt ? [] : [{ kind: 'expires_later', latestAt, actualAt: actual.expiresAt }];
+  return actual.expiresAt <= latestAt + grace[agreed.lifetime.kind]
+    ? []
+    : [{ kind: 'expires_later', latestAt, actualAt: actual.expiresAt }];
 }
 
 /** Every way in which the token goes past its Agreement. */

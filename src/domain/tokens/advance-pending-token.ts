@@ -1,9 +1,9 @@
 // One step of a PendingToken: the new row, its Entry and its Effects. The table is in `lifecycle.ts`.
 // A scope that changed is a new revision: what was decided on the old one decides nothing any more.
 import type { Change, Effect, MessageCopy } from '../change.ts';
-import type { GithubUserId, Instant, RequestNumber, SlackUserId } from '../ids.ts';
+import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
 import { nextPendingTokenStatus } from '../lifecycle.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { HolderInSlack, LinkedPerson, Review } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
@@ -40,8 +40,6 @@ export type PendingTokenAct =
   /** GitHub is about to be called. */
   | { readonly act: 'send'; readonly as: SentAs }
   | { readonly act: 'reopen'; readonly why: string };
-
-export type HolderInSlack = SlackUserId | null;
 
 /** Who is told, and where messages about the token stand already. */
 export type PendingTokenContext = { readonly holder: HolderInSlack; readonly copies: readonly MessageCopy[] };

@@ -3,19 +3,19 @@
 import { noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { isRenewalOf } from '../requests/renewal.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
 import { covers } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
-import { after, contextOf, type Dossier, fromFirstSight, isLiving, livingGrants, requestIn } from './dossier.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
+import { after, contextOf, type Dossier, fromFirstSight, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import { renewedBy } from './renewed-by.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
-import type { ActiveToken } from './token.ts';
+import { type ActiveToken, isLiving } from './token.ts';
 
 /** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
 function lastsAsAsked(asked: Lifetime, expiresAt: Instant | null, now: Instant): boolean {
@@ -46,7 +46,7 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   return request?.agreement == null ? null : { request, agreement: request.agreement };
 }
 
-export const attachLater: Rule = forEachRow(
+export const attachLater: ConclusionRule = forEachRow(
   (dossier) => livingGrants(dossier).filter(({ status }) => status !== 'revoking'),
   (row, dossier, _sighting, now) => {
     const later = renewedBy(dossier, row, row.scope, now) ?? attachable(dossier, row, row.scope, now);

@@ -1,7 +1,7 @@
 // What an organization's first complete listing showed, in numbers. Nothing is decided by it: it says where to look first.
 import { dayMs, type Instant } from '../ids.ts';
-import { requestedAs } from '../scope/agreement.ts';
-import { isDangerous, riskOf } from '../scope/risk.ts';
+import { isDangerous } from '../scope/risk.ts';
+import { worstGrade } from './danger.ts';
 import type { ActiveToken } from './token.ts';
 
 export type Baseline = {
@@ -34,7 +34,7 @@ export function summarise(tokens: readonly ActiveToken[], now: Instant, before =
     total: before.total + tokens.length,
     neverExpiring: before.neverExpiring + count(({ scope }) => scope.expiresAt === null),
     allRepositories: before.allRepositories + count(({ scope }) => scope.access.selection === 'all'),
-    dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),
+    dangerous: before.dangerous + count(({ scope }) => isDangerous(worstGrade(scope))),
     unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),
     soonest: [...before.soonest, ...tokens]
       .filter(({ scope }) => scope.expiresAt !== null)

@@ -7,6 +7,7 @@ import { reviewersFor } from '../policy/reviewers.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
+import { allowed, type ConclusionRule } from './conclusion-rule.ts';
 import {
   after,
   claimantIn,
@@ -20,7 +21,6 @@ import {
 import { endingOf } from './ending.ts';
 import { isMadeFor } from './match.ts';
 import { releaseClaim, reopenClaim } from './release-claim.ts';
-import { allowed, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
 import {
@@ -41,7 +41,7 @@ type Objection = {
   readonly heldWhy?: NonNullable<PendingToken['heldWhy']>;
 };
 
-export const beforeReview: Rule = (dossier, sighting, now) => {
+export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
   const { call, waiting } = sighting;
   if (call === null || call.of === 'revoke') return noChange;
   const row = dossier.pendingTokens.find(({ id }) => id === call.id);
@@ -169,7 +169,7 @@ function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, 
 }
 
 /** A token that was given back is seen as it is now, in the same Change: its card must not wait for a pass to show the new scope. */
-export const seeGivenBack: Rule = (dossier, sighting, now) => {
+export const seeGivenBack: ConclusionRule = (dossier, sighting, now) => {
   const { call, waiting } = sighting;
   const row = call === null ? undefined : dossier.pendingTokens.find(({ id }) => id === call.id);
   if (row?.status !== 'open') return noChange;

@@ -7,15 +7,15 @@ import { excess } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { attachable } from './attach-agreement.ts';
 import { isFinal } from './before-review.ts';
+import { allowed, type ConclusionRule } from './conclusion-rule.ts';
 import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
 import { objectionToRevoker } from './revoker.ts';
-import { allowed, type Rule } from './rule.ts';
 import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import type { ActiveToken, HolderGone, Revocation } from './token.ts';
 
 type Why = NonNullable<Revocation['refused']>;
 
-export const beforeRevocation: Rule = (dossier, sighting, now) => {
+export const beforeRevocation: ConclusionRule = (dossier, sighting, now) => {
   const { call, active } = sighting;
   if (call?.of !== 'revoke') return noChange;
   const row = dossier.activeTokens.find(({ id }) => id === call.id);

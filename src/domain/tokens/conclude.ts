@@ -6,12 +6,12 @@ import type { Instant } from '../ids.ts';
 import { attachLater } from './attach-agreement.ts';
 import { beforeReview, seeGivenBack } from './before-review.ts';
 import { beforeRevocation } from './before-revocation.ts';
+import { inTurn } from './conclusion-rule.ts';
 import type { Dossier } from './dossier.ts';
 import { matchWaiting } from './match-waiting.ts';
-import { endDrift, expireGrants, followMode, tellProlonged } from './meet-deadlines.ts';
+import { endDrift, expireGrants, moveDeadlineWithMode, tellProlonged } from './meet-deadlines.ts';
 import { missActive } from './miss-active.ts';
 import { hearWhy, missWaiting } from './miss-waiting.ts';
-import { inTurn } from './rule.ts';
 import { seeActive } from './see-active.ts';
 import { expireWaiting, seeWaiting } from './see-waiting.ts';
 import type { Question, Sighting } from './sighting.ts';
@@ -28,7 +28,7 @@ const rules = inTurn([
   matchWaiting,
   attachLater,
   expireGrants,
-  followMode,
+  moveDeadlineWithMode,
   tellProlonged,
   endDrift,
   beforeRevocation,

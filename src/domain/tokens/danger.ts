@@ -8,13 +8,13 @@ import { riskOf } from '../scope/risk.ts';
 const perGrade = 1e15;
 
 /** Who holds it is not asked: what only an owner could do counts, as on the first day. */
-export function gradeOf(scope: ActualScope): Grade {
+export function worstGrade(scope: ActualScope): Grade {
   return riskOf(requestedAs(scope), 'unknown').grade;
 }
 
 /** The less, the more dangerous. */
 export function dangerOf(scope: ActualScope): number {
-  const place = grades.length - 1 - grades.indexOf(gradeOf(scope));
+  const place = grades.length - 1 - grades.indexOf(worstGrade(scope));
   return place * perGrade + Math.max(scope.expiresAt ?? 0, 0);
 }
 

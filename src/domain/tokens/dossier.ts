@@ -5,13 +5,13 @@ import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, T
 import type { DueNotice } from '../notices/due-notice.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { isRenewalOf } from '../requests/renewal.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import type { ActiveTokenContext } from './advance-active-token.ts';
 import type { PendingTokenContext } from './advance-pending-token.ts';
 import { grantKey, type ListedActiveToken } from './sighting.ts';
-import { type ActiveToken, livingStatuses, type PendingToken, unsettledStatuses } from './token.ts';
+import { type ActiveToken, isLiving, type PendingToken, unsettledStatuses } from './token.ts';
 
 /** What a webhook told of a PendingToken. It only chooses the word, since webhooks' events are not signed. */
 export type Told = {
@@ -85,16 +85,6 @@ function replaced<Row>(
 /** Those that GitHub may still show as waiting. */
 export function unsettled({ pendingTokens }: Dossier): readonly PendingToken[] {
   return pendingTokens.filter(({ status }) => unsettledStatuses.includes(status));
-}
-
-/** Whether the grant reaches the organization, and nobody has it revoked. */
-export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
-  return status === 'active' || status === 'exceeding';
-}
-
-/** Whether GitHub said at last that the grant reaches the organization. */
-export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
-  return livingStatuses.includes(status);
 }
 
 export function livingGrants({ activeTokens }: Dossier): readonly ActiveToken[] {

@@ -3,9 +3,9 @@
 import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReviewOfToken } from './advance-pending-token.ts';
-import { type Dossier, isLiving } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
-import type { ActiveToken, PendingToken, Revocation } from './token.ts';
+import { type ActiveToken, isLiving, type PendingToken, type Revocation } from './token.ts';
 
 export type Ending = {
   /** `lost`: GitHub no longer listed it as active, `closed`: no longer as waiting, and does not say why. */

@@ -9,10 +9,10 @@ import { advanceRequest, standingReview } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { post, redraw } from '../step.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
-import { contextOf, type Dossier, isLiving } from './dossier.ts';
-import { allowed } from './rule.ts';
+import { allowed } from './conclusion-rule.ts';
+import { contextOf, type Dossier } from './dossier.ts';
 import { entryOf, type Left, leavingId, togetherKey } from './together.ts';
-import type { ActiveToken, HolderGone } from './token.ts';
+import { type ActiveToken, type HolderGone, isLiving } from './token.ts';
 
 export type Leaver = {
   readonly organization: Organization;

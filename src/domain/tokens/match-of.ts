@@ -4,12 +4,12 @@ import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope } from '../scope/agreement.ts';
 import { claimantIn, type Dossier, fromFirstSight, type OwnAgreement, ownAgreement } from './dossier.ts';
 import { matchToken } from './match.ts';
-import type { Answer, Match } from './token.ts';
+import type { HolderAnswer, Match } from './token.ts';
 
 /** `own` and `requests`: what it is held to, and matched with, where that is not all that the dossier has. */
 export function matchOf(
   dossier: Dossier,
-  token: { readonly tokenName: string; readonly scope: ActualScope; readonly answer: Answer | null },
+  token: { readonly tokenName: string; readonly scope: ActualScope; readonly answer: HolderAnswer | null },
   now: Instant,
   {
     own = ownAgreement(dossier),

@@ -6,10 +6,10 @@ import { type Change, noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { advancePendingToken, type PendingTokenAct } from './advance-pending-token.ts';
+import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { matchOf } from './match-of.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
 import { rowOfListed, shownWaiting } from './see-waiting.ts';
 import type { Question, Sighting } from './sighting.ts';
 import type { Match, PendingToken } from './token.ts';
@@ -25,7 +25,7 @@ function mayBeExplained({ how, at }: Ending, now: Instant): boolean {
   return how === 'closed' && now - at < wordMs;
 }
 
-export const matchWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
+export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
   const row = rowOfListed(dossier, listed);
   if (row?.status !== 'open' && row?.status !== 'held') return noChange;
   const step = (act: PendingTokenAct): Change => allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));

@@ -6,7 +6,7 @@ import { isForMachineUser, type TokenRequest } from '../requests/token-request.t
 import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../scope/scope.ts';
 import type { OwnAgreement } from './dossier.ts';
-import type { Answer, Match } from './token.ts';
+import type { HolderAnswer, Match } from './token.ts';
 
 export type Claimant = {
   readonly holder: GithubUserId;
@@ -17,7 +17,7 @@ export type Claimant = {
   /** What it is held to already. */
   readonly own: OwnAgreement | null;
   /** Its holder's word on which request it was made for. */
-  readonly answer: Answer | null;
+  readonly answer: HolderAnswer | null;
 };
 
 type Candidate = {

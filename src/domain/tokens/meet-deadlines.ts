@@ -1,25 +1,25 @@
 // What the clock alone decides of a living grant: its end, and the deadline of a flagged one. Only after a listing that is newer than the
 // instant: GitHub lets a holder prolong a token in its last minute, and narrow one in the last minute of its grace, without telling anybody.
 import { type Change, noChange } from '../change.ts';
-import { dayMs, type Instant } from '../ids.ts';
-import { type DeadlineVerdict, outageMs } from '../notices/deadline.ts';
+import type { Instant } from '../ids.ts';
+import { type DeadlineVerdict, judgeDeadline } from '../notices/deadline.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { isRenewalOf } from '../requests/renewal.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { wasListedSince } from './listed-since.ts';
 import { newDrift } from './record-grant.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
 import type { ActiveToken, Drift } from './token.ts';
 
-export const expireGrants: Rule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
+export const expireGrants: ConclusionRule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
   const { expiresAt } = row.scope;
   if (expiresAt === null || expiresAt > now || !wasListedSince(dossier, expiresAt)) return noChange;
   return allowed(advanceActiveToken(row, { act: 'expire' }, now, contextOf(dossier, row)));
 });
 
 /** Revokes, or says so once more: what both the policy that was told to people and the one of today say. */
-export const endDrift: Rule = forEachRow(
+export const endDrift: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const { drift } = row;
@@ -47,7 +47,7 @@ export const endDrift: Rule = forEachRow(
  * A day after its holder was asked, the reviewers are told of a prolonged token, unless a request for it waits for them: that has told them.
  * One that they approved has not: it allows less than the token took, or the token would be within it.
  */
-export const tellProlonged: Rule = forEachRow(
+export const tellProlonged: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const askedUntil = row.drift?.askedUntil;
@@ -69,7 +69,7 @@ export function revokesAt({ status, drift }: ActiveToken, policy: OrganizationPo
   return drift.putOffUntil ?? drift.deadlineAt;
 }
 
-/** Whether its deadline has come, or means something else by now: `endDrift` and `followMode` say what follows. */
+/** Whether its deadline has come, or means something else by now: `endDrift` and `moveDeadlineWithMode` say what follows. */
 export function isDriftDue({ drift }: ActiveToken, { mode }: OrganizationPolicy, now: Instant): boolean {
   if (drift === null) return false;
   const { deadlineAt, askedUntil } = drift;
@@ -85,7 +85,7 @@ function isOfOtherMode({ outcome, deadlineAt }: Drift, mode: OrganizationPolicy[
  * What the policy's mode makes of the deadline of a flagged token. Where it only observes by now, the deadline shows what would be done. Where it enforces
  * again, the holder was told of nothing that counts: the whole time to narrow it begins now.
  */
-export const followMode: Rule = forEachRow(
+export const moveDeadlineWithMode: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const { policy } = dossier;
@@ -101,10 +101,7 @@ export const followMode: Rule = forEachRow(
 
 /** As long as nobody could accept it here, nobody was late: a day after an outage, and that once. */
 function judgeDrift({ putOffUntil }: Drift, deadlineAt: Instant, dossier: Dossier, now: Instant): DeadlineVerdict {
-  const { upSince, activeListedAt } = dossier.organization;
-  const at = putOffUntil ?? deadlineAt;
-  const isAway = upSince === null || activeListedAt === null || now - activeListedAt >= outageMs;
-  if (now < at || isAway || !wasListedSince(dossier, at)) return { is: 'running' };
-  const until = upSince + dayMs;
-  return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };
+  const { upSince, activeListedAt: listedAt } = dossier.organization;
+  const deadline = { at: putOffUntil ?? deadlineAt, prolongedAt: putOffUntil ?? null };
+  return judgeDeadline(deadline, { upSince, listedAt }, now, wasListedSince(dossier, deadline.at));
 }

@@ -3,14 +3,14 @@
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { after, contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
 import { grantKey } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
 import type { ActiveToken } from './token.ts';
 
-export const missActive: Rule = forEachRow(livingGrants, (row, dossier, { active }, now) => {
+export const missActive: ConclusionRule = forEachRow(livingGrants, (row, dossier, { active }, now) => {
   if (active === null) return noChange;
   const isListed = (one: ActiveToken): boolean => active.listed.some((listed) => grantKey(listed) === grantKey(one));
   if (isListed(row)) return noChange;

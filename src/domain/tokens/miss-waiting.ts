@@ -5,11 +5,11 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { redraw } from '../step.ts';
 import { advancePendingToken } from './advance-pending-token.ts';
+import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { type Dossier, pendingContextOf, type Told, toldOf, unsettled } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
 import { recordApproval } from './record-approval.ts';
 import { releaseClaim } from './release-claim.ts';
-import { allowed, forEachRow, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
 import {
@@ -25,7 +25,7 @@ import type { PendingToken } from './token.ts';
 /** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
 export const listingLagMs = 600_000;
 
-export const missWaiting: Rule = forEachRow(unsettled, (row, dossier, sighting, now) => {
+export const missWaiting: ConclusionRule = forEachRow(unsettled, (row, dossier, sighting, now) => {
   const { waiting, active } = sighting;
   if (waiting === null || waiting.listed.some(({ patRequestId }) => patRequestId === row.patRequestId)) return noChange;
   if (!waiting.isById) return { ask: 'is_it_waiting' };
@@ -71,7 +71,7 @@ function closed({ pendingTokens }: Dossier): readonly PendingToken[] {
 }
 
 /** Why a token stopped waiting may be told by a webhook that came late: the cards of what it asks for by now say so. */
-export const hearWhy: Rule = forEachRow(closed, (row, dossier, _sighting, now) => {
+export const hearWhy: ConclusionRule = forEachRow(closed, (row, dossier, _sighting, now) => {
   const told = toldOf(dossier, row);
   const step = (act: 'cancel' | 'observe_denied'): Change =>
     together(allowed(advancePendingToken(row, { act, by: told?.by ?? null }, now, pendingContextOf(dossier))), {

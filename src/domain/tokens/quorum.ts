@@ -1,9 +1,10 @@
 // How many owners have to approve a token that waits, and so who did: what holds for requests holds for what nobody asked for. One approval of
 // several decides nothing, and stands for the scope that was shown.
 import type { Instant, SlackUserId } from '../ids.ts';
-import { type AskedWhole, admit, type Quorum, type Verdict } from '../policy/admit.ts';
+import { admit, type Quorum, type Verdict } from '../policy/admit.ts';
+import type { AskedWhole } from '../policy/asked.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import type { ReviewerRule } from '../policy/reviewers.ts';
+import type { ReviewerRule } from '../policy/reviewer-rule.ts';
 
 /** Who of the owners could decide; null where that is not known. */
 export type AbleOwners = readonly SlackUserId[] | null;

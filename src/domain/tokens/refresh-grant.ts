@@ -9,9 +9,9 @@ import { type ActualScope, type Excess, requestedAs } from '../scope/agreement.t
 import { excess } from '../scope/scope.ts';
 import { cleanLine } from '../user-text.ts';
 import { type ActiveTokenAct, advanceActiveToken, postCard, type Seen } from './advance-active-token.ts';
+import { allowed } from './conclusion-rule.ts';
 import { after, contextOf, type Dossier, fromFirstSight } from './dossier.ts';
 import { driftOf, type Standing, zoneFor } from './record-grant.ts';
-import { allowed } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import type { ListedActiveToken, Question, Sighting } from './sighting.ts';
 import type { ActiveToken, Drift } from './token.ts';

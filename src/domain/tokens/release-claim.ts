@@ -2,8 +2,8 @@
 import { type Change, noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { allowed } from './conclusion-rule.ts';
 import { claimedRequest, type Dossier } from './dossier.ts';
-import { allowed } from './rule.ts';
 
 export function releaseClaim(dossier: Dossier, why: string, now: Instant): Change {
   const request = claimedRequest(dossier);

@@ -1,7 +1,7 @@
 // A token that was regenerated on GitHub within a renewal that was agreed: the renewal is fulfilled by it, and from then on the token is held
 // to the end that it got. One renewal moves one end once: whoever regenerates again goes past it, and is asked again.
 import type { Instant } from '../ids.ts';
-import { isRenewalOf } from '../requests/renewal.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { covers, latestEnd } from '../scope/scope.ts';

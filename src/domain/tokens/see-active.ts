@@ -5,6 +5,7 @@ import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope } from '../scope/agreement.ts';
+import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { after, type Dossier, grantOf, livingGrants, requestIn, unsettled } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike } from './match.ts';
@@ -13,11 +14,10 @@ import { listingLagMs } from './miss-waiting.ts';
 import { recordGrant, type Standing } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import { renewedBy } from './renewed-by.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
 import { hasEnded, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
 
-export const seeActive: Rule = forEach(
+export const seeActive: ConclusionRule = forEach(
   (_, { active }) => active?.listed ?? [],
   (listed, dossier, sighting, now) => {
     const row = grantOf(dossier, listed);

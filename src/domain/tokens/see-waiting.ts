@@ -5,9 +5,9 @@ import type { Instant } from '../ids.ts';
 import type { ActualScope } from '../scope/agreement.ts';
 import { cleanLine, cleanText } from '../user-text.ts';
 import { advancePendingToken, findPendingToken, nobodyTold, type PendingTokenAct } from './advance-pending-token.ts';
+import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { type Dossier, pendingContextOf } from './dossier.ts';
 import { releaseClaim } from './release-claim.ts';
-import { allowed, forEach, type Rule } from './rule.ts';
 import { isSameScope } from './same-scope.ts';
 import {
   hasEnded,
@@ -61,7 +61,7 @@ function firstSight(
 }
 
 /** What the list says of one waiting token, against our row of it. */
-export const seeWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
+export const seeWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossier, sighting, now) => {
   const row = rowOfListed(dossier, listed);
   const isOpen = row?.status === 'open' || row?.status === 'held';
   const isUndone = row?.status === 'closed' || row?.status === 'expired';
@@ -79,7 +79,7 @@ export const seeWaiting: Rule = forEach(shownWaiting, (listed, dossier, sighting
 });
 
 /** One whose time is over goes on being listed for a while: nobody has to decide it any more. */
-export const expireWaiting: Rule = forEach(shownWaiting, (listed, dossier, _sighting, now) => {
+export const expireWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossier, _sighting, now) => {
   const row = rowOfListed(dossier, listed);
   if ((row?.status !== 'open' && row?.status !== 'held') || !hasEnded(listed, now)) return noChange;
   const expired = advancePendingToken(row, { act: 'expire', by: null }, now, pendingContextOf(dossier));

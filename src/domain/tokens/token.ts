@@ -29,7 +29,7 @@ export type PendingTokenStatus =
 export const unsettledStatuses: readonly PendingTokenStatus[] = ['open', 'held', 'approving', 'denying'];
 
 /** `number` is null for "none of these". It says what a token was made for and agrees to nothing. */
-export type Answer = { readonly number: RequestNumber | null; readonly at: Instant };
+export type HolderAnswer = { readonly number: RequestNumber | null; readonly at: Instant };
 
 export type PendingToken = {
   readonly id: string;
@@ -48,7 +48,7 @@ export type PendingToken = {
   readonly match: Match;
   readonly reviews: readonly Review[];
   /** The holder's word on which request it was made for; null where they were not asked, or have not said. */
-  readonly answer: Answer | null;
+  readonly answer: HolderAnswer | null;
   /**
    * Why it is held whatever covers it: not matched again until its scope or its Match changes. `observing`: it would have been approved, but the policy
    * lets nothing be changed at GitHub.
@@ -160,3 +160,13 @@ export type ActiveToken = {
   /** When something happened to it that the trail tells of; that it was seen again is nothing. */
   readonly changedAt: Instant;
 };
+
+/** Whether the grant reaches the organization, and nobody has it revoked. */
+export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
+  return status === 'active' || status === 'exceeding';
+}
+
+/** Whether GitHub said at last that the grant reaches the organization. */
+export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
+  return livingStatuses.includes(status);
+}

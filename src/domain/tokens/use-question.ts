@@ -4,11 +4,9 @@ import { dayMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { Subject } from '../message.ts';
 import type { LinkedPerson } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { requestedAs } from '../scope/agreement.ts';
 import { grades } from '../scope/powers.ts';
-import { riskOf } from '../scope/risk.ts';
-import { isInForce } from './dossier.ts';
-import type { ActiveToken, UseQuestion } from './token.ts';
+import { worstGrade } from './danger.ts';
+import { type ActiveToken, isInForce, type UseQuestion } from './token.ts';
 
 export type UseStep = 'ask' | 'ask_owners' | 'use_again';
 
@@ -72,8 +70,8 @@ export function useStep(token: ActiveToken, rule: OrganizationPolicy['unused'], 
 }
 
 /** The riskiest first, then those that were idle for longest. */
-export function riskiestFirst<T>(list: readonly T[], tokenOf: (one: T) => ActiveToken): readonly T[] {
-  const danger = (one: T): number => grades.indexOf(riskOf(requestedAs(tokenOf(one).scope), 'unknown').grade);
+export function riskiestTokensFirst<T>(list: readonly T[], tokenOf: (one: T) => ActiveToken): readonly T[] {
+  const danger = (one: T): number => grades.indexOf(worstGrade(tokenOf(one).scope));
   return list.toSorted(
     (one, other) => danger(other) - danger(one) || idleSince(tokenOf(one)) - idleSince(tokenOf(other)),
   );

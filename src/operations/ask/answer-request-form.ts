@@ -3,7 +3,7 @@ import type { LinkedPerson, Membership } from '../../domain/person.ts';
 import type { Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
-import { type Answers, missingFields, type Page, shownAnswers } from '../../domain/requests/form-fields.ts';
+import { type Answers, type FormPage, missingFields, shownAnswers } from '../../domain/requests/form-fields.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
 import { usualTime } from '../../domain/requests/usual-time.ts';
 import type { Repository } from '../../domain/scope/agreement.ts';
@@ -23,7 +23,7 @@ const mostPast = 200;
 
 export type FormStep =
   /** A choice needs fields that the page did not have: it is shown again with them. */
-  | { readonly step: 'same_page'; readonly page: Page; readonly kept: Kept; readonly missing: readonly Field[] }
+  | { readonly step: 'same_page'; readonly page: FormPage; readonly kept: Kept; readonly missing: readonly Field[] }
   | { readonly step: 'problems'; readonly problems: FieldProblems }
   | { readonly step: 'next_page'; readonly kept: Kept }
   | {
@@ -44,7 +44,7 @@ export async function answerRequestForm(
   ports: Ports,
   slackId: SlackUserId,
   draftId: string,
-  page: Page,
+  page: FormPage,
   given: Answers,
 ): Promise<FormStep | Refusal> {
   const kept = await keepAnswers(ports, slackId, draftId, page, given);
@@ -90,7 +90,7 @@ export type CheckedForm = {
 export async function check(
   ports: Ports,
   slackId: SlackUserId,
-  page: Page | 'all',
+  page: FormPage | 'all',
   answers: Answers,
   governed: GovernedOrganization,
 ): Promise<CheckedForm | Refusal> {
@@ -126,7 +126,7 @@ export async function governedOrRefuse(ports: Ports, login: string): Promise<Gov
 /** Repositories are looked up again here: what a form sends is the client's word, not what was offered. */
 export async function checkAnswers(
   ports: Ports,
-  page: Page | 'all',
+  page: FormPage | 'all',
   answers: Answers,
   { organization, policy }: GovernedOrganization,
   person: LinkedPerson | null,

@@ -6,7 +6,7 @@ import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
-import { offeredTo } from '../../domain/tokens/offered.ts';
+import { possibleRequests } from '../../domain/tokens/possible-requests.ts';
 import { isUnexplained, mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -20,7 +20,7 @@ import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { quotasOfRequests } from './limit-requests.ts';
 
-export type Explanation = { readonly purpose: string; readonly justification: string };
+export type ExplanationGiven = { readonly purpose: string; readonly justification: string };
 
 type Seen = { readonly id: string; readonly revision: number };
 /** The row that the form was opened on: sent twice it makes one request, opened again after that was decided another one. */
@@ -51,7 +51,11 @@ export async function findExplainable(
   if (isRefusal(token)) return token;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   // Who stands for a machine user says which of their requests it is for.
-  return { token, offered: offeredTo(token, dossier), mayExplain: mayExplain(token, dossier, ports.clock.now()) };
+  return {
+    token,
+    offered: possibleRequests(token, dossier),
+    mayExplain: mayExplain(token, dossier, ports.clock.now()),
+  };
 }
 
 /**
@@ -62,7 +66,7 @@ export async function explainPendingToken(
   ports: Ports,
   slackId: SlackUserId,
   seen: Opened,
-  { purpose, justification }: Explanation,
+  { purpose, justification }: ExplanationGiven,
 ): Promise<{ readonly number: RequestNumber } | Refusal> {
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });

@@ -1,15 +1,24 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import { isEnforced } from '../../domain/policy/policy.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { isEnforced, policyOf } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
+import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
+
+/** `mayExplain`: whether its holder can tell the owners why. */
+export type HeldItem = { readonly token: PendingToken; readonly mayExplain: boolean };
 
 export type OwnItems = {
   /** Each with the newest token that it let in, and the one that waits for it or because of it. */
@@ -18,7 +27,11 @@ export type OwnItems = {
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
     readonly isObserved?: boolean;
+    /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
+    readonly offerForbidden: readonly RequestReason[];
   }[];
+  /** Tokens that wait for a person and that no request above tells of: their own, and those of the machine users that they sponsor. */
+  readonly held?: readonly HeldItem[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
   /** Classic ones that GitHub shows. */
@@ -43,20 +56,45 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
-    requests.push({ request, ...(await tokensOfRequest(ports, request)) });
+    const { policy } = await organizationOf(ports, request.organizationId);
+    const about = await tokensOfRequest(ports, request);
+    const renewed = await renewedToken(ports, request);
+    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, renewed) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));
   const observed = new Set(known.filter(({ login }) => !isEnforced(ports.policy(), login)).map(({ id }) => id));
-  const tokens = [...(await store.activeTokensOf(person.githubId)), ...(await tokensOfMachineUsers(ports, slackId))];
+  const machineUsers = await machineUsersOf(ports, slackId);
+  const accounts = [person.githubId, ...machineUsers];
+  const tokens = (await Promise.all(accounts.map((id) => store.activeTokensOf(id)))).flat();
+  const told = new Set(requests.flatMap(({ waiting }) => (waiting === null ? [] : [waiting.id])));
+  const held = (await heldTokensOf(ports, known, accounts)).filter(({ token }) => !told.has(token.id));
   const classicTokens = await store.classicTokensOf(person.githubId);
-  return { requests, tokens, classicTokens, self: person.githubId, organizations, observed };
+  return { requests, held, tokens, classicTokens, self: person.githubId, organizations, observed };
 }
 
-async function tokensOfMachineUsers({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly ActiveToken[]> {
+async function machineUsersOf({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly GithubUserId[]> {
   const accounts = await Promise.all(sponsoredBy(slackId, policy()).map((login) => store.machineUserByLogin(login)));
-  const tokens = await Promise.all(
-    accounts.map((known) => (known === null ? [] : store.activeTokensOf(known.githubId))),
-  );
-  return tokens.flat();
+  return accounts.flatMap((known) => (known === null ? [] : [known.githubId]));
+}
+
+async function heldTokensOf(
+  ports: Ports,
+  known: readonly Organization[],
+  accounts: readonly GithubUserId[],
+): Promise<readonly HeldItem[]> {
+  const held: HeldItem[] = [];
+  for (const organization of known) {
+    const { id, login } = organization;
+    const policy = policyOf(ports.policy(), login);
+    if (policy === undefined) continue;
+    const theirs = (await ports.store.unsettledPendingTokens(id)).filter(
+      ({ status, holder }) => status === 'held' && accounts.includes(holder.githubId),
+    );
+    for (const token of theirs) {
+      const dossier = await loadDossier(ports, { organization, policy }, token.tokenId, token.holder);
+      held.push({ token, mayExplain: mayExplain(token, dossier, ports.clock.now()) });
+    }
+  }
+  return held;
 }

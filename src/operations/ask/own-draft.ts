@@ -5,12 +5,12 @@ import { type OrganizationPolicy, policyOf } from '../../domain/policy/policy.ts
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
 import { followPurpose } from '../../domain/requests/follow-purpose.ts';
-import { type Answer, type Answers, fieldsOfPage, type Page } from '../../domain/requests/form-fields.ts';
+import { type Answers, type FieldAnswer, type FormPage, fieldsOfPage } from '../../domain/requests/form-fields.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { limitsToldInForm } from './limits-told.ts';
+import { findToldLimitsInForm } from './find-told-limits.ts';
 
 /** The draft, if it is this person's; drafts live for a day. */
 export async function ownDraft(ports: Ports, slackId: SlackUserId, draftId: string): Promise<Draft | Refusal> {
@@ -26,11 +26,11 @@ export async function unsentDraft(ports: Ports, slackId: SlackUserId, draftId: s
 }
 
 /** Only what the page asks is read and checked, so only that is kept: a form's values are the client's word. */
-export function answersOfPage(page: Page, given: Answers): Answers {
+export function answersOfPage(page: FormPage, given: Answers): Answers {
   return Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field as Field)));
 }
 
-function mayBeKept(answer: Answer): boolean {
+function mayBeKept(answer: FieldAnswer): boolean {
   return ![answer ?? ''].flat().some(looksLikeCredential);
 }
 
@@ -48,7 +48,7 @@ export async function keepAnswers(
   ports: Ports,
   slackId: SlackUserId,
   draftId: string,
-  page: Page,
+  page: FormPage,
   given: Answers,
 ): Promise<Kept | Refusal> {
   const asked = Object.fromEntries(
@@ -73,6 +73,6 @@ export async function keepAnswers(
   if (isRefusal(saved)) return saved;
   const known = await ports.store.organizationByLogin(saved.policy.login);
   const { draft, policy } = saved;
-  const told = await limitsToldInForm(ports, policy.login, draft.answers);
+  const told = await findToldLimitsInForm(ports, policy.login, draft.answers);
   return { draft, policy, classicSight: known?.classicSight ?? 'unknown', told };
 }

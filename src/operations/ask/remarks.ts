@@ -6,7 +6,7 @@ import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody } from '../people/accounts.ts';
-import { limitsTold } from './limits-told.ts';
+import { findToldLimits } from './find-told-limits.ts';
 
 /** What whoever asks should know before anybody else is asked. */
 export type Remarks = {
@@ -36,7 +36,7 @@ export async function remarksOn(
           others: policy.organizations.map(({ login }) => login).filter((login) => !isSame(login, organization.login)),
           knownTokens: await countTokens(ports, about.holder),
         });
-  const told = await limitsTold(ports, organization, answers.scope.lifetime);
+  const told = await findToldLimits(ports, organization, answers.scope.lifetime);
   if (owners === null) return { limits, told, others: null };
   return { limits, told, others: otherDeciders(owners, await everybody(ports), about) };
 }

@@ -78,10 +78,10 @@ export async function offerRenewalByName(
 ): Promise<RenewalPage | Refusal> {
   if (typeof named === 'number') {
     const request = await ports.store.request(named);
-    const isClassic = request !== null && request.classic !== null;
-    if (isClassic && (await accountOf(ports, slackId))?.githubId === request.requester.githubId)
-      return refuse({ why: 'classic_not_renewed', number: named });
+    const isTheirs = request !== null && (await accountOf(ports, slackId))?.githubId === request.requester.githubId;
+    if (isTheirs && request.classic !== null) return refuse({ why: 'classic_not_renewed', number: named });
     const token = await ports.store.activeTokenOfRequest(named);
+    if (isTheirs && token === null) return refuse({ why: 'no_active_token', number: named, to: 'renew' });
     const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
     return isRefusal(page) && page.why === 'unknown_message'
       ? refuse({ why: 'not_your_request', number: named })

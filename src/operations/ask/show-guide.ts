@@ -1,8 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { GuideSubject } from '../../domain/scope/token-guide.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf } from '../people/accounts.ts';

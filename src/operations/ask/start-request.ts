@@ -14,7 +14,7 @@ import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { linkAtContact } from '../people/link-by-identity.ts';
 import { notLinked } from '../people/link-ways.ts';
-import { limitsToldInForm } from './limits-told.ts';
+import { findToldLimitsInForm } from './find-told-limits.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */
 export type Opening = {
@@ -119,7 +119,7 @@ async function begin(
   });
   if (isRefusal(begun)) return begun;
   const { draft, keptAt } = begun;
-  return { draft, keptAt, told: await limitsToldInForm(ports, draft.organizationLogin, draft.answers) };
+  return { draft, keptAt, told: await findToldLimitsInForm(ports, draft.organizationLogin, draft.answers) };
 }
 
 /** The organization that the person asked for last, or has a token of; null where our rows don't tell, or the policy names but one. */

@@ -1,7 +1,8 @@
+import { drop, noteRefusal } from '../../domain/advance-reviewer-token.ts';
 import { noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GithubAccount, Reviewer } from '../../domain/person.ts';
-import { drop, noteRefusal, type ReviewerToken } from '../../domain/reviewer-token.ts';
+import type { ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { SentAs, TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import type { GithubAnswer } from '../../domain/tokens/sighting.ts';
 import type { Github } from '../../ports/github.ts';

@@ -9,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
-import { requestBehind, tokenAsAsked } from '../../domain/tokens/as-asked.ts';
+import { requestBehind, tokenForRules } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isStillAccount } from '../people/accounts.ts';
 import { isOwnerNow, recognise, standingAs } from '../people/authorize.ts';
@@ -52,7 +52,7 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
   const earlier = given.on === 'pending_token' ? standingApprovals(given.token) : [];
   const [isHolderOwner, facts, lostReviewers] = await Promise.all([
     isOwnerNow(ports, organization, token.holder),
-    ruleFacts(ports, organization, policy, tokenAsAsked(token, request, null)),
+    ruleFacts(ports, organization, policy, tokenForRules(token, request, null)),
     lostAmong(
       ports,
       organization,
@@ -66,7 +66,7 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
     ports,
     { organization, policy },
     token,
-    tokenAsAsked(token, request, isHolderOwner, facts),
+    tokenForRules(token, request, isHolderOwner, facts),
   );
   return { isHolderOwner, ruleFacts: facts, lostReviewers, ableOwners };
 }

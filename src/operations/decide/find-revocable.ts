@@ -3,8 +3,7 @@ import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
@@ -33,7 +32,9 @@ export async function findRevocable(
     return refuse({ why: 'classic_unseen', number });
   if (token?.status === 'revoking') return activeTokenAlready(token);
   const isAlive = token !== null && isInForce(token);
-  return isAlive ? { token, organization: organization.login } : refuse({ why: 'nothing_to_revoke', number });
+  return isAlive
+    ? { token, organization: organization.login }
+    : refuse({ why: 'no_active_token', number, to: 'revoke' });
 }
 
 async function classicTokenOf({ store }: Ports, number: RequestNumber) {

@@ -9,7 +9,8 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { effectKey, post } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 
-const burstMs = 600_000;
+/** So far back a person's approvals are counted. */
+const countedMs = 600_000;
 
 /** A stolen session must not empty the house: after a burst of approvals somebody else has to look. To take away is never stopped. */
 export function quotasOn(
@@ -20,7 +21,7 @@ export function quotasOn(
 ): readonly Quota[] {
   const { who, grants } = acts[name];
   return grants && who === 'reviewer'
-    ? [{ of: 'approvals', slackId, since: now - burstMs, most: limits.approvals }]
+    ? [{ of: 'approvals', slackId, since: now - countedMs, most: limits.approvals }]
     : [];
 }
 

@@ -2,7 +2,7 @@ import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { ReviewAnswers } from '../../domain/requests/review-form.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
-import { isLeftToOwners, riskiestFirst } from '../../domain/tokens/use-question.ts';
+import { isLeftToOwners, riskiestTokensFirst } from '../../domain/tokens/use-question.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { actOnSeveral, type OneOfSeveral, type SeveralActed } from './act-on-several.ts';
@@ -14,7 +14,7 @@ export async function unusedForOwners(
 ): Promise<readonly ActiveToken[]> {
   const tokens: ActiveToken[] = [];
   for await (const page of store.livingActiveTokens(organizationId)) tokens.push(...page.filter(isLeftToOwners));
-  return riskiestFirst(tokens, (token) => token);
+  return riskiestTokensFirst(tokens, (token) => token);
 }
 
 /** What an owner answered about them. */

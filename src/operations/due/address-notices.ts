@@ -7,8 +7,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
 import { ifReachable, namedBesides } from '../people/find-warned.ts';
+import { checkListedSince } from '../watch/check-listed-since.ts';
 import { findSuccessor } from '../watch/find-successor.ts';
-import { wasListedSince } from '../watch/was-listed-since.ts';
 
 /** So many tokens are read by one statement. */
 const atOnce = 250;
@@ -23,10 +23,10 @@ export type Addressed = {
 type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
 
 /** Looks for a holder. */
-export type Reach = (whose: Pick<DueNotice, 'organizationId' | 'holder'>) => Reached | Promise<Reached>;
+export type FindReached = (whose: Pick<DueNotice, 'organizationId' | 'holder'>) => Reached | Promise<Reached>;
 
 /** Each holder is looked for once. */
-export function reachOnce(ports: Ports): Reach {
+export function reachOnce(ports: Ports): FindReached {
   const holders = new Map<OrganizationId, Map<string, Reached>>();
   return ({ organizationId, holder }) => {
     const ofOrganization = holders.get(organizationId) ?? new Map<string, Reached>();
@@ -55,7 +55,7 @@ export function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Writ
 export async function addressedOf(
   ports: Ports,
   notices: readonly DueNotice[],
-  reach: Reach,
+  reach: FindReached,
 ): Promise<readonly Addressed[]> {
   const breathe = breather(ports.clock);
   const named = new Map<number, SlackUserId | null>();
@@ -66,7 +66,8 @@ export async function addressedOf(
     const tokens = new Map(found.map((token) => [token.id, token]));
     const renewed = await ports.store.renewedAmong(found.map(({ tokenId }) => tokenId));
     for (const notice of some) {
-      await breathe();
+      const pause = breathe();
+      if (pause !== null) await pause;
       const { threshold, organizationId, activeTokenId, expiresAt } = notice;
       const token = tokens.get(activeTokenId);
       if (token === undefined) continue;
@@ -81,7 +82,8 @@ export async function addressedOf(
       const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
       if (known.reached === null) named.set(asked, other);
       const slackId = known.reached ?? other;
-      const isSure = threshold !== 'expired' || (await wasListedSince(ports, organizationId, activeTokenId, expiresAt));
+      const isSure =
+        threshold !== 'expired' || (await checkListedSince(ports, organizationId, activeTokenId, expiresAt));
       if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
     }
   }

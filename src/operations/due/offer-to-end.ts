@@ -1,7 +1,7 @@
 import { noChange } from '../../domain/change.ts';
 import { effectKey, post } from '../../domain/step.ts';
-import { isLiving } from '../../domain/tokens/dossier.ts';
-import { isHandedOver } from '../../domain/tokens/handed-over.ts';
+import { isHandedOver } from '../../domain/tokens/is-handed-over.ts';
+import { isLiving } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findHolder } from '../people/find-holder.ts';
 import { findSuccessor } from '../watch/find-successor.ts';

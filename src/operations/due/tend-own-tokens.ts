@@ -1,4 +1,5 @@
-import { type DropReason, drop, isHeld, type ReviewerToken, resealed } from '../../domain/reviewer-token.ts';
+import { drop, resealed } from '../../domain/advance-reviewer-token.ts';
+import { type DropReason, isHeld, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from '../people/accounts.ts';

@@ -1,4 +1,4 @@
-import { nameOf } from '../../domain/github-host.ts';
+import { nameOfHost } from '../../domain/github-host.ts';
 import { dayMs, type GithubUserId, type SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { openClaim } from '../../domain/people/advance-claim.ts';
@@ -27,7 +27,7 @@ const mostNamed = 3;
 function readLogin(typed: string, webUrl: string): string | null {
   const given = cleanLine(typed).replace(/^<|[>./]+$/g, '');
   const bare = given.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '');
-  const place = `${nameOf(webUrl)}/`;
+  const place = `${nameOfHost(webUrl)}/`;
   const login = (bare.toLowerCase().startsWith(place) ? bare.slice(place.length) : given).replace(/^@/, '');
   return /^[^\s/@:]{1,100}$/u.test(login) ? login : null;
 }

@@ -1,7 +1,8 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
-import type { Absent, Deciders } from '../../domain/policy/admit.ts';
-import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
+import type { Absent, Deciders } from '../../domain/policy/asked.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -16,7 +17,7 @@ const timeoutMs = 700;
 /** More in one group are not asked for one by one: then whoever is linked counts. */
 const mostAsked = 10;
 
-export type About = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+export type WhoseRequest = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 /** `owners`: where they were asked for already. */
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly waitMs?: number };
 export type Could = { readonly deciders: Deciders; readonly absent: Absent };
@@ -30,7 +31,7 @@ export async function couldDecide(
   ports: Ports,
   governed: GovernedOrganization,
   reviewers: Reviewers,
-  about: About,
+  about: WhoseRequest,
   { owners, waitMs = timeoutMs }: More = {},
 ): Promise<Could> {
   const { organization, policy } = governed;
@@ -73,7 +74,7 @@ async function whoFits(
   timeoutMs: number,
 ): Promise<readonly (GithubAccount | SlackUserId)[]> {
   const { github } = ports;
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   switch (kind.is) {
     case 'owners':
       return github.everyOwner(login, timeoutMs);

@@ -1,4 +1,4 @@
-import { install, resealInstallation, uninstall } from '../../domain/installation.ts';
+import { install, resealInstallation, uninstall } from '../../domain/advance-installation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Installation, InstallationStore } from '../../ports/installations.ts';

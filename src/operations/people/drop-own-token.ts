@@ -1,6 +1,7 @@
+import { removal } from '../../domain/advance-reviewer-token.ts';
 import { noChange } from '../../domain/change.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
-import { type DropReason, type ReviewerToken, removal } from '../../domain/reviewer-token.ts';
+import type { DropReason, ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { openToken } from './seal-token.ts';

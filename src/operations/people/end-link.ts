@@ -1,9 +1,10 @@
+import { removal } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange, together } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link, LinkEnd } from '../../domain/people/link.ts';
 import { unlinking } from '../../domain/people/linking.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { type ReviewerToken, removal } from '../../domain/reviewer-token.ts';
+import type { ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';

@@ -1,6 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { GithubAccount } from '../../domain/person.ts';
-import type { HolderInSlack } from '../../domain/tokens/advance-pending-token.ts';
+import type { GithubAccount, HolderInSlack } from '../../domain/person.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { slackOf } from './accounts.ts';
@@ -8,6 +7,8 @@ import { slackOf } from './accounts.ts';
 /** The person who stands for a machine user; null for everybody else's account. Accounts are told apart by id: a login can be recycled. */
 export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
   const { machineUsers } = ports.policy();
+  // Nobody stands for any: no row makes a difference.
+  if (machineUsers.size === 0) return null;
   const linked = await ports.store.machineUserByGithubId(githubId);
   const linkedSponsor = linked === null ? undefined : machineUsers.get(linked.id);
   if (linkedSponsor !== undefined) return linkedSponsor;

@@ -1,6 +1,5 @@
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import type { GithubAccount } from '../../domain/person.ts';
-import type { HolderInSlack } from '../../domain/tokens/advance-pending-token.ts';
+import type { GithubAccount, HolderInSlack } from '../../domain/person.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';

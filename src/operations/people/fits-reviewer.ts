@@ -1,5 +1,6 @@
 import type { LinkedPerson } from '../../domain/person.ts';
-import { kindOf, type ReviewerRule, type Reviewers } from '../../domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
+import type { Reviewers } from '../../domain/policy/reviewers.ts';
 import type { Matching } from '../../domain/policy/rules/rule.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -17,7 +18,7 @@ async function fits(
   { organization, timeoutMs }: Fitting,
 ): Promise<boolean> {
   const { github } = ports;
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   switch (kind.is) {
     case 'owners':
       return false;

@@ -6,13 +6,13 @@ import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from './accounts.ts';
 
 /** What Slack tells of somebody who changed; null where it does not say. */
-export type Told = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
+export type ToldBySlack = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
 
 /**
  * Somebody changed in Slack: reminders that are not sent yet follow their zone, and their Home is published again. That a status was set,
  * which Slack tells all day long, is neither.
  */
-export async function followPerson(ports: Ports, slackId: SlackUserId, told: Told): Promise<void> {
+export async function followPerson(ports: Ports, slackId: SlackUserId, told: ToldBySlack): Promise<void> {
   ports.directory.forget(slackId);
   const now = ports.clock.now();
   if (told.zone !== null) {

@@ -1,7 +1,7 @@
+import { give, removal } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
 import type { SignIn } from '../../domain/people/sign-in.ts';
 import type { GithubAccount } from '../../domain/person.ts';
-import { give, removal } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { UserToken } from '../../ports/user-tokens.ts';
 import { liveMembership } from './authorize.ts';

@@ -1,15 +1,8 @@
+import { drop, holdForExchange, tellTrouble } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import {
-  drop,
-  hold,
-  isFresh,
-  isHeld,
-  isRefusedIn,
-  type ReviewerToken,
-  tellTrouble,
-} from '../../domain/reviewer-token.ts';
+import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -64,7 +57,7 @@ async function exchange(
   organizationId: OrganizationId,
   now: Instant,
 ): Promise<OwnToken | 'again'> {
-  const held = hold(row, now);
+  const held = holdForExchange(row, now);
   if (!(await commit(ports, held.change, now))) return 'again';
   const renewed = await renewOwnToken(ports, held.row, refresh);
   switch (renewed.as) {

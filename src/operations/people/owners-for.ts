@@ -1,5 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { AskedWhole } from '../../domain/policy/admit.ts';
+import type { AskedWhole } from '../../domain/policy/asked.ts';
 import { onlyOwners } from '../../domain/policy/reviewers.ts';
 import { type AbleOwners, admitToken } from '../../domain/tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';

@@ -1,8 +1,8 @@
 import type { Quorum } from '../../domain/policy/admit.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { tokenAsAsked } from '../../domain/tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../../domain/tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import { tokenForRules } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { ownersFor } from './owners-for.ts';
@@ -15,7 +15,7 @@ export async function quorumOn(
   request: TokenRequest | null,
   isOwner: boolean | null,
 ): Promise<Quorum> {
-  const whole = tokenAsAsked(token, request, isOwner);
+  const whole = tokenForRules(token, request, isOwner);
   const owners = await ownersFor(ports, governed, token, whole);
   return quorumOf(admitToken(whole, owners, governed.policy, ports.clock.now()));
 }

@@ -1,4 +1,5 @@
-import { type ReviewerToken, release, renewed } from '../../domain/reviewer-token.ts';
+import { release, renewed } from '../../domain/advance-reviewer-token.ts';
+import type { ReviewerToken } from '../../domain/reviewer-token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { sealToken } from './seal-token.ts';
 

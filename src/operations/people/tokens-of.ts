@@ -1,9 +1,8 @@
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { requestedAs } from '../../domain/scope/agreement.ts';
 import { grades } from '../../domain/scope/powers.ts';
-import { riskOf } from '../../domain/scope/risk.ts';
+import { worstGrade } from '../../domain/tokens/danger.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
@@ -77,7 +76,7 @@ async function tokensIn(
 ): Promise<TokensOf> {
   const all = (await ports.store.activeTokensOf(holder.githubId))
     .filter(({ organizationId }) => organizationId === organization.id)
-    .map((token) => ({ token, danger: grades.indexOf(riskOf(requestedAs(token.scope), 'unknown').grade) }))
+    .map((token) => ({ token, danger: grades.indexOf(worstGrade(token.scope)) }))
     .toSorted((one, other) => other.danger - one.danger)
     .map(({ token }) => token);
   return {

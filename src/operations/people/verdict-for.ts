@@ -1,12 +1,13 @@
 import type { GithubAccount } from '../../domain/person.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
-import { eachRuleOnce, reviewersFor } from '../../domain/policy/reviewers.ts';
+import { eachRuleOnce } from '../../domain/policy/reviewer-rule.ts';
+import { reviewersFor } from '../../domain/policy/reviewers.ts';
 import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { type About, type Could, couldDecide } from './could-decide.ts';
+import { type Could, couldDecide, type WhoseRequest } from './could-decide.ts';
 import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
@@ -49,7 +50,7 @@ export async function knownFor(
   const first = admit(asked.scope, policy, ports.clock.now(), whole, isSameOrNarrower);
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
-  const about: About = { requester: asked.requester, holder: asked.holder };
+  const about: WhoseRequest = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(eachRuleOnce(first.reviewers, ['owners']), asked.scope);
   return {
     facts,

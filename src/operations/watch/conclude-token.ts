@@ -1,7 +1,7 @@
-import { recordEvidence } from '../../domain/assumptions.ts';
 import { type Change, noChange, together } from '../../domain/change.ts';
 import type { Instant, TokenId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { recordEvidence } from '../../domain/record-evidence.ts';
 import { conclude } from '../../domain/tokens/conclude.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
 import { evidenceIn } from '../../domain/tokens/evidence.ts';

@@ -1,5 +1,4 @@
-import { isLiving } from '../../domain/tokens/dossier.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isLiving } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** The other token that a renewal of this one let in, where that lives: the two are one to whoever uses them. */

@@ -8,7 +8,7 @@ import { holderFacts } from '../people/find-holder.ts';
 
 /**
  * All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. Of one that is unheard of (see
- * `unheard-of.ts`) there is nothing to read but whose it is.
+ * `find-unknown-tokens.ts`) there is nothing to read but whose it is.
  */
 export async function loadDossier(
   ports: Ports,

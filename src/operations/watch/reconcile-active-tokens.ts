@@ -6,10 +6,10 @@ import { breather } from '../breathe.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { type Piece, sideBySide } from '../side-by-side.ts';
 import { concludeToken } from './conclude-token.ts';
+import { findUnknownTokens, type LookedAt } from './find-unknown-tokens.ts';
 import { readLivingGrants } from './living-grants.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
-import { type LookedAt, unheardOf } from './unheard-of.ts';
 
 /**
  * A selection of repositories costs one call per token: those that were read longest ago are read again, so many in a pass, as long as the
@@ -70,7 +70,7 @@ export async function reconcileActiveTokens(
   const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
   const ordered = organization.baselinedAt === null ? oldestFirst(toLookAt) : toLookAt;
-  const isUnheardOf = unheardOf(ports, organization.id, ordered);
+  const isUnknown = findUnknownTokens(ports, organization.id, ordered);
   await sideBySide(
     (function* (): Iterable<Piece> {
       for (const [index, { token, mayBeBeside }] of ordered.entries()) {
@@ -80,7 +80,7 @@ export async function reconcileActiveTokens(
           work: async () => {
             const known = {
               areRepositoriesDue: due.has(grantKey(token)),
-              isUnheardOf: mayBeBeside && (await isUnheardOf(index)),
+              isUnknown: mayBeBeside && (await isUnknown(index)),
             };
             const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, known, beganAt));
             if (!isRead) unread.push(token.tokenId);
@@ -111,7 +111,7 @@ async function look(
   ports: Ports,
   governed: GovernedOrganization,
   listed: ListedActiveToken,
-  { areRepositoriesDue, isUnheardOf }: { readonly areRepositoriesDue: boolean; readonly isUnheardOf: boolean },
+  { areRepositoriesDue, isUnknown }: { readonly areRepositoriesDue: boolean; readonly isUnknown: boolean },
   beganAt: Instant,
 ): Promise<void> {
   const sighting: Sighting = {
@@ -122,5 +122,5 @@ async function look(
     call: null,
     facts: {},
   };
-  await concludeToken(ports, governed, listed, sighting, isUnheardOf);
+  await concludeToken(ports, governed, listed, sighting, isUnknown);
 }

@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports/ports.ts';
 
 /** How far GitHub's lists of an organization are known. Null: never listed to the end. */
-export type Listing = {
+export type ToldListing = {
   readonly organization: string;
   readonly pendingListedAt: string | null;
   readonly activeListedAt: string | null;
@@ -10,7 +10,7 @@ export type Listing = {
 };
 
 /** What GitHub owes us, an organization of the policy each. */
-export async function tellListings(ports: Ports): Promise<readonly Listing[]> {
+export async function tellListings(ports: Ports): Promise<readonly ToldListing[]> {
   const instant = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString());
   const known = await ports.store.organizations();
   return ports.policy().organizations.map(({ login }) => {

@@ -1,12 +1,11 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
-import { isOpen } from '../../domain/requests/renewal.ts';
+import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
 import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
-import { waitsFor } from '../../domain/tokens/offered.ts';
-import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
+import { type ActiveToken, isInForce, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 
@@ -29,7 +28,7 @@ export async function tokensOfRequest(
   const { policy } = await organizationOf(ports, organizationId);
   const isObserved = policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  const waiting = pending.find((one) => waitsFor(one, request)) ?? null;
+  const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
   return { token, classicToken, waiting, isObserved, revokesAt: await deadlineOfRenewed(ports, request, policy) };
 }
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { policyOf } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
-import type { Page } from '../../domain/requests/form-fields.ts';
+import type { FormPage } from '../../domain/requests/form-fields.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Kept } from '../../operations/ask/own-draft.ts';
 import type { Opening } from '../../operations/ask/start-request.ts';
@@ -11,7 +11,7 @@ import { requestFormView } from '../views/request-form.ts';
 /** A page of the form with what is kept of it. */
 export function formPage(
   { ports, wording }: Pick<SlackContext, 'ports' | 'wording'>,
-  page: Page,
+  page: FormPage,
   { draft, policy, classicSight = 'unknown', told = [] }: Kept,
   more: { readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
 ): ModalView {

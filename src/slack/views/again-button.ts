@@ -2,7 +2,8 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { requestValue } from '../button-value.ts';
-import { button, type PlainPart } from './layout.ts';
+import { button } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 /** Came to nothing, or its token has ended: the same may be asked for again. */
 function isOver({ status }: TokenRequest, token: ActiveToken | null): boolean {

@@ -4,7 +4,7 @@ import { mayName, type NamedPrivately } from '../../domain/scope/named-privately
 import type { Background } from '../../operations/ask/load-background.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import type { Part } from './layout.ts';
+import type { Part } from './part.ts';
 import { allRoom, repositoriesPart } from './scope-parts.ts';
 
 const mostListed = 5;

@@ -1,7 +1,7 @@
 import type { Remarks } from '../../operations/ask/remarks.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import type { Part } from './layout.ts';
+import type { Part } from './part.ts';
 
 /** What whoever asks should know before anybody is bothered: what no such token can do, and that nobody could approve it. */
 export function beforeSendingParts(

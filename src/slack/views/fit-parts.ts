@@ -1,6 +1,6 @@
 import { redactCredentials } from '../../domain/credential.ts';
 import { bytesOf, cutToBytes } from './bytes.ts';
-import type { Part, PlainPart } from './layout.ts';
+import type { Part, PlainPart } from './part.ts';
 
 /** How much is left of what others gave: bytes of a text and of a row, a list's bytes, a list's parts. */
 export type Room = { readonly text: number; readonly row: number; readonly list: number; readonly items: number };

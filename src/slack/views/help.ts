@@ -2,7 +2,8 @@ import { echoed, looksLikeCredential } from '../../domain/credential.ts';
 import { nearestWord } from '../../domain/nearest-word.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { type Part, type Rendered, render } from './layout.ts';
+import { type Rendered, render } from './layout.ts';
+import type { Part } from './part.ts';
 
 /** With nothing before it it is always the same: laid out once a language. */
 const known = new WeakMap<Wording, Rendered>();

@@ -5,7 +5,8 @@ import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { fitHome, type HomeSection, mostHomeBlocks } from './fit-home.ts';
 import { activeItem, detailsButton, endedItem, line, type PersonsHome, waitingItem } from './home-items.ts';
-import { blocksOf, button, type Part } from './layout.ts';
+import { blocksOf, button } from './layout.ts';
+import type { Part } from './part.ts';
 import { sentence, small } from './sentence.ts';
 
 /** So many active tokens have all their buttons; the later ones have Details. */

@@ -1,7 +1,7 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import type { PlainPart } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 /** Where the secret is kept, whom else we warn, and which token it follows, as far as somebody said so. */
 export function keptParts(request: TokenRequest | null, wording: Wording): readonly PlainPart[] {

@@ -1,5 +1,6 @@
 import type { Wording } from '../../wording/wording.ts';
-import { button, type PlainPart, type Rendered, render } from './layout.ts';
+import { button, type Rendered, render } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 /** The way to the page where they sign in at GitHub. */
 export function linkButton(url: string, wording: Wording): PlainPart {

@@ -6,7 +6,8 @@ import { type CallAnswer, permissionsForCall } from '../../domain/scope/permissi
 import { searchPermissions } from '../../domain/scope/search-permissions.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { permissionsValue } from '../button-value.ts';
-import { button, type Part, type Rendered, render } from './layout.ts';
+import { button, type Rendered, render } from './layout.ts';
+import type { Part } from './part.ts';
 
 const mostFound = 5;
 const optionOf = ({ name, level }: NeededLevel): string => `${name}:${level}`;

@@ -1,7 +1,8 @@
 import type { ToldPolicy } from '../../operations/ask/tell-policy.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { bytesOf } from './bytes.ts';
-import { type PlainPart, type Rendered, render } from './layout.ts';
+import { type Rendered, render } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 /** So that the message's text, which has the least room, has all of it. */
 const mostBytes = 2_600;

@@ -1,7 +1,7 @@
 import type { MessageContent, OneContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { button, type Part, type Rendered, renderBoth } from './layout.ts';
+import { button, type Rendered, renderBoth } from './layout.ts';
 import { accountLinked, ownerLinked } from './messages/account-linked.ts';
 import { activeTokenCard } from './messages/active-token-card.ts';
 import { activeTokenNews } from './messages/active-token-news.ts';
@@ -29,6 +29,7 @@ import { requestSent } from './messages/request-sent.ts';
 import { requestsWaiting } from './messages/requests-waiting.ts';
 import { revokedTogether } from './messages/revoked-together.ts';
 import { unusedReview, unusedTokens } from './messages/unused-tokens.ts';
+import type { Part } from './part.ts';
 
 function partsOf(content: OneContent, wording: Wording, now: number): readonly Part[] {
   switch (content.kind) {
@@ -165,12 +166,14 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech(wording).person(content.slackId)) }];
     case 'stuck':
-      return [
-        { say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), mrkdwnSpeech(wording).quoted(content.why)) },
-      ];
+      return [{ say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), failureOf(content.why, wording)) }];
     case 'gave_up':
-      return [{ say: wording.gaveUp(mrkdwnSpeech(wording).quoted(content.why)) }];
+      return [{ say: wording.gaveUp(failureOf(content.why, wording)) }];
   }
+}
+
+function failureOf(why: string, wording: Wording): string {
+  return mrkdwnSpeech(wording).quoted(wording.failure(why));
 }
 
 /** A message as Slack takes it, and the short form for where it does not. `now` is for words like "tomorrow". */

@@ -1,4 +1,5 @@
 import type { Button, ModalView } from '@slack/types';
+import { isOnlyProlonged } from '../../domain/requests/renewal.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { RenewalPage } from '../../operations/ask/renew-token.ts';
 import type { Wording } from '../../wording/wording.ts';
@@ -29,7 +30,7 @@ export function renewView(page: RenewalPage, wording: Wording): ModalView {
       permissionsPart(scope.permissions, scope.access, allRoom, wording),
       repositoriesPart(scope.access, allRoom, true, wording),
       { say: wording.verdict(verdict, organization, undecidedDays, mrkdwnSpeech(wording)) },
-      { note: wording.renewHow },
+      { note: wording.renewHow(isOnlyProlonged(token)) },
     ]),
   });
 }

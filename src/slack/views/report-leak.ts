@@ -8,8 +8,9 @@ import {
 import type { Reported } from '../../operations/decide/report-leak.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { blocksOf, type Part } from './layout.ts';
+import { blocksOf } from './layout.ts';
 import { modal, plain } from './modal.ts';
+import type { Part } from './part.ts';
 
 /** What Slack takes at most. */
 const longestPaste = 3_000;

@@ -4,7 +4,13 @@ import type { ClassicSight } from '../../domain/classic/classic-token.ts';
 import { findClassicScope } from '../../domain/classic/scope-catalogue.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import type { Field } from '../../domain/requests/field-problem.ts';
-import { type Answers, fieldsOfPage, isShown, type Page, somethingElse } from '../../domain/requests/form-fields.ts';
+import {
+  type Answers,
+  type FormPage,
+  fieldsOfPage,
+  isShown,
+  somethingElse,
+} from '../../domain/requests/form-fields.ts';
 import { forOneself } from '../../domain/requests/machine-user.ts';
 import { offeredLifetimes } from '../../domain/requests/request-form.ts';
 import type { ToldLimit } from '../../domain/requests/told-limits.ts';
@@ -127,7 +133,7 @@ function secondInputs({ answers }: RequestForm, wording: Wording): Blocks {
   };
 }
 
-function keptNote({ keptAt }: RequestForm, page: Page, wording: Wording): KnownBlock[] {
+function keptNote({ keptAt }: RequestForm, page: FormPage, wording: Wording): KnownBlock[] {
   if (page !== 1 || keptAt === undefined || keptAt === null) return [];
   return blocksOf([
     { say: wording.keptFrom(keptAt, mrkdwnSpeech(wording)) },
@@ -141,7 +147,7 @@ function toldBlocks({ told = [], chosen }: RequestForm, limit: ToldLimit['limit'
 }
 
 /** Before anything is filled in for nothing: where there is one organization, nobody chooses it. */
-function toldAbove(form: RequestForm, page: Page, wording: Wording): KnownBlock[] {
+function toldAbove(form: RequestForm, page: FormPage, wording: Wording): KnownBlock[] {
   return page === 1 && form.organizations.length === 1 ? toldBlocks(form, 'forbidden', wording) : [];
 }
 
@@ -152,7 +158,7 @@ function toldBelow(field: Field, form: RequestForm, wording: Wording): KnownBloc
 }
 
 /** One page of the form. What was answered before stands there again, and fields appear when their choice is made. */
-export function requestFormView(page: Page, form: RequestForm, wording: Wording): ModalView {
+export function requestFormView(page: FormPage, form: RequestForm, wording: Wording): ModalView {
   const inputs = page === 1 ? firstInputs(form, wording) : secondInputs(form, wording);
   const missing = form.missing ?? [];
   const where = readWhereUsed(form.answers.where_used);

@@ -3,7 +3,8 @@ import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { type HolderRole, isDangerous, riskOf } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut } from './cut.ts';
-import { button, type PlainPart } from './layout.ts';
+import { button } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 /** What Slack takes in a dialog of a button. */
 const mostConfirmText = 300;

@@ -5,15 +5,15 @@ import { mayName, type NamedPrivately } from '../../domain/scope/named-privately
 import { type Grade, grades } from '../../domain/scope/powers.ts';
 import { riskiestFirst } from '../../domain/scope/risk.ts';
 import type { Wording } from '../../wording/wording.ts';
-import type { PlainPart } from './layout.ts';
+import type { PlainPart } from './part.ts';
 
 type ListPart = Extract<PlainPart, { fact: string }>;
 
-export type Room = { readonly permissions: number; readonly repositories: number };
+export type ScopeRoom = { readonly permissions: number; readonly repositories: number };
 
 /** A card shows so much; the rest is counted, and to be read in Details. */
-export const cardRoom: Room = { permissions: shownPermissions, repositories: shownRepositories };
-export const allRoom: Room = { permissions: Number.POSITIVE_INFINITY, repositories: Number.POSITIVE_INFINITY };
+export const cardRoom: ScopeRoom = { permissions: shownPermissions, repositories: shownRepositories };
+export const allRoom: ScopeRoom = { permissions: Number.POSITIVE_INFINITY, repositories: Number.POSITIVE_INFINITY };
 
 /** A list that a card has on one line. */
 export function onOneLine(part: ListPart): ListPart {
@@ -24,7 +24,7 @@ export function onOneLine(part: ListPart): ListPart {
 export function permissionsPart(
   permissions: Permissions,
   access: RepositoryAccess,
-  room: Room,
+  room: ScopeRoom,
   wording: Wording,
 ): ListPart {
   const all = riskiestFirst(permissions).map(({ group, name, level }) => wording.permission(group, name, level));
@@ -39,7 +39,7 @@ export function permissionsPart(
 /** Private repositories are named only where everybody who reads may know them; elsewhere they are counted. */
 export function repositoriesPart(
   access: RepositoryAccess,
-  room: Room,
+  room: ScopeRoom,
   mayNamePrivate: NamedPrivately,
   wording: Wording,
 ): ListPart {

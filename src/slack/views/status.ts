@@ -1,6 +1,7 @@
 import type { Status } from '../../operations/ask/tell-status.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { type Part, type Rendered, render } from './layout.ts';
+import { type Rendered, render } from './layout.ts';
+import type { Part } from './part.ts';
 
 /** `/pat status` */
 export function statusMessage({ organizations, overdueSeconds }: Status, wording: Wording): Rendered {

@@ -3,8 +3,9 @@ import { type GuideHosts, guideFor } from '../../domain/scope/token-guide.ts';
 import type { Guided } from '../../operations/ask/show-guide.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { blocksOf, button, type Part, type Rendered, render } from './layout.ts';
+import { blocksOf, button, type Rendered, render } from './layout.ts';
 import { modal } from './modal.ts';
+import type { Part } from './part.ts';
 
 /** On what tells of a token: how it is used. */
 export function guideButton(value: string, wording: Wording): Button {

@@ -11,8 +11,9 @@ import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { inventoryValue } from '../inventory-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
-import { blocksOf, button, type Part } from './layout.ts';
+import { blocksOf, button } from './layout.ts';
 import { modal, plain } from './modal.ts';
+import type { Part } from './part.ts';
 
 /** The way to the inventory, with what is asked for. */
 export function tokensButton(label: string, filter: Partial<InventoryFilter>): Button {

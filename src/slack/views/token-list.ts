@@ -4,32 +4,44 @@ import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
-import { button, type Part, type Rendered, render } from './layout.ts';
+import { button, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
-import { offerButton } from './messages/request-offer.ts';
+import { explainButton } from './messages/pending-token-held.ts';
+import { offeredPart } from './messages/request-offer.ts';
+import type { Part } from './part.ts';
 import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;
 
 /** `/pat list` */
 export function tokenListMessage(
-  { requests, tokens, classicTokens = [], self, organizations, observed }: OwnItems,
+  { requests, held = [], tokens, classicTokens = [], self, organizations, observed }: OwnItems,
   wording: Wording,
 ): Rendered {
-  if (requests.length + tokens.length + classicTokens.length === 0)
+  if (requests.length + held.length + tokens.length + classicTokens.length === 0)
     return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
-      items: requests.map(({ request, ...about }) => [
+      items: requests.map(({ request, offerForbidden, ...about }) => [
         {
           say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', { ...about, isOwn: true }, mrkdwnSpeech(wording))}`,
         },
-        ...offerButton(request, wording),
+        ...offeredPart(request, offerForbidden, wording),
         ...againButton(request, about.token, wording),
       ]),
       hidden: 0,
+      more: wording.moreListed,
+    },
+    ...(held.length === 0 ? [] : [{ strong: wording.heldHeading }]),
+    {
+      items: held.slice(0, mostTokens).map(({ token, mayExplain }) => {
+        const whose = token.holder.githubId === self ? null : token.holder.login;
+        const line = wording.heldLine(token, organizations.get(token.organizationId) ?? '', whose);
+        return [mayExplain ? { row: line, button: explainButton(token, wording) } : { fact: line, value: '' }];
+      }),
+      hidden: Math.max(held.length - mostTokens, 0),
       more: wording.moreListed,
     },
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
@@ -41,7 +53,9 @@ export function tokenListMessage(
         const isObserved = observed?.has(token.organizationId) === true;
         return isRevocable(token)
           ? [
-              isObserved ? { fact: line, value: '' } : { row: line, button: revokeButton(token, wording) },
+              isObserved
+                ? { say: mrkdwnSpeech(wording).name(line) }
+                : { row: line, button: revokeButton(token, wording) },
               { buttons: [guideButton(tokenValue(token), wording)] },
             ]
           : { fact: line, value: wording.beingRevoked };
@@ -55,7 +69,7 @@ export function tokenListMessage(
         const line = `${wording.classicLine(token, organizations.get(token.organizationId) ?? '')}: ${wording.classicLineRest(token)}`;
         if (token.status === 'revoking') return [{ fact: line, value: wording.beingRevoked }];
         return observed?.has(token.organizationId) === true
-          ? [{ fact: line, value: '' }]
+          ? [{ say: mrkdwnSpeech(wording).name(line) }]
           : [
               {
                 row: line,

@@ -1,7 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';

@@ -1,7 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { Verdict } from '../../domain/policy/admit.ts';
 import type { Field, FieldProblem } from '../../domain/requests/field-problem.ts';
-import type { Page } from '../../domain/requests/form-fields.ts';
+import type { FormPage } from '../../domain/requests/form-fields.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { PresetName } from '../../domain/scope/presets.ts';
@@ -160,7 +160,7 @@ export const fields = (command: string) => ({
   /** Opens the form filled in as that request was. */
   askAgain: (number: RequestNumber): string => `Request ${requestName(number)} again…`,
   startingOver: 'One moment: the form starts again.',
-  formTitle: (page: Page): string => `Request a token (${page} of 3)`,
+  formTitle: (page: FormPage): string => `Request a token (${page} of 3)`,
   next: 'Next',
   back: 'Back',
   cancel: 'Cancel',

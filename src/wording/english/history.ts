@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
-import type { EndReason } from '../../domain/requests/token-request.ts';
+import type { EndReason } from '../../domain/requests/request-status.ts';
 import type { Speech } from '../speech.ts';
 import { tokenTroubles } from './own-tokens.ts';
 
@@ -19,7 +19,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   ask: both('asked a question', 'A question was asked'),
   answer: both('answered', 'The question was answered'),
   adjust: both('offered to approve less', 'A reviewer offered to approve less'),
-  accept: both('accepted less', 'The requester accepted less'),
+  accept_offer: both('accepted less', 'The requester accepted less'),
   narrow: both('accepted less, for others to approve too', 'The requester accepted less'),
   void_offer: same('The offer ended: its reviewer can no longer decide'),
   lapse: same('Timed out'),

@@ -1,9 +1,8 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { Left, RevokedTogether } from '../../domain/tokens/together.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { revokeRefused } from './active-tokens.ts';
 import { risks } from './risks.ts';

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../domain/policy/admit.ts';
-import type { ExplainedRule, Explanation, Seen } from '../../domain/policy/explain.ts';
+import type { ExplainedRule, Explanation, SeenByRules } from '../../domain/policy/explain.ts';
 import type { Decided, ReplayCounts, Replayed } from '../../domain/policy/replay.ts';
 import type { Matching } from '../../domain/policy/rules/rule.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -56,7 +56,7 @@ const selections = { none: 'public repositories only', all: 'all repositories' }
 const ownerSaid = (isOwner: boolean | null): string =>
   isOwner === null ? 'whether the holder is an owner isn’t known' : `the holder is ${isOwner ? 'an' : 'no'} owner`;
 
-function seenSaid({ grade, days, isOwner, listed: permissions, repositories, scope }: Seen): string {
+function seenSaid({ grade, days, isOwner, listed: permissions, repositories, scope }: SeenByRules): string {
   const { selection } = scope.access;
   return [
     permissions.length === 0 ? 'no permissions' : permissions.map(({ name, level }) => `${name}:${level}`).join(', '),

@@ -1,5 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
-import { type Inquiry, isOpen } from '../../domain/requests/inquiry.ts';
+import { type Inquiry, isUnanswered } from '../../domain/requests/inquiry.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { counted } from './terms.ts';
@@ -9,12 +9,15 @@ export const questions = {
   questionsAsked: (inquiries: readonly Inquiry[], requester: SlackUserId, speech: Speech): string | null => {
     const [first, ...more] = inquiries;
     if (first === undefined) return null;
-    const answered = inquiries.filter((one) => !isOpen(one)).length;
+    const answered = inquiries.filter((one) => !isUnanswered(one)).length;
     if (more.length > 0) return `${counted(inquiries.length, 'question')}, ${answered} answered: see Details.`;
-    return isOpen(first)
+    return isUnanswered(first)
       ? `${speech.person(first.by.slackId)} has asked ${speech.person(requester)} a question.`
       : `${speech.person(requester)} answered ${speech.person(first.by.slackId)}’s question: see Details.`;
   },
+  /** Where there is no button to ask more. */
+  askedEnough: ({ requester, inquiries }: TokenRequest, speech: Speech): string =>
+    `It has had ${inquiries.length} questions, which is the most. Please write to ${speech.person(requester.slackId)} in Slack.`,
   askTitle: 'Ask the requester',
   askSubmit: 'Send question',
   askHint: 'The requester gets it as a direct message. You get the answer, and it is kept in Details.',

@@ -8,7 +8,7 @@ import { signInNeeded, usedUp } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
-import { forbidden, policySaysAll } from './rules.ts';
+import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -210,8 +210,8 @@ export const refusals = (command: string) => ({
         return 'None of their tokens can reach the organization any more, so nothing was revoked.';
       case 'no_token_to_use':
         return `${requestName(refusal.number)} has no token to use. ${command} list shows your requests and tokens.`;
-      case 'nothing_to_revoke':
-        return `${requestName(refusal.number)} has no active token, so nothing was revoked. Your tokens are in ${command} list.`;
+      case 'no_active_token':
+        return `${requestName(refusal.number)} has no active token, so ${refusal.to === 'revoke' ? 'nothing was revoked' : 'there is nothing to renew'}. Your tokens are in ${command} list.`;
       case 'classic_unseen':
         return `We can’t see the classic token of ${requestName(refusal.number)}, so we can’t revoke it. Its holder deletes it on GitHub under Settings → Developer settings → Tokens (classic).`;
       case 'classic_not_renewed':
@@ -227,9 +227,8 @@ export const refusals = (command: string) => ({
       case 'request_forbidden':
         return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'token_forbidden':
-        return `Nobody can approve ${speech.quoted(refusal.tokenName)} here.${policySaysAll(refusal.reasons)} Nothing was decided.`;
       case 'token_needs_several':
-        return `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${speech.quoted(refusal.tokenName)}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
+        return tokenForbidden(refusal, speech);
       case 'already_reviewed':
       case 'token_already_reviewed':
         return `You have already approved ${'number' in refusal ? requestName(refusal.number) : speech.quoted(refusal.tokenName)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
@@ -270,6 +269,7 @@ export const refusals = (command: string) => ({
       case 'offer_classic':
       case 'offer_unseen':
       case 'offer_over':
+      case 'offer_forbidden':
       case 'offer_void':
         return offerRefusal(refusal, speech);
       case 'old_revision':

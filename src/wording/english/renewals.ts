@@ -1,4 +1,5 @@
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -19,11 +20,19 @@ function ends(at: number | null, speech: Speech): string {
   return at === null ? 'has no expiry date' : `expires on ${speech.instant(at)}`;
 }
 
-/** "renews "nightly-ci", which expires on …", for a card and its copies. */
+/** "renews "nightly-ci", agreed until …", for a card and its copies: its holder may have prolonged it since. */
 export function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
-  return renews === null
-    ? speech.quoted(tokenName)
-    : `${speech.quoted(tokenName)}, which ${ends(renews.endsAt, speech)},`;
+  if (renews === null) return speech.quoted(tokenName);
+  const { endsAt, requestNumber } = renews;
+  const isAgreed = endsAt !== null && requestNumber !== null;
+  return `${speech.quoted(tokenName)}, ${isAgreed ? `agreed until ${speech.instant(endsAt)}` : `which ${ends(endsAt, speech)}`},`;
+}
+
+type Revoked = Extract<RequestReason, { code: 'renewed_revoked' }>;
+
+/** Why a renewal has no Approve. */
+export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): string {
+  return `${speech.quoted(tokenName)} ${isOver ? 'was revoked' : 'is being revoked'}, so nobody can approve its renewal.`;
 }
 
 export const newSecret = (where: WhereUsed | null): string =>
@@ -35,7 +44,7 @@ export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: S
   `You renewed ${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)} (${requestName(request.number)}): it now ${ends(token.scope.expiresAt, speech)}.`;
 
 /** Of a request for a token that its holder prolonged already. */
-export const renewedRevoked = (at: Instant, speech: Speech): string =>
+export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
   `The token is prolonged on GitHub already. If nobody approves that, we’ll revoke it on ${speech.instant(at)}.`;
 
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
@@ -44,6 +53,8 @@ export const replacedNews = (request: TokenRequest, speech: Speech): string =>
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
+  renewalAsked: (number: RequestNumber): string =>
+    `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
   askForIt: 'Ask for it…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),
@@ -56,8 +67,10 @@ export const renewals = (command: string) => ({
         : ends(expiresAt, speech);
     return `${speech.quoted(token.tokenName)} for ${speech.name(organization)} ${past}. You request the same access${asked}, with a new end.`;
   },
-  renewHow:
-    'Once it’s approved, you regenerate the token on GitHub. Its secret changes then, so it has to be replaced where you keep it.',
+  renewHow: (isProlonged: boolean): string =>
+    isProlonged
+      ? 'You’ve regenerated it already: once it’s approved, there’s nothing more to do on GitHub.'
+      : 'Once it’s approved, you regenerate the token on GitHub. Its secret changes then, so it has to be replaced where you keep it.',
   renewalCard: (request: TokenRequest, organization: string, speech: Speech): string =>
     `${speech.person(request.requester.slackId)} renews ${renewsWhat(request, speech)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
   sameScope: (request: TokenRequest): string => {

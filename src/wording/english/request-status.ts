@@ -12,7 +12,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { renewedRevoked } from './renewals.ts';
+import { revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -126,7 +126,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
       if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits = `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`;
-      return about.revokesAt == null ? waits : `${waits} ${renewedRevoked(about.revokesAt, speech)}`;
+      return about.revokesAt == null ? waits : `${waits} ${revokedUnlessApproved(about.revokesAt, speech)}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);

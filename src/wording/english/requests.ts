@@ -1,10 +1,10 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
@@ -115,13 +115,17 @@ export const requests = (command: string) => ({
   listTitle: 'Your requests and tokens',
   nothingListed: `You have no requests and no tokens here. Request one with ${command} request.`,
   requestsHeading: 'Requests',
+  heldHeading: 'On hold',
+  /** `machineUser`: whose it is where it is not the reader's own. */
+  heldLine: (token: PendingToken, organization: string, machineUser: string | null): string =>
+    `${token.tokenName}${machineUser === null ? '' : ` of ${machineUser}`} for ${organization}, waiting for an owner’s decision`,
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1
       ? `A request for ${speech.name(organization)} still needs a decision`
       : `${count} requests for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
-    `${requestName(number)}, ${holder.login}’s “${tokenName}”: expires ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
+    `${requestName(number)}, ${holder.login}’s “${tokenName}”: times out ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
   nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
     `${speech.person(by)} asks you to look at a request for ${speech.name(organization)}`,
   nudgeNext: 'It still needs a decision. Open Details to review and decide.',

@@ -1,9 +1,9 @@
-import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { Speech } from '../speech.ts';
 
 /** Those whom a rule names, as the subject or the object of a sentence. */
 function reviewersOf(rule: ReviewerRule, organization: string, speech: Pick<Speech, 'name' | 'group'>): string {
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   switch (kind.is) {
     case 'owners':
       return organization === '' ? 'the owners' : `the owners of ${speech.name(organization)}`;
@@ -31,7 +31,7 @@ export function reviewersSaid(
 /** What lets somebody decide who is no owner, after their name; empty of an owner. */
 export function reviewingAs(as: ReviewerRule | undefined, speech: Speech): string {
   if (as === undefined) return '';
-  const kind = kindOf(as);
+  const kind = kindOfReviewer(as);
   switch (kind.is) {
     case 'owners':
       return '';

@@ -1,5 +1,5 @@
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
-import type { ReviewerRule } from '../../domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { PermissionMatch, RequesterMatch, Rule, Then, When } from '../../domain/policy/rules/rule.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { capital, counted, listed } from './terms.ts';

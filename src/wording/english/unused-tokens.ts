@@ -1,7 +1,6 @@
 import { type RepositoryAccess, requestedAs } from '../../domain/scope/agreement.ts';
 import { type Risk, riskOf } from '../../domain/scope/risk.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
 import { asSponsor, counted, utcDay } from './terms.ts';

@@ -1,5 +1,5 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { activeTokens as english } from '../english/active-tokens.ts';
 import type { Speech } from '../speech.ts';

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { ActiveTokenActName, PendingTokenActName, RequestActName } from '../../domain/lifecycle.ts';
-import type { EndReason } from '../../domain/requests/token-request.ts';
+import type { EndReason } from '../../domain/requests/request-status.ts';
 import type { history as english } from '../english/history.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
@@ -22,7 +22,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   ask: both('質問しました', '質問がありました'),
   answer: both('回答しました', '質問に回答がありました'),
   adjust: both('減らした内容を提案しました', '減らした内容がレビュー担当者から提案されました'),
-  accept: both('減らした内容を受け入れました', '申請者が減らした内容を受け入れました'),
+  accept_offer: both('減らした内容を受け入れました', '申請者が減らした内容を受け入れました'),
   narrow: both('減らした内容を受け入れ、ほかの人の承認を待つことにしました', '申請者が減らした内容を受け入れました'),
   void_offer: same('提案したレビュー担当者が判断できなくなったため、提案が終了しました'),
   lapse: same('期限が切れました'),

@@ -1,7 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
 import type { Left } from '../../domain/tokens/together.ts';
+import { isInForce } from '../../domain/tokens/token.ts';
 import type { leaving as english, Standing } from '../english/leaving.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';

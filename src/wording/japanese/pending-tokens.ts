@@ -1,9 +1,8 @@
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
-import { isLiving } from '../../domain/tokens/dossier.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/offered.ts';
-import type { PendingToken } from '../../domain/tokens/token.ts';
+import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
@@ -11,7 +10,8 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { policySays } from './rules.ts';
+import { renewedRevoked } from './renewals.ts';
+import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
@@ -141,8 +141,11 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return '申請の範囲内です。';
     }
   },
-  beyondPolicy: policySays,
-  policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
+  beyondPolicy: tokenReason,
+  policyForbids: (reason, speech) =>
+    reason.code === 'renewed_revoked'
+      ? renewedRevoked(reason, speech)
+      : joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
     const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {

@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/requests/inquiry.ts';
+import { isUnanswered } from '../../domain/requests/inquiry.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { questions as english } from '../english/questions.ts';
 import type { Spoken } from '../wording.ts';
@@ -8,13 +8,15 @@ export const questions: Spoken<typeof english> = {
   questionsAsked: (inquiries, requester, speech) => {
     const [first, ...more] = inquiries;
     if (first === undefined) return null;
-    const answered = inquiries.filter((one) => !isOpen(one)).length;
+    const answered = inquiries.filter((one) => !isUnanswered(one)).length;
     if (more.length > 0)
       return `質問 ${counted(inquiries.length)}、回答 ${counted(answered)}: 「詳細」をご覧ください。`;
-    return isOpen(first)
+    return isUnanswered(first)
       ? `${speech.person(first.by.slackId)} さんが ${speech.person(requester)} さんに質問しました。`
       : `${speech.person(requester)} さんが ${speech.person(first.by.slackId)} さんの質問に回答しました: 「詳細」をご覧ください。`;
   },
+  askedEnough: ({ requester, inquiries }, speech) =>
+    `質問は上限の ${inquiries.length} 件に達しました。${speech.person(requester.slackId)} さんに Slack で直接連絡してください。`,
   askTitle: '申請者に質問',
   askSubmit: '質問を送信',
   askHint: '申請者にダイレクト メッセージで届きます。回答はあなたに届き、「詳細」に残ります。',

@@ -207,8 +207,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return 'この人のトークンで、まだ Organization にアクセスできるものはありません。何も取り消していません。';
       case 'no_token_to_use':
         return `${requestName(refusal.number)} には使えるトークンがありません。${command} list で、あなたの申請とトークンを確認できます。`;
-      case 'nothing_to_revoke':
-        return `${requestName(refusal.number)} には有効なトークンがないため、何も取り消していません。あなたのトークンは ${command} list にあります。`;
+      case 'no_active_token':
+        return `${requestName(refusal.number)} には有効なトークンがないため、${refusal.to === 'revoke' ? '何も取り消していません' : '更新できません'}。あなたのトークンは ${command} list にあります。`;
       case 'classic_unseen':
         return `${requestName(refusal.number)} の classic のトークンは、ここから見えないため取り消せません。作成した人が、GitHub の「Settings」→「Developer settings」→「Tokens (classic)」で削除できます。`;
       case 'classic_not_renewed':
@@ -234,6 +234,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'offer_classic':
       case 'offer_unseen':
       case 'offer_over':
+      case 'offer_forbidden':
       case 'offer_void':
         return offerRefusal(refusal, speech);
       case 'already_reviewed':

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/ids.ts';
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
@@ -20,6 +21,13 @@ function ends(at: number | null, speech: Speech): string {
   return at === null ? '有効期限がありません' : `${speech.instant(at)} に有効期限が切れます`;
 }
 
+type Revoked = Extract<RequestReason, { code: 'renewed_revoked' }>;
+
+/** Why a renewal has no Approve. */
+export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): string {
+  return `${speech.quoted(tokenName)}は${isOver ? '取り消された' : '取り消し中の'}ため、更新は誰も承認できません。`;
+}
+
 /** "「nightly-ci」（2027年4月1日まで）", for a card and its copies. */
 function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
   if (renews === null) return speech.quoted(tokenName);
@@ -35,7 +43,7 @@ export const newSecret = (where: WhereUsed | null): string =>
 export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: Speech): string =>
   `${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)}（${requestName(request.number)}）を更新しました。${token.scope.expiresAt === null ? '有効期限はありません。' : `新しい有効期限は ${speech.instant(token.scope.expiresAt)} です。`}`;
 
-export const renewedRevoked = (at: Instant, speech: Speech): string =>
+export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
   `トークンはすでに GitHub で延長されています。誰も承認しない場合は、${speech.instant(at)} に取り消します。`;
 
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
@@ -44,6 +52,7 @@ export const replacedNews = (request: TokenRequest, speech: Speech): string =>
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
+  renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
   askForIt: '申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {
@@ -55,8 +64,10 @@ export const renewals: Spoken<typeof english> = (command) => ({
         : ends(expiresAt, speech);
     return `${speech.quoted(token.tokenName)}（${speech.name(organization)}）は、${past}。同じアクセス${asked}を、新しい期限で申請します。`;
   },
-  renewHow:
-    '承認されたら、GitHub でトークンを再生成してください。そのときシークレットが変わるため、保管場所で置き換える必要があります。',
+  renewHow: (isProlonged) =>
+    isProlonged
+      ? 'すでに再生成されています。承認されれば、GitHub での操作はもう必要ありません。'
+      : '承認されたら、GitHub でトークンを再生成してください。そのときシークレットが変わるため、保管場所で置き換える必要があります。',
   renewalCard: (request, organization, speech) =>
     `${speech.person(request.requester.slackId)} さんが${renewsWhat(request, speech)}${ofMachineUser(request, speech)}の更新を申請しています（${speech.name(organization)}）· ${requestName(request.number)}`,
   sameScope: (request) => {

@@ -10,7 +10,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { renewedRevoked } from './renewals.ts';
+import { revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -97,7 +97,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
       if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits = `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(until)} まで）。`;
-      return about.revokesAt == null ? waits : `${waits}${renewedRevoked(about.revokesAt, speech)}`;
+      return about.revokesAt == null ? waits : `${waits}${revokedUnlessApproved(about.revokesAt, speech)}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);

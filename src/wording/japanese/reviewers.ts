@@ -1,10 +1,10 @@
-import { kindOf, type ReviewerRule } from '../../domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
 import type { Speech } from '../speech.ts';
 import { either } from './terms.ts';
 
 /** Those whom a rule names. */
 function reviewersOf(rule: ReviewerRule, organization: string, speech: Pick<Speech, 'name' | 'group'>): string {
-  const kind = kindOf(rule);
+  const kind = kindOfReviewer(rule);
   switch (kind.is) {
     case 'owners':
       return organization === '' ? '所有者' : `${speech.name(organization)} の所有者`;
@@ -33,7 +33,7 @@ export function reviewersSaid(
 /** What lets somebody decide who is no owner, after their name; empty of an owner. */
 export function reviewingAs(as: ReviewerRule | undefined, speech: Speech): string {
   if (as === undefined) return '';
-  const kind = kindOf(as);
+  const kind = kindOfReviewer(as);
   switch (kind.is) {
     case 'owners':
       return '';

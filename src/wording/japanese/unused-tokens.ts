@@ -1,7 +1,6 @@
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { riskOf } from '../../domain/scope/risk.ts';
-import { isInForce } from '../../domain/tokens/dossier.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { unusedTokens as english } from '../english/unused-tokens.ts';
 import type { Spoken } from '../wording.ts';
 import { risks } from './risks.ts';

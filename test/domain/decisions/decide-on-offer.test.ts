@@ -107,7 +107,7 @@ describe('an offer of less', () => {
 describe('its acceptance', () => {
   it('approves what was offered, as a new revision that its reviewer agreed to', () => {
     const change = accept({ reviews: [approval()] });
-    expect(stepsOf(change)).toEqual(['request.accept PAT-7']);
+    expect(stepsOf(change)).toEqual(['request.accept_offer PAT-7']);
     expect(rowOf(change, 'token_requests')).toMatchObject({
       ...{ status: 'approved', revision: 2, scope: lesser, policyHash: 'hash-of-today', offer: { end: 'accepted' } },
       reviews: [approval(), { act: 'approve', by: bea, revision: 2, at: now, reason: offer.reason }],
@@ -157,7 +157,7 @@ describe('its acceptance', () => {
     expect(rowOf(accept(given, among(bea.slackId, otto.slackId)), 'token_requests')).toMatchObject({
       verdict: { approvals: 2, isShortOfReviewers: true },
     });
-    expect(stepsOf(accept(given, among(bea.slackId)))).toEqual(['request.accept PAT-7']);
+    expect(stepsOf(accept(given, among(bea.slackId)))).toEqual(['request.accept_offer PAT-7']);
     const absent = new Set([otto.slackId]);
     const { verdict } = rowOf(accept(given, { ...among(bea.slackId, otto.slackId), absent }), 'token_requests');
     expect(verdict.facts?.absent).toEqual([1]);
@@ -173,7 +173,7 @@ describe('its acceptance', () => {
   it('is one person’s approval though a rule would allow what is left by itself', () => {
     const policy = { ...organizationPolicy(), approvals: 2, rules: [rule({}, { outcome: 'allow' })] };
     const change = accept({}, { policy });
-    expect(stepsOf(change)).toEqual(['request.accept PAT-7']);
+    expect(stepsOf(change)).toEqual(['request.accept_offer PAT-7']);
     expect(rowOf(change, 'token_requests').verdict).toEqual({
       ...{ outcome: 'ask', reviewers: ['owners'], approvals: 1, facts: { isOwner: null } },
     });
@@ -186,7 +186,7 @@ describe('its acceptance', () => {
     };
     const of = (is: boolean) =>
       stepsOf(accept({}, { policy, ruleFacts: { teams: new Map([['docs', is]]), topics: new Map() } }));
-    expect([of(true), of(false)]).toEqual([['request.narrow PAT-7'], ['request.accept PAT-7']]);
+    expect([of(true), of(false)]).toEqual([['request.narrow PAT-7'], ['request.accept_offer PAT-7']]);
   });
 
   it('lets others decide besides when the policy of today says so, unless they may already', () => {
@@ -204,8 +204,8 @@ describe('its acceptance', () => {
   });
 
   it('asks the policy of today about what is left', () => {
-    expect(accept({}, { policy: organizationPolicy({ maxDays: 6 }) })).toMatchObject({ why: 'request_forbidden' });
-    expect(stepsOf(accept({}, { policy: organizationPolicy({ maxDays: 7 }) }))).toEqual(['request.accept PAT-7']);
+    expect(accept({}, { policy: organizationPolicy({ maxDays: 6 }) })).toMatchObject({ why: 'offer_forbidden' });
+    expect(stepsOf(accept({}, { policy: organizationPolicy({ maxDays: 7 }) }))).toEqual(['request.accept_offer PAT-7']);
   });
 
   it.each([

@@ -14,7 +14,7 @@ import type { Review } from '../../../src/domain/person.ts';
 import type { Rule } from '../../../src/domain/policy/rules/rule.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { requestAlready } from '../../../src/domain/requests/advance-request.ts';
-import type { RequestStatus } from '../../../src/domain/requests/token-request.ts';
+import type { RequestStatus } from '../../../src/domain/requests/request-status.ts';
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
 import { onActiveToken, onClassicToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';

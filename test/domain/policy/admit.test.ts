@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
-import { type AskedWhole, admit, admitByLimits, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import { admit, admitByLimits, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import type { AskedWhole } from '../../../src/domain/policy/asked.ts';
 import { factsKept, keptFacts, someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
-import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { askedWhole } from '../../../src/domain/requests/asked-whole.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';

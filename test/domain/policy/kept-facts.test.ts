@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RepositoryId, SlackUserId } from '../../../src/domain/ids.ts';
-import type { Deciders } from '../../../src/domain/policy/admit.ts';
+import type { Deciders } from '../../../src/domain/policy/asked.ts';
 import { factsKept, keptFacts } from '../../../src/domain/policy/kept-facts.ts';
 import { replay } from '../../../src/domain/policy/replay.ts';
 import type { Rule, When } from '../../../src/domain/policy/rules/rule.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingVerdict } from '../../../src/domain/policy/admit.ts';
 import { replay } from '../../../src/domain/policy/replay.ts';
-import type { ReviewerRule } from '../../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
 import { differenceSaid } from '../../../src/wording/english/policy-reports.ts';
 import { bea } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';

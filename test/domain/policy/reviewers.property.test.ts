@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RepositoryId } from '../../../src/domain/ids.ts';
-import { kindOf, onlyOwners, type ReviewerRule, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../../src/domain/policy/reviewer-rule.ts';
+import { onlyOwners, reviewersFor, standsAs } from '../../../src/domain/policy/reviewers.ts';
 import type { Matching } from '../../../src/domain/policy/rules/rule.ts';
 import type { RequestedScope } from '../../../src/domain/scope/agreement.ts';
 
@@ -51,7 +52,7 @@ describe('a reviewer, as the policy writes them', () => {
     ['user:mona', { is: 'person', name: 'mona' }],
     ['user:mona:2', { is: 'person', name: 'mona:2' }],
   ])('%s', (rule, kind) => {
-    expect(kindOf(rule)).toEqual(kind);
+    expect(kindOfReviewer(rule)).toEqual(kind);
   });
 
   it('is an owner where the policy names nobody else', () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Entry } from '../../../src/domain/change.ts';
 import type { RequestNumber } from '../../../src/domain/ids.ts';
-import { type Left, leftIn } from '../../../src/domain/record/who-left.ts';
+import { leftIn, type WhoLeft } from '../../../src/domain/record/who-left.ts';
 
 const left = { act: 'holder.leave', subject: 'together:7-55-1', data: { holder: 55, login: 'mona', why: 'left' } };
 
-it.each<{ name: string; entry: Partial<Entry>; is: Left | null }>([
+it.each<{ name: string; entry: Partial<Entry>; is: WhoLeft | null }>([
   { name: 'somebody who left, and what', entry: left, is: { is: 'person', login: 'mona', organizationId: 7 } },
   {
     name: 'nobody where Slack deactivated them',

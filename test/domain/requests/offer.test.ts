@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/domain/refusal.ts';
-import { advanceRequest, type RequestAct } from '../../../src/domain/requests/advance-request.ts';
+import { advanceRequest } from '../../../src/domain/requests/advance-request.ts';
 import { differenceOf, type Offer, openOffer, timedOutUnanswered } from '../../../src/domain/requests/offer.ts';
+import type { RequestAct } from '../../../src/domain/requests/request-act.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { keysOf } from '../../support/read-change.ts';
 import { bea } from '../../support/sample-people.ts';
@@ -46,7 +47,7 @@ describe('an offer of less', () => {
     ['void', { act: 'void_offer', offer }, 'countersign', { revision: 1, by: bea.githubId, place: 1 }],
     [
       'accepted',
-      { act: 'accept', unusedDays: 7, ...accepted },
+      { act: 'accept_offer', unusedDays: 7, ...accepted },
       'slack:U0MONA',
       { revision: 2, ...said, scope: lesser, policy: 'newer', of: 2, lapsesAt: noon + 7 * 86_400_000 },
     ],

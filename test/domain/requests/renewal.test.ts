@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import {
-  agreedEnd,
-  isOnlyProlonged,
-  isOpen,
-  isSameOrNarrower,
-  renewedScope,
-} from '../../../src/domain/requests/renewal.ts';
+import { agreedEnd, isOnlyProlonged, isSameOrNarrower, renewedScope } from '../../../src/domain/requests/renewal.ts';
+import { isOpen } from '../../../src/domain/requests/request-status.ts';
 import type { Excess, Lifetime, RequestedScope } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { RequestedScope } from '../../../src/domain/scope/agreement.ts';
-import { isSameScope, widerThan } from '../../../src/domain/scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../../../src/domain/scope/narrower.ts';
 import { noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const from = { at: noon, lapsesAt: noon + 7 * dayMs };
@@ -24,7 +24,9 @@ it.each<[string, Partial<RequestedScope>, readonly string[]]>([
 
 it('is the same only where neither could be wider than the other', () => {
   const fewer = { ...asked, access: subset(1) };
-  expect([isSameScope(asked, asked, from), isSameScope(asked, fewer, from), isSameScope(fewer, asked, from)]).toEqual([
-    ...[true, false, false],
-  ]);
+  expect([
+    isNeitherWider(asked, asked, from),
+    isNeitherWider(asked, fewer, from),
+    isNeitherWider(fewer, asked, from),
+  ]).toEqual([...[true, false, false]]);
 });

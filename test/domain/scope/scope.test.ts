@@ -128,7 +128,8 @@ describe('lifetime', () => {
     const agreed = agreement({ lifetime: days, lapsesAt: lapses });
     expect(covers(agreed, actual({ createdAt, expiresAt: latest }))).toBe(true);
     expect(excess(agreed, actual({ createdAt, expiresAt: latest + 1 }))).toEqual([
-      { kind: 'expires_later', latestAt: latest, actualAt: latest + 1 },
+      // The day of grace is GitHub’s: nobody agreed to it.
+      { kind: 'expires_later', latestAt: latest - dayMs, actualAt: latest + 1 },
     ]);
   });
 
@@ -136,7 +137,9 @@ describe('lifetime', () => {
     const agreed = agreement({ lifetime: { kind: 'date', date: '2026-06-30' } });
     const latest = Date.UTC(2026, 6, 1, 12);
     expect(covers(agreed, actual({ expiresAt: latest }))).toBe(true);
-    expect(covers(agreed, actual({ expiresAt: latest + 1 }))).toBe(false);
+    expect(excess(agreed, actual({ expiresAt: latest + 1 }))).toEqual([
+      { kind: 'expires_later', latestAt: Date.UTC(2026, 6, 1) - 1, actualAt: latest + 1 },
+    ]);
   });
 
   it('agreed as an invalid date admits nothing', () => {

@@ -8,7 +8,7 @@ import {
   type Seen,
   tellExceeding,
 } from '../../../src/domain/tokens/advance-active-token.ts';
-import { resting } from '../../../src/domain/tokens/drift-after.ts';
+import { resting } from '../../../src/domain/tokens/advance-drift.ts';
 import { findActiveToken } from '../../../src/domain/tokens/find-active-token.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf } from '../../support/read-change.ts';

@@ -164,7 +164,7 @@ describe('a holder can’t prolong an agreed lifetime alone', () => {
     expect(rowsOf(change, 'pending_tokens')).toMatchObject([
       {
         status: 'held',
-        match: { kind: 'exceeds', number: 7, excess: [{ kind: 'expires_later', latestAt: noon + 8 * dayMs }] },
+        match: { kind: 'exceeds', number: 7, excess: [{ kind: 'expires_later', latestAt: noon + 7 * dayMs }] },
       },
     ]);
     const text = textOf({ ...heldMessage, id: 'pending-1-502' }, known);

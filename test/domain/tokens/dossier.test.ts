@@ -8,7 +8,6 @@ import {
   after as dossierAfter,
   fromFirstSight,
   grantOf,
-  isLiving,
   livingGrants,
   ownAgreement,
   pendingContextOf,
@@ -16,6 +15,7 @@ import {
   toldOf,
   unsettled,
 } from '../../../src/domain/tokens/dossier.ts';
+import { isLiving } from '../../../src/domain/tokens/token.ts';
 import {
   copyOf,
   dossier,

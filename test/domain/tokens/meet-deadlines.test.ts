@@ -7,8 +7,8 @@ import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import {
   endDrift,
   expireGrants,
-  followMode,
   isDriftDue,
+  moveDeadlineWithMode,
   revokesAt,
   tellProlonged,
 } from '../../../src/domain/tokens/meet-deadlines.ts';
@@ -87,7 +87,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     });
 
   it('only shows what would be done from then on, and nobody is told anew', () => {
-    const change = followMode(known(told, observes), seen, now);
+    const change = moveDeadlineWithMode(known(told, observes), seen, now);
     expect(stepsOf(change)).toEqual([`active_token.follow_mode active_token:${id}`]);
     expect(rowOf(change, 'active_tokens').drift).toEqual(shown);
     expect(change).toMatchObject({ entries: [{ data: { tokenId: 70, mode: 'observe', drift: shown } }] });
@@ -98,7 +98,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     ['is still to come', shown],
     ['has passed', past],
   ])('that %s begins anew when the policy enforces, whole, and is told like a first one', (_, drift) => {
-    const change = followMode(known(drift, enforces), seen, now);
+    const change = moveDeadlineWithMode(known(drift, enforces), seen, now);
     expect(rowOf(change, 'active_tokens').drift).toEqual({ ...told, deadlineAt: now + 3 * dayMs });
     expect(messagesOf(change).length).toBeGreaterThan(0);
   });
@@ -109,7 +109,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     ['it only reminds', { ...told, outcome: 'remind' }, observes],
     ['it is over, and was given up', { ...told, deadlineAt: null }, observes],
   ])('stays as it is where %s', (_, drift, policy) => {
-    expect(followMode(known(drift, policy), seen, now)).toBe(noChange);
+    expect(moveDeadlineWithMode(known(drift, policy), seen, now)).toBe(noChange);
     expect(isDriftDue(grant({ ...over, drift }), policy, now)).toBe(false);
   });
 
@@ -119,7 +119,7 @@ describe('the deadline of a flagged grant, where the policy’s mode is another 
     ['one that is flagged without a date', { drift: null }],
   ])('is not followed for %s', (_, some) => {
     const row = grant({ ...over, drift: told, ...some });
-    expect(followMode({ ...known(told, observes), activeTokens: [row] }, seen, now)).toBe(noChange);
+    expect(moveDeadlineWithMode({ ...known(told, observes), activeTokens: [row] }, seen, now)).toBe(noChange);
   });
 
   it('is looked at before it has come, where the mode is another', () => {

@@ -3,8 +3,8 @@ import { someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, Then } from '../../../src/domain/policy/rules/rule.ts';
 import { advancePendingToken, nobodyTold } from '../../../src/domain/tokens/advance-pending-token.ts';
-import { tokenAsAsked } from '../../../src/domain/tokens/as-asked.ts';
 import { admitToken, quorumOf } from '../../../src/domain/tokens/quorum.ts';
+import { tokenForRules } from '../../../src/domain/tokens/token-for-rules.ts';
 import { rowOf } from '../../support/read-change.ts';
 import { now, waiting } from '../../support/sample-dossiers.ts';
 import { bea, otto } from '../../support/sample-people.ts';
@@ -17,7 +17,7 @@ function rule(then: Partial<Then>): Rule {
 }
 
 const owners = [0, 1].map(someone);
-const whole = tokenAsAsked(waiting(), null, false);
+const whole = tokenForRules(waiting(), null, false);
 const verdict = (some: Partial<OrganizationPolicy>, able: typeof owners | null = owners) =>
   admitToken(whole, able, { ...organizationPolicy(), ...some }, now);
 

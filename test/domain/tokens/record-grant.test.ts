@@ -120,7 +120,7 @@ describe('a grant that goes past what was agreed', () => {
     expect(rowOf(record(agreed, { scope, known }), 'active_tokens')).toMatchObject({
       status: 'exceeding',
       scope: { createdAt: noon - 5 * dayMs },
-      excess: [{ kind: 'expires_later', latestAt: latest, actualAt: latest + 1 }],
+      excess: [{ kind: 'expires_later', latestAt: latest - dayMs, actualAt: latest + 1 }],
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { isHandedOver } from '../../../src/domain/tokens/handed-over.ts';
+import { isHandedOver } from '../../../src/domain/tokens/is-handed-over.ts';
 import { renewedBy } from '../../../src/domain/tokens/renewed-by.ts';
 import { dossier, grant, now, requestNumber } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';

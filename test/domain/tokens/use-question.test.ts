@@ -6,7 +6,7 @@ import {
   idleSince,
   isAskedAbout,
   isLeftToOwners,
-  riskiestFirst,
+  riskiestTokensFirst,
   useStep,
 } from '../../../src/domain/tokens/use-question.ts';
 import { changeOf } from '../../support/read-change.ts';
@@ -133,7 +133,7 @@ it('puts the riskiest first, and of those the one that was idle for longest', ()
     token({ tokenName: 'large, newer', scope: owns, lastUsedAt: ago(100) }),
     token({ tokenName: 'large, older', scope: owns, lastUsedAt: ago(200) }),
   ];
-  expect(riskiestFirst(list, (one) => one).map(({ tokenName }) => tokenName)).toEqual([
+  expect(riskiestTokensFirst(list, (one) => one).map(({ tokenName }) => tokenName)).toEqual([
     'large, older',
     'large, newer',
     'small',

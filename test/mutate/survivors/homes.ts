@@ -10,14 +10,14 @@ export const inHomes: readonly Survivor[] = [
     because: 'a text is none of the kinds of things that are shown',
   },
   {
-    file: 'src/domain/homes/reviewed-by.ts',
+    file: 'src/domain/homes/waits-for-reviewer.ts',
     line: '...(policy.escalation?.to ?? []),',
     text: '[]',
     becomes: '["Stryker was here"]',
     because: noRule,
   },
   {
-    file: 'src/domain/homes/reviewed-by.ts',
+    file: 'src/domain/homes/waits-for-reviewer.ts',
     line: '...policy.rules.flatMap(({ then }) => then.reviewers ?? []),',
     text: '[]',
     becomes: '["Stryker was here"]',

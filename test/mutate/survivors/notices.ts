@@ -10,13 +10,6 @@ export const inNotices: readonly Survivor[] = [
     because: 'null is reckoned with as 1970, and a last listing in that year is an outage too',
   },
   {
-    file: 'src/domain/notices/deadline.ts',
-    line: "if (now < deadline.at || isAway || listedAt <= deadline.at) return { is: 'running' };",
-    text: 'now < deadline.at',
-    becomes: 'now <= deadline.at',
-    because: 'nothing is listed later than now: at this very moment no listing is newer than the deadline',
-  },
-  {
     file: 'src/domain/notices/plan-notices.ts',
     line: 'if (expiresAt === null) return [];',
     text: 'expiresAt === null',
@@ -53,7 +46,7 @@ export const inNotices: readonly Survivor[] = [
   },
   {
     file: 'src/domain/notices/weekly.ts',
-    line: "return weekdays[(((day + 4) % 7) + 7) % 7] ?? 'sunday';",
+    line: "return weekdays[dayOfWeek(day)] ?? 'sunday';",
     text: "'sunday'",
     becomes: '""',
     because: isForTheTypes,

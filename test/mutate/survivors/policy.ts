@@ -31,7 +31,7 @@ export const inPolicy: readonly Survivor[] = [
     because: 'whatever is not `shadow` acts',
   },
   {
-    file: 'src/domain/policy/reviewers.ts',
+    file: 'src/domain/policy/reviewer-rule.ts',
     line: "const [prefix = '', ...rest] = rule.split(':');",
     text: "''",
     becomes: '"Stryker was here!"',

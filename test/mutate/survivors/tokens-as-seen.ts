@@ -1,4 +1,4 @@
-import { isForTheTypes, isMemberOnly, isOnlyKept } from './reasons.ts';
+import { isForTheTypes, isOnlyKept } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inTokensAsSeen: readonly Survivor[] = [
@@ -43,34 +43,6 @@ export const inTokensAsSeen: readonly Survivor[] = [
     text: "'UTC'",
     becomes: '""',
     because: 'where no notices are planned nothing reads the zone',
-  },
-  {
-    file: 'src/domain/tokens/use-question.ts',
-    line: "const danger = (one: T): number => grades.indexOf(riskOf(requestedAs(tokenOf(one).scope), 'unknown').grade);",
-    text: "'unknown'",
-    becomes: '""',
-    because: isMemberOnly,
-  },
-  {
-    file: 'src/domain/tokens/meet-deadlines.ts',
-    line: 'const isAway = upSince === null || activeListedAt === null || now - activeListedAt >= outageMs;',
-    text: 'activeListedAt === null',
-    becomes: 'false',
-    because: 'null is reckoned with as 1970, and a last listing in that year is an outage too',
-  },
-  {
-    file: 'src/domain/tokens/meet-deadlines.ts',
-    line: "return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };",
-    text: "{ is: 'over' }",
-    becomes: '{}',
-    because: 'what is neither running nor prolonged is over',
-  },
-  {
-    file: 'src/domain/tokens/meet-deadlines.ts',
-    line: "return putOffUntil === undefined && until > now ? { is: 'prolonged', until } : { is: 'over' };",
-    text: "'over'",
-    becomes: '""',
-    because: 'what is neither running nor prolonged is over',
   },
   {
     file: 'src/domain/tokens/stored-grant.ts',

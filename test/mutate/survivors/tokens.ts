@@ -32,13 +32,6 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/baseline.ts',
-    line: "dangerous: before.dangerous + count(({ scope }) => isDangerous(riskOf(requestedAs(scope), 'unknown').grade)),",
-    text: "'unknown'",
-    becomes: '""',
-    because: isMemberOnly,
-  },
-  {
-    file: 'src/domain/tokens/baseline.ts',
     line: 'unused: before.unused + count(({ lastUsedAt }) => lastUsedAt === null || now - lastUsedAt > unusedDays * dayMs),',
     text: 'lastUsedAt === null',
     becomes: 'false',
@@ -129,14 +122,14 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/drift-after.ts',
+    file: 'src/domain/tokens/advance-drift.ts',
     line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
     text: 'without === null',
     becomes: 'false',
     because: 'what is null is returned in either case',
   },
   {
-    file: 'src/domain/tokens/drift-after.ts',
+    file: 'src/domain/tokens/advance-drift.ts',
     line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
     text: 'drift?.outcome',
     becomes: 'drift.outcome',
@@ -157,7 +150,7 @@ export const inTokens: readonly Survivor[] = [
     because: 'a token is seen to be approved only where its grant is listed',
   },
   {
-    file: 'src/domain/tokens/as-asked.ts',
+    file: 'src/domain/tokens/token-for-rules.ts',
     line: 'return number === null ? null : requestIn(dossier, number);',
     text: 'number === null',
     becomes: 'false',
@@ -183,5 +176,12 @@ export const inTokens: readonly Survivor[] = [
     text: '[]',
     becomes: '["Stryker was here"]',
     because: noRule,
+  },
+  {
+    file: 'src/domain/tokens/reasons-against-token.ts',
+    line: 'const approvals = rules.find(({ name }) => name === rule.name)?.then.approvals ?? 1;',
+    text: 'rules.find(({ name }) => name === rule.name)?.then',
+    becomes: 'rules.find(({ name }) => name === rule.name).then',
+    because: isForTheTypes,
   },
 ];

@@ -1,8 +1,8 @@
 // A reviewer's own token is exchanged by one process alone, whatever others do meanwhile: GitHub takes a refresh token once.
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { give } from '../../../src/domain/advance-reviewer-token.ts';
 import type { GithubUserId, SlackUserId } from '../../../src/domain/ids.ts';
-import { give } from '../../../src/domain/reviewer-token.ts';
 import { createUserTokens, readUserToken } from '../../../src/github/user-tokens.ts';
 import { ownTokenOf } from '../../../src/operations/people/own-token.ts';
 import { sealToken } from '../../../src/operations/people/seal-token.ts';

@@ -1,5 +1,5 @@
 // A classic token needs a policy that allows it, and one of the reasons that the policy names.
-import type { Asked } from '../admit.ts';
+import type { Asked } from '../asked.ts';
 import type { OrganizationPolicy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 

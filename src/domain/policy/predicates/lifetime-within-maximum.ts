@@ -1,7 +1,7 @@
 // A lifetime that ends must end in time. Fail closed: one that can't be measured is beyond the maximum.
 import type { Instant } from '../../ids.ts';
 import { lifetimeDays } from '../../scope/lifetime-days.ts';
-import type { Asked } from '../admit.ts';
+import type { Asked } from '../asked.ts';
 import type { OrganizationPolicy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 

@@ -1,5 +1,5 @@
 // A token without an end needs a policy that says so.
-import type { Asked } from '../admit.ts';
+import type { Asked } from '../asked.ts';
 import type { OrganizationPolicy } from '../policy.ts';
 import type { Reason } from '../reason.ts';
 

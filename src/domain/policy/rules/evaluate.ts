@@ -3,7 +3,7 @@
 // that a rule in question wants; nothing is allowed, and the owners decide where a rule in question names reviewers. A rule in shadow only says what it would have done.
 import type { Instant } from '../../ids.ts';
 import type { Reason } from '../reason.ts';
-import type { ReviewerRule } from '../reviewers.ts';
+import type { ReviewerRule } from '../reviewer-rule.ts';
 import { byKind } from './by-kind.ts';
 import { byLifetime } from './by-lifetime.ts';
 import { byPermissions } from './by-permissions.ts';
@@ -12,7 +12,7 @@ import { byRepositories } from './by-repositories.ts';
 import { byRequester } from './by-requester.ts';
 import { byRisk } from './by-risk.ts';
 import { byTime } from './by-time.ts';
-import { once } from './once.ts';
+import { compileOnce } from './compile-once.ts';
 import { matchesPattern, type Pattern, readPattern } from './pattern.ts';
 import type { Matching, Predicate, Rule, RuleName, Then, When } from './rule.ts';
 import { type Account, accountFor, type RuleSubject } from './subject.ts';
@@ -62,7 +62,7 @@ export function evaluate(rules: readonly Rule[], subject: RuleSubject, now: Inst
   let isInQuestion = false;
   let isNaming = false;
   for (const rule of rules) {
-    const match = matchOf(rule.when, account);
+    const match = matchWhen(rule.when, account);
     if (match === 'no' || isForOthers(rule, account)) continue;
     const objections = objectionsOf(rule, account);
     if (rule.mode === 'shadow') {
@@ -97,7 +97,7 @@ export function isForOthers({ when, then }: Rule, { kind }: Account): boolean {
 }
 
 /** Whether every part matches; a part that does not settles it, whatever is unknown besides. */
-export function matchOf(when: When, account: Account): Matching {
+export function matchWhen(when: When, account: Account): Matching {
   let match: Matching = 'yes';
   for (const part of parts) {
     if (when[part] === undefined) continue;
@@ -124,7 +124,7 @@ export function objectionsOf(rule: Rule, { days, justification }: Account): read
 }
 
 /** The pattern of a rule; null where it has none that can be read, and then nothing is like it. */
-const patternOf = once(({ justification }: Then): Pattern | null => {
+const patternOf = compileOnce(({ justification }: Then): Pattern | null => {
   const read = readPattern(justification ?? '');
   return 'pattern' in read ? read.pattern : null;
 });

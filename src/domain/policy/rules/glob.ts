@@ -1,9 +1,9 @@
 // `*` for any text, `?` for one character; everything else stands for itself. Both sides are in lower case. It goes back to the last star
 // only, so its time is bounded by the product of the two lengths: no pattern can hang it.
-import { once } from './once.ts';
+import { compileOnce } from './compile-once.ts';
 
 /** Whether one of them matches: names without a sign are looked up, the others are tried in turn. */
-export const matcherOf = once((globs: readonly string[]): ((text: string) => boolean) => {
+export const matcherOf = compileOnce((globs: readonly string[]): ((text: string) => boolean) => {
   const exact = new Set(globs.filter((glob) => !/[*?]/.test(glob)));
   const others = globs.filter((glob) => !exact.has(glob)).map(compileGlob);
   return (text) => exact.has(text) || others.some((matches) => matches(text));

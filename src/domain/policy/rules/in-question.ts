@@ -1,6 +1,6 @@
 // What has to be asked of GitHub before the rules can be read: only what a rule looks at that everything else lets match.
 import type { Instant } from '../../ids.ts';
-import { matchOf } from './evaluate.ts';
+import { matchWhen } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 import { accountFor, type RuleSubject } from './subject.ts';
 
@@ -27,5 +27,5 @@ export function isAboutOwners(rules: readonly Rule[], subject: RuleSubject, now:
 
 function openOf(rules: readonly Rule[], subject: RuleSubject, now: Instant): readonly Rule[] {
   const account = accountFor({ ...subject, facts: { teams: new Map(), topics: new Map() } }, now);
-  return rules.filter(({ when }) => matchOf(when, account) === 'unknown');
+  return rules.filter(({ when }) => matchWhen(when, account) === 'unknown');
 }

@@ -1,5 +1,5 @@
 // A rule of the policy as data, and what it is asked about. One file a predicate reads one part of `When`; `evaluate` reads `Then`.
-import type { ReviewerRule } from '../reviewers.ts';
+import type { ReviewerRule } from '../reviewer-rule.ts';
 import type { Account } from './subject.ts';
 
 export type RequesterMatch =
@@ -13,7 +13,7 @@ export type PermissionMatch =
   | { readonly group: 'read' | 'write' | 'dangerous' }
   | { readonly name: string; readonly level: 'read' | 'write' | 'admin' | null };
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export type RuleDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** Every part that is there has to match; within a list one is enough. Globs are in lower case. */
 export type When = {
@@ -40,7 +40,7 @@ export type When = {
     /** Minutes of the local day; where `from` is later than `to` it goes over midnight. */
     readonly from: number;
     readonly to: number;
-    readonly days: readonly Weekday[];
+    readonly days: readonly RuleDay[];
   };
 };
 

@@ -1,4 +1,6 @@
 // What the rules are asked about, worked out once for all of them: 500 rules are read at each click.
+
+import type { LocalTime } from '../../calendar.ts';
 import { gradeOfScope } from '../../classic/scope-catalogue.ts';
 import type { Instant, RepositoryId } from '../../ids.ts';
 import type { GithubAccount } from '../../person.ts';
@@ -41,10 +43,10 @@ export type Account = RuleSubject & {
   /** Null where it never expires. */
   readonly days: number | null;
   /** The local time of each zone that a rule has asked for. */
-  readonly localTimes: Map<string, string>;
+  readonly localTimes: Map<string, LocalTime>;
 };
 
-export function gradeOf({ scope, isOwner }: Pick<RuleSubject, 'scope' | 'isOwner'>): Grade {
+export function gradeOfSubject({ scope, isOwner }: Pick<RuleSubject, 'scope' | 'isOwner'>): Grade {
   return riskOf(scope, isOwner === null ? 'unknown' : isOwner ? 'owner' : 'member').grade;
 }
 
@@ -54,7 +56,7 @@ export function accountFor(subject: RuleSubject, now: Instant): Account {
     ...subject,
     now,
     logins: [subject.requester.login.toLowerCase(), subject.holder.login.toLowerCase()],
-    grade: gradeOf(subject),
+    grade: gradeOfSubject(subject),
     listed:
       classic !== undefined
         ? classic.scopes.map(asPermission)

@@ -2,7 +2,8 @@ import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { accountValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** To whoever was linked, in Slack: the page where it was done may have been somebody else's. */
 export function accountLinked(

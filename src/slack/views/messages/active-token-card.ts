@@ -2,17 +2,17 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
-import { isInForce } from '../../../domain/tokens/dossier.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
-import type { ActiveToken } from '../../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
+import type { Part } from '../part.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
-import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
@@ -41,7 +41,7 @@ export function isAcceptable({ status, agreement }: ActiveToken): boolean {
 /** What the token can do, and in which ways that is wider than its Agreement: all of it, for Details. */
 export function activeTokenParts(
   token: ActiveToken,
-  show: { readonly room: Room; readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
+  show: { readonly room: ScopeRoom; readonly mayNamePrivate: NamedPrivately; readonly role: HolderRole },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;

@@ -3,7 +3,7 @@ import { unusedDays } from '../../../domain/tokens/baseline.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { tokensButton } from '../token-inventory.ts';
 
 /** In the reviewers' channel, once: what the organization's first complete listing showed. */

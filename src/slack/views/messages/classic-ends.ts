@@ -3,8 +3,9 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
+import type { Part } from '../part.ts';
 
 /** To its holder: a classic token ends, or has ended. */
 export function classicEnds(

@@ -3,7 +3,8 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part, type PlainPart } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { classicRiskOf, classicScopesPart } from '../scope-parts.ts';
 import { beginning } from './token-scope.ts';
 

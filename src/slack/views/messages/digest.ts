@@ -2,7 +2,7 @@ import { daysBetween } from '../../../domain/calendar.ts';
 import type { DigestContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** In the reviewers' channel, once a week: what needs a look, what ends soon, who left, and where all of it stands. */
 export function digest(content: DigestContent, wording: Wording, now: number): readonly Part[] {

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { revokeAllButton } from '../revoke-all.ts';
 import { standingOf, tokensPart } from './tokens-together.ts';
 

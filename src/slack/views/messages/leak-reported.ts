@@ -1,7 +1,7 @@
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** In the reviewers' channel: who reported which kind, and what is left to do. */
 export function leakReported(

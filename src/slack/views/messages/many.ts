@@ -6,7 +6,8 @@ import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part, type PlainPart } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { isAcceptable } from './active-token-card.ts';
 import { unusedTokens } from './unused-tokens.ts';
 

@@ -8,10 +8,11 @@ import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
+import type { Part } from '../part.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
-import { cardRoom, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
@@ -23,7 +24,7 @@ type Content = Extract<MessageContent, { kind: 'pending_token_card' }>;
 export function pendingTokenParts(
   token: PendingToken,
   show: {
-    readonly room: Room;
+    readonly room: ScopeRoom;
     readonly mayNamePrivate: NamedPrivately;
     readonly isEdit: boolean;
     readonly role: HolderRole;

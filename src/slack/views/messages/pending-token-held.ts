@@ -1,14 +1,20 @@
+import type { Button } from '@slack/types';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { answerValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 const mostExcesses = 20;
 /** A person with more open requests than that finds the rest in the form. */
 const mostOffered = 20;
+
+export function explainButton(token: PendingToken, wording: Wording): Button {
+  return button('claim_pending_token', wording.buttons.explain, tokenValue(token), { style: 'primary' });
+}
 
 /** A line for each request that the token may have been made for, with the button that says so. */
 export function offeredParts(token: PendingToken, offered: readonly TokenRequest[], wording: Wording): readonly Part[] {
@@ -55,10 +61,7 @@ export function pendingTokenHeld(
     },
     ...(next === '' ? [] : [{ note: next }]),
     {
-      buttons:
-        mayExplain || offered.length > 0
-          ? [button('claim_pending_token', wording.buttons.explain, tokenValue(token), { style: 'primary' })]
-          : [],
+      buttons: mayExplain || offered.length > 0 ? [explainButton(token, wording)] : [],
     },
   ];
 }

@@ -2,7 +2,7 @@ import { standingReviewOfToken } from '../../../domain/tokens/advance-pending-to
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** To the holder: how the wait of a token ended. */
 export function pendingTokenNews(

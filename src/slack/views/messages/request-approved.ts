@@ -8,7 +8,8 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { classicMadeButton } from '../classic-made.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { statusParts } from '../request-parts.ts';
 import { withdrawButton } from './request-sent.ts';
 

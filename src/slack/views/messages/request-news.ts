@@ -4,7 +4,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
-import type { Part } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { guideButton } from '../token-guide.ts';
 import { isRevocable } from './active-token-card.ts';
 

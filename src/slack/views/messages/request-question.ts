@@ -1,9 +1,10 @@
-import { isOpen } from '../../../domain/requests/inquiry.ts';
+import { isUnanswered } from '../../../domain/requests/inquiry.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { questionValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 import { inquiryParts } from '../request-parts.ts';
 
 /** To the requester: what was asked of them, each with the way to answer for as long as that helps. */
@@ -13,13 +14,13 @@ export function requestQuestion(
 ): readonly Part[] {
   const { inquiries } = request;
   const isPending = request.status === 'pending';
-  const isAnyOpen = inquiries.some(isOpen);
+  const isAnyOpen = inquiries.some(isUnanswered);
   return [
     { strong: wording.questionTitle(request, organization, mrkdwnSpeech(wording)) },
     {
       items: inquiries.map((one, index) => [
         ...inquiryParts(one, wording),
-        ...(isPending && isOpen(one)
+        ...(isPending && isUnanswered(one)
           ? [
               {
                 buttons: [

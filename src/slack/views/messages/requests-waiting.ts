@@ -1,11 +1,12 @@
 import { daysBetween } from '../../../domain/calendar.ts';
-import { kindOf, type ReviewerRule } from '../../../domain/policy/reviewers.ts';
+import { kindOfReviewer, type ReviewerRule } from '../../../domain/policy/reviewer-rule.ts';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part } from '../part.ts';
 
 /** Slack takes 50 blocks. */
 const mostListed = 25;
@@ -13,7 +14,7 @@ const mostListed = 25;
 /** Groups whose members change, like who is on call: they are mentioned, everybody else is not. */
 function onDuty(requests: readonly TokenRequest[]): readonly ReviewerRule[] {
   return [...new Set(requests.flatMap(({ verdict }) => verdict.reviewers))].filter(
-    (rule) => kindOf(rule).is === 'group',
+    (rule) => kindOfReviewer(rule).is === 'group',
   );
 }
 

@@ -3,8 +3,8 @@ import type { ActualScope, Excess, RepositoryAccess } from '../../../domain/scop
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { cut } from '../cut.ts';
-import type { Part } from '../layout.ts';
-import { cardRoom, onOneLine, permissionsPart, type Room, repositoriesPart } from '../scope-parts.ts';
+import type { Part } from '../part.ts';
+import { cardRoom, onOneLine, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 
 /** What others wrote gets so many characters of a card; all of it is in Details. */
 const mostOfReason = 150;
@@ -31,7 +31,11 @@ export function scopeLines(
 /** In which ways it is more than was approved. Room for each permission and repository that is shown, and for its expiry. */
 export function excessList(
   over: readonly Excess[],
-  show: { readonly room: Room; readonly mayNamePrivate: NamedPrivately; readonly approved: RepositoryAccess | null },
+  show: {
+    readonly room: ScopeRoom;
+    readonly mayNamePrivate: NamedPrivately;
+    readonly approved: RepositoryAccess | null;
+  },
   wording: Wording,
 ): readonly string[] {
   const room = show.room.permissions + show.room.repositories + 1;

@@ -4,7 +4,7 @@ import { riskOf } from '../../../domain/scope/risk.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { Standing } from '../../../wording/english/leaving.ts';
 import type { Wording } from '../../../wording/wording.ts';
-import type { PlainPart } from '../layout.ts';
+import type { PlainPart } from '../part.ts';
 import { isRevocable } from './active-token-card.ts';
 
 /** So many fit into a message that a screen reader reads whole. */

@@ -1,12 +1,13 @@
 import { daysBetween } from '../../../domain/calendar.ts';
 import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { riskOf } from '../../../domain/scope/risk.ts';
-import { isAskedAbout, riskiestFirst } from '../../../domain/tokens/use-question.ts';
+import { isAskedAbout, riskiestTokensFirst } from '../../../domain/tokens/use-question.ts';
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { keepValue, organizationValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
-import { button, type Part, type PlainPart } from '../layout.ts';
+import { button } from '../layout.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { revokeButton } from './active-token-card.ts';
 
 type Content = Extract<OneContent, { kind: 'unused_token' }>;
@@ -23,7 +24,7 @@ export function unusedTokens(contents: readonly Content[], wording: Wording, now
   const { organization, isObserved } = first;
   const open = contents.filter(({ token }) => isAskedAbout(token));
   const answered = contents.filter(({ token }) => !isAskedAbout(token));
-  const sorted = [...riskiestFirst(open, ({ token }) => token), ...answered];
+  const sorted = [...riskiestTokensFirst(open, ({ token }) => token), ...answered];
   const shown = sorted.slice(0, mostAsked).map((content) => tokenParts(content, wording, now));
   const answerBy = Math.min(...open.map(({ answerBy }) => answerBy));
   return [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewerRule } from '../../../../src/domain/policy/reviewers.ts';
+import type { ReviewerRule } from '../../../../src/domain/policy/reviewer-rule.ts';
 import { evaluate } from '../../../../src/domain/policy/rules/evaluate.ts';
 import type { Rule, When } from '../../../../src/domain/policy/rules/rule.ts';
 import type { RuleSubject } from '../../../../src/domain/policy/rules/subject.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId, Instant, RepositoryId } from '../../../../src/domain/ids.ts';
-import { matchOf, predicates } from '../../../../src/domain/policy/rules/evaluate.ts';
+import { matchWhen, predicates } from '../../../../src/domain/policy/rules/evaluate.ts';
 import type { Matching, When } from '../../../../src/domain/policy/rules/rule.ts';
 import { accountFor, type RuleSubject } from '../../../../src/domain/policy/rules/subject.ts';
 import type { Lifetime, Permissions, RepositoryAccess } from '../../../../src/domain/scope/agreement.ts';
@@ -22,7 +22,7 @@ function says(when: When, { permissions, access, lifetime, at = noon, ...some }:
     ...{ requester, holder, isOwner: false, purpose, justification, kind: 'request', ...some },
     scope: { ...asked, lifetime: lifetime ?? scope.lifetime },
   };
-  return matchOf(when, accountFor(subject, at));
+  return matchWhen(when, accountFor(subject, at));
 }
 type Row = readonly [string, When, Some, Matching];
 

@@ -1,4 +1,0 @@
-/** What stands below the options: more about the command, in lines of eighty characters, and how it is called. */
-export const below = (about: string, ...examples: readonly string[]): string => `${about === '' ? '' : `\n${about}\n`}
-${examples.length === 1 ? 'Example' : 'Examples'}:
-${examples.map((line) => `  countersign ${line}`).join('\n')}`;

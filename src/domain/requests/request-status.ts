@@ -1,0 +1,22 @@
+// How far a TokenRequest has come.
+
+export type RequestStatus =
+  | 'pending'
+  | 'approved'
+  | 'claimed'
+  | 'fulfilled'
+  | 'denied'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'ended';
+
+/** What may still come to something. */
+export const openStatuses: readonly RequestStatus[] = ['pending', 'approved', 'claimed'];
+
+/** Why nobody can use a request any more: whoever asked, or whose token it would be, left; or the policy names another sponsor. */
+export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_changed';
+
+/** Whether it still may come to something. */
+export function isOpen({ status }: { readonly status: RequestStatus }): boolean {
+  return openStatuses.includes(status);
+}

@@ -1,0 +1,50 @@
+// Which requests a waiting token may have been made for, to be shown to its holder; and what they can still do about a wider one.
+import type { RequestNumber } from '../ids.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { Excess } from '../scope/agreement.ts';
+import { namedIn } from './advance-pending-token.ts';
+import { claimantIn, type Dossier, requestIn } from './dossier.ts';
+import type { Ending } from './ending.ts';
+import { isMadeFor, isNamedAlike } from './match.ts';
+import type { PendingToken } from './token.ts';
+
+/** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
+export function possibleRequests(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
+  if (token.heldWhy !== null) return [];
+  const { match, status } = token;
+  const claimant = claimantIn(dossier);
+  const isWaiting = status === 'open' || status === 'held';
+  if (isWaiting && match.kind === 'unsure') {
+    return match.numbers
+      .flatMap((number) => requestIn(dossier, number) ?? [])
+      .filter((request) => isMadeFor(claimant, request));
+  }
+  if (status !== 'held' || match.kind !== 'unclaimed' || token.answer !== null) return [];
+  return dossier.requests
+    .filter((request) => isMadeFor(claimant, request) && request.claimedByTokenId === null)
+    .filter((request) => request.status === 'approved' || request.status === 'pending')
+    .toSorted((one, other) => one.number - other.number);
+}
+
+/** The approved request that an ended token was compared with, and that another token can still use. */
+export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber | null {
+  const request = ending?.number == null ? null : requestIn(dossier, ending.number);
+  return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
+}
+
+/** An expiry can't be edited on GitHub: whoever chose a later one has to make another token. */
+export function isOnlyANewTokenWithin(excess: readonly Excess[]): boolean {
+  return excess.some(({ kind }) => kind === 'never_expires' || kind === 'expires_later');
+}
+
+/** Whether the token that waits is the one to go on with. */
+export function isToBeNarrowed(waiting: PendingToken | null): boolean {
+  if (waiting === null) return false;
+  return waiting.match.kind !== 'exceeds' || !isOnlyANewTokenWithin(waiting.match.excess);
+}
+
+/** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */
+export function waitsForRequest({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
+  if (match.kind === 'unsure' || !namedIn(match).includes(request.number)) return false;
+  return match.kind !== 'exceeds' || answer?.number === request.number || isNamedAlike(tokenName, request.tokenName);
+}

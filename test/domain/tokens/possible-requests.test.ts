@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { SlackUserId } from '../../../src/domain/ids.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
+import type { Excess } from '../../../src/domain/scope/agreement.ts';
+import {
+  isOnlyANewTokenWithin,
+  isToBeNarrowed,
+  possibleRequests,
+  unusedBy,
+  waitsForRequest,
+} from '../../../src/domain/tokens/possible-requests.ts';
+import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
+import { dossier, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
+import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
+import { noon } from '../../support/sample-scopes.ts';
+
+const number = requestNumber(7);
+const unsure: Match = { kind: 'unsure', numbers: [requestNumber(9), requestNumber(7), requestNumber(30)] };
+const requests: readonly TokenRequest[] = [
+  approvedRequest(9),
+  pendingRequest(8),
+  approvedRequest(7),
+  approvedRequest(10, { status: 'claimed', claimedByTokenId: tokenId(71) }),
+  approvedRequest(11, { claimedByTokenId: tokenId(71) }),
+  pendingRequest(12, { status: 'denied' }),
+];
+
+function offered(token: PendingToken, isMachineUser = false): readonly number[] {
+  const known = dossier({ requests, holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser } });
+  return possibleRequests(token, known).map((request) => request.number);
+}
+
+describe('the request that another token can still use', () => {
+  const unused = (number: number | null) =>
+    unusedBy(
+      number === null
+        ? null
+        : {
+            how: 'closed',
+            number: requestNumber(number),
+            at: noon,
+            by: null,
+            as: 'on_github',
+            login: null,
+            reason: null,
+          },
+      dossier({ requests }),
+    );
+
+  it('is the approved one that an ended token was compared with, and that no token has claimed', () => {
+    expect(unused(9)).toBe(9);
+    expect([8, 10, 11, 12, 99, null].map(unused)).toEqual([null, null, null, null, null, null]);
+    const ofNone = {
+      how: 'denied',
+      number: null,
+      at: noon,
+      by: null,
+      as: 'on_github',
+      login: null,
+      reason: null,
+    } as const;
+    expect(unusedBy(ofNone, dossier({ requests }))).toBeNull();
+  });
+});
+
+describe('which requests a holder is shown', () => {
+  it.each(['open', 'held'] as const)(
+    'of a token that is %s and could be for several: just those, as they are asked',
+    (status) => {
+      expect(offered(waiting({ status, match: unsure }))).toEqual([9, 7]);
+    },
+  );
+
+  it('of a held token that nobody seems to have asked for: all that no token has claimed, the first ones first', () => {
+    expect(offered(waiting({ status: 'held' }))).toEqual([7, 8, 9]);
+  });
+
+  it.each<[string, PendingToken]>([
+    ['of one that is only being looked at', waiting()],
+    ['of one whose request is known', waiting({ status: 'held', match: { kind: 'awaits', number } })],
+    ['once they have said', waiting({ status: 'held', answer: { number: null, at: noon } })],
+    ['of one that was ended before', waiting({ status: 'held', heldWhy: 'ended_before' })],
+    [
+      'of one that GitHub refused, though it could be for several',
+      waiting({ match: unsure, heldWhy: 'github_refused' }),
+    ],
+    ...(['approving', 'denying', 'approved', 'denied', 'cancelled', 'expired', 'closed'] as const).flatMap(
+      (status): [string, PendingToken][] => [
+        [`of one that is ${status}`, waiting({ status, match: unsure })],
+        [`of one that is ${status} and unclaimed`, waiting({ status })],
+      ],
+    ),
+  ])('none %s', (_, token) => {
+    expect(offered(token)).toEqual([]);
+  });
+
+  it('none of a machine user’s', () => {
+    expect(offered(waiting({ match: unsure }), true)).toEqual([]);
+    expect(offered(waiting({ status: 'held' }), true)).toEqual([]);
+  });
+
+  it('of a machine user’s only what its sponsor asked for it', () => {
+    const its = (slackId: SlackUserId) =>
+      dossier({
+        requests: [approvedRequest(9), approvedRequest(7, forAcmeCi), pendingRequest(8, forAcmeCi)],
+        holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
+      });
+    const shown = (token: PendingToken, slackId = mona.slackId) =>
+      possibleRequests(token, its(slackId)).map(({ number }) => number as number);
+    expect(shown(waiting({ match: unsure }))).toEqual([7]);
+    expect(shown(waiting({ status: 'held' }))).toEqual([7, 8]);
+    expect(shown(waiting({ match: unsure }), bea.slackId)).toEqual([]);
+    expect(shown(waiting({ status: 'held' }), bea.slackId)).toEqual([]);
+  });
+});
+
+const allRepositories: Excess = { kind: 'all_repositories' };
+const never: Excess = { kind: 'never_expires' };
+const later: Excess = { kind: 'expires_later', latestAt: noon, actualAt: now };
+
+describe('an expiry can’t be edited on GitHub', () => {
+  it.each<[string, readonly Excess[], boolean]>([
+    ['so one that never ends has to be made anew', [never], true],
+    ['so one that ends too late has to be made anew, whatever else is too much', [allRepositories, later], true],
+    ['and the rest can be narrowed', [allRepositories], false],
+    ['and nothing is too much', [], false],
+  ])('%s', (_, excess, is) => {
+    expect(isOnlyANewTokenWithin(excess)).toBe(is);
+  });
+
+  it('so the way to a new token is shown where the one that waits can’t be the one', () => {
+    const exceeds = (...excess: readonly Excess[]) => waiting({ match: { kind: 'exceeds', number, excess } });
+    expect(isToBeNarrowed(null)).toBe(false);
+    expect(isToBeNarrowed(exceeds(later))).toBe(false);
+    expect(isToBeNarrowed(exceeds(allRepositories))).toBe(true);
+    expect(isToBeNarrowed(waiting({ match: { kind: 'within', number } }))).toBe(true);
+  });
+});
+
+describe('a waiting token is a request’s own', () => {
+  const request = approvedRequest(7);
+  const exceeds: Match = { kind: 'exceeds', number, excess: [allRepositories] };
+  it.each<[string, Partial<PendingToken>, boolean]>([
+    ['where it is what was agreed, under whatever name', { match: { kind: 'exact', number }, tokenName: 'else' }, true],
+    ['where it waits for its decision', { match: { kind: 'awaits', number } }, true],
+    ['where it goes past it under the same name', { match: exceeds, tokenName: ' Nightly' }, true],
+    [
+      'where it goes past it and its holder says so',
+      { match: exceeds, tokenName: 'else', answer: { number, at: noon } },
+      true,
+    ],
+    ['unless it goes past it under another name', { match: exceeds, tokenName: 'else' }, false],
+    [
+      'unless it goes past it under another name, and its holder means another one',
+      { match: exceeds, tokenName: 'else', answer: { number: requestNumber(8), at: noon } },
+      false,
+    ],
+    ['unless nobody knows', { match: { kind: 'unsure', numbers: [number] } }, false],
+    ['unless nobody asked for it', {}, false],
+    ['unless it is another one’s', { match: { kind: 'exact', number: requestNumber(8) } }, false],
+  ])('%s', (_, some, is) => {
+    expect(waitsForRequest(waiting(some), request)).toBe(is);
+  });
+});
