@@ -31,6 +31,8 @@ export type Hint = {
     readonly patRequestId: number | null;
     readonly tokenId: number | null;
     readonly by: string | null;
+    /** The same by id. */
+    readonly byId?: GithubUserId | null;
     /** Whose tokens it is about, by login. */
     readonly holder?: string | null;
     /** The same by id; a login can be recycled. */

@@ -33,7 +33,8 @@ const payload = z.object({
 /** Null where it does not say what to look at. */
 function toldBy(read: z.infer<typeof payload>): Hint['told'] {
   const { action, sender, personal_access_token_request: token, membership } = read;
-  const common = { act: action ?? '', by: sender?.login ?? null };
+  const byId = (sender?.id ?? null) as GithubUserId | null;
+  const common = { act: action ?? '', by: sender?.login ?? null, byId };
   if (token !== undefined) {
     const { id, token_id: tokenId = null, owner } = token;
     const event = 'personal_access_token_request';

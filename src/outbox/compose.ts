@@ -1,5 +1,6 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
+import { comparedWith } from '../domain/tokens/advance-pending-token.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { possibleRequests, unusedBy } from '../domain/tokens/possible-requests.ts';
@@ -115,11 +116,12 @@ async function composePendingToken(
   const { organization, policy } = governed;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const { slackId, isMachineUser: isSponsored } = dossier.holder;
+  const compared = comparedWith(token.match);
   const base = {
     ...observedBy(composer, policy, token.status === 'approved' ? 'active' : 'waiting'),
     organization: organization.login,
     token,
-    request: 'number' in token.match ? await ports.store.request(token.match.number) : null,
+    request: compared === null ? null : await ports.store.request(compared),
     holderSlackId: slackId,
     ending: token.status === 'open' || token.status === 'held' ? endingOf(dossier) : null,
     isSponsored,

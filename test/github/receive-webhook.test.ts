@@ -84,6 +84,7 @@ describe('a webhook with the right signature', () => {
           patRequestId: 77,
           tokenId: null,
           by: 'mona',
+          byId: 11,
           holder: 'mona',
         },
       },
@@ -350,10 +351,17 @@ describe('GitHub’s own deliveries', () => {
       patRequestId,
       tokenId: token.tokenId,
       by: 'mona',
+      byId: expect.any(Number),
       holder: 'mona',
     };
     const left = { event: 'organization', act: 'member_removed', patRequestId: null, tokenId: null };
-    const removed = { ...left, by: 'bea-owner', holder: 'dan-dev', holderId: expect.any(Number) };
+    const removed = {
+      ...left,
+      by: 'bea-owner',
+      byId: expect.any(Number),
+      holder: 'dan-dev',
+      holderId: expect.any(Number),
+    };
     expect(recorded.map(({ told }) => told)).toEqual([made, removed, made, removed]);
   });
 });

@@ -9,12 +9,12 @@ import type { RequestStatus } from '../../src/domain/requests/request-status.ts'
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
 import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
-import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { pendingRequest, tokenId } from '../support/sample-requests.ts';
 import { actual, agreement, noon } from '../support/sample-scopes.ts';
+import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
@@ -79,6 +79,7 @@ export const everyMatch: readonly Match[] = [
   { kind: 'awaits', number },
   { kind: 'unsure', numbers: [number, 8 as RequestNumber] },
   { kind: 'unclaimed' },
+  { kind: 'unclaimed', was: number },
 ];
 
 export function tokenThatIs(status: PendingTokenStatus, some: Partial<PendingToken> = {}): PendingToken {
@@ -146,19 +147,6 @@ export function activeToken(some: Partial<ActiveToken> = {}): ActiveToken {
 const everyReason: readonly Reason[] = [
   { code: 'never_not_allowed', maxDays: 90 },
   { code: 'lifetime_beyond_maximum', maxDays: 90 },
-];
-
-const ended = { at: noon, by: null, login: null, reason: null, number } as const;
-/** What may have become of a token before. */
-export const everyEnding: readonly Ending[] = [
-  { ...ended, how: 'revoked', as: 'reviewer', by: bea, reason: 'Leaked.' },
-  { ...ended, how: 'revoked', as: 'holder', by: mona, reason: 'No longer needed.' },
-  { ...ended, how: 'revoked', as: 'policy' },
-  { ...ended, how: 'denied', as: 'reviewer', by: bea, reason: 'Ask for less.' },
-  { ...ended, how: 'denied', as: 'on_github', login: 'otto' },
-  { ...ended, how: 'denied', as: 'on_github' },
-  { ...ended, how: 'lost', as: 'on_github' },
-  { ...ended, how: 'closed', as: 'on_github', number: null },
 ];
 
 const createLink = {
@@ -232,6 +220,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { ...held, mayExplain, offered },
     { ...held, mayExplain: false, offered: [], isSponsored: true },
     { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
+    ...everyEnding.map((ending) => ({ ...held, mayExplain: false, offered: [], ending })),
   ];
 }
 

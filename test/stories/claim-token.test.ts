@@ -6,8 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { inChannel } from '../support/agreed-token.ts';
 import { decisionCard, letInByApp, named, passOften } from '../support/ended-token.ts';
 import {
+  approve,
   buttonsOf,
   cardOf,
+  cardsAbout,
   deny,
   isActive,
   isPending,
@@ -86,6 +88,27 @@ describe('whoever is asked which request a token belongs to', () => {
     const real = await makeToken(world, { name: 'release-notes' });
     expect(isActive(world, real)).toBe(true);
     expect(isPending(world, token)).toBe(true);
+  });
+
+  it('and says that it is none of them, and then requests it, has it let in under that', async () => {
+    const { world, token } = await asked();
+    await answer(world, 'quick-hack', /^None of these$/);
+    world.moveClock(60);
+    const offer = world.slack
+      .directMessages(mona.slackId)
+      .findLast((one) => reads(one).includes('quick-hack') && buttonsOf(one).includes('claim_pending_token'));
+    if (offer === undefined) throw new Error('nobody offers to explain');
+    const opened = await world.slack.click(mona.slackId, offer, 'claim_pending_token');
+    const reasons = { purpose: 'Nightly release job', justification: 'It pushes tags.' };
+    const form = await world.slack.fill(mona.slackId, await world.slack.until(() => opened.modal), reasons);
+    await world.slack.submit(mona.slackId, form);
+    await passOften(world);
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('“quick-hack” is already waiting on GitHub.');
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Approving here activates it.');
+    expect(cardsAbout(world, 'quick-hack').flatMap(buttonsOf)).not.toContain('approve_pending_token');
+    await approve(world, '· PAT-2');
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, '· PAT-1'))).toMatch(waits);
   });
 
   it('and says that it is none of them uses no approval up, though a reviewer then approves it as it is', async () => {

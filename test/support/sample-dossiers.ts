@@ -70,7 +70,7 @@ export function dossier(some: Partial<Dossier> = {}): Dossier {
     organization: organization(),
     policy: organizationPolicy(),
     tokenId: tokenId(70),
-    holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser: false },
+    holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser: false, ownAccounts: [mona.githubId] },
     pendingTokens: [],
     activeTokens: [],
     requests: [],
@@ -223,7 +223,7 @@ export function stillOwners(
 }
 
 export function told(act: string, some: Partial<Told> = {}): Told {
-  return { patRequestId: patRequestId(501), act, by: 'otto', at: now, ...some };
+  return { patRequestId: patRequestId(501), act, by: 'otto', byId: 104 as GithubUserId, at: now, ...some };
 }
 
 export function copyOf(subject: Subject, message: Message['kind'], some: Partial<MessageCopy> = {}): MessageCopy {

@@ -7,7 +7,7 @@ import { review, tokenThatIs } from '../slack/sample-contents.ts';
 import { grant, requestNumber } from '../support/sample-dossiers.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { agreement, noon } from '../support/sample-scopes.ts';
 
 const speech: Speech = {
   person: (slackId) => `@${slackId}`,
@@ -26,6 +26,10 @@ describe('what became of a token before', () => {
     [
       { ...nobody, how: 'revoked', as: 'holder', by: mona, number: null },
       'Its holder @U0MONA revoked this token on 2026-06-09.',
+    ],
+    [
+      { ...nobody, how: 'request_denied', as: 'reviewer', by: bea },
+      '@U0BEA denied PAT-7, which this token waited for, on 2026-06-09.',
     ],
     [{ ...nobody, how: 'revoked', as: 'policy', number: null }, 'The policy revoked this token on 2026-06-09.'],
     [{ ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null }, '@U0BEA denied this token on 2026-06-09.'],
@@ -93,6 +97,7 @@ describe('an edit of a token that is active', () => {
 });
 
 describe('who decided on a waiting token', () => {
+  const unsaid = 'GitHub doesn’t say who approved it, or whether it asked anybody.';
   const byMatch: Partial<PendingToken> = { reviews: [], match: { kind: 'exact', number } };
   it.each<[PendingToken, string]>([
     [tokenThatIs('approving'), 'Approved by @U0BEA. Telling GitHub now.'],
@@ -103,10 +108,22 @@ describe('who decided on a waiting token', () => {
     [tokenThatIs('denied', { reviews: [], decidedElsewhereBy: 'otto' }), 'Denied on GitHub by otto.'],
     // Whatever had been decided here before.
     [tokenThatIs('denied', { reviews: [review('approve')] }), 'Denied on GitHub.'],
-    [tokenThatIs('approved', { reviews: [review('deny')] }), 'Approved on GitHub. It is active.'],
-    [tokenThatIs('approved', { reviews: [] }), 'Approved on GitHub. It is active.'],
+    [tokenThatIs('approved', { reviews: [review('deny')] }), `Approved on GitHub. It is active. ${unsaid}`],
+    [tokenThatIs('approved', { reviews: [] }), `Approved on GitHub. It is active. ${unsaid}`],
+    [tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'otto' }), 'Approved on GitHub by otto. It is active.'],
+    // An edit within what an owner had agreed to there before.
+    [
+      tokenThatIs('approved', { ...byMatch, agreement: agreement({ basis: { by: 'github', login: 'otto' } }) }),
+      'Approved automatically: PAT-7 covers it. It is active.',
+    ],
   ])('is said, and where (%#)', (token, said) => {
     expect(english.pendingTokenStatus(token, grant(), false, speech)).toBe(said);
+  });
+
+  it('is said where a webhook told of it only afterwards', () => {
+    const known = grant({ agreement: agreement({ basis: { by: 'github', login: 'otto' } }) });
+    const token = tokenThatIs('approved', { reviews: [] });
+    expect(english.pendingTokenStatus(token, known, false, speech)).toBe('Approved on GitHub by otto. It is active.');
   });
 });
 

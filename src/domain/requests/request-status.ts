@@ -20,3 +20,6 @@ export type EndReason = 'requester_left' | 'machine_user_left' | 'sponsor_change
 export function isOpen({ status }: { readonly status: RequestStatus }): boolean {
   return openStatuses.includes(status);
 }
+
+/** Nobody agreed to it, or nobody can use it any more. */
+export const cameToNothing: readonly RequestStatus[] = ['denied', 'withdrawn', 'lapsed', 'ended'];

@@ -36,7 +36,9 @@ export type PendingTokenAct =
       readonly lost?: ReadonlySet<GithubUserId>;
     }
   | { readonly act: 'start_denying'; readonly by: LinkedPerson; readonly reason: string }
-  | { readonly act: 'observe_approved' | 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
+  /** `agreement`: what a person or a rule agreed to by that; null where nobody else is known to have. */
+  | { readonly act: 'observe_approved'; readonly by: string | null; readonly agreement: Agreement | null }
+  | { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
   /** GitHub is about to be called. */
   | { readonly act: 'send'; readonly as: SentAs }
   | { readonly act: 'reopen'; readonly why: string };
@@ -105,6 +107,8 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
       return { ...row, sentAs: act.as };
     case 'reopen':
       return { ...row, agreement: null, sentAs: null, revision: token.revision + 1 };
+    case 'observe_approved':
+      return { ...row, agreement: act.agreement, decidedElsewhereBy: act.by };
     default:
       return { ...row, decidedElsewhereBy: act.by };
   }
@@ -177,6 +181,12 @@ function isClaimed({ kind }: Match): boolean {
 export function namedIn(match: Match): readonly RequestNumber[] {
   if (match.kind === 'unsure') return match.numbers;
   return match.kind === 'unclaimed' ? [] : [match.number];
+}
+
+/** The one that it is compared with, or was. */
+export function comparedWith(match: Match): RequestNumber | null {
+  if (match.kind === 'unsure') return null;
+  return match.kind === 'unclaimed' ? (match.was ?? null) : match.number;
 }
 
 function actorOf(act: PendingTokenAct): string {

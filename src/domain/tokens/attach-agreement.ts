@@ -33,6 +33,8 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   const needsOne = row.requestNumber === null || row.agreement === null || !covers(row.agreement, scope);
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
+  // There before anybody could be asked here: what is requested under its name is a new one. It is renewed, if that was meant.
+  if (row.isBaseline && !isExceeding) return null;
   const fitting = dossier.requests
     // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
     .filter((request) => !isRenewalOf(request, row.tokenId))

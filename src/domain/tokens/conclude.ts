@@ -8,6 +8,7 @@ import { beforeReview, seeGivenBack } from './before-review.ts';
 import { beforeRevocation } from './before-revocation.ts';
 import { inTurn } from './conclusion-rule.ts';
 import type { Dossier } from './dossier.ts';
+import { hearApproval } from './hear-approval.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { endDrift, expireGrants, moveDeadlineWithMode, tellProlonged } from './meet-deadlines.ts';
 import { missActive } from './miss-active.ts';
@@ -20,6 +21,7 @@ const rules = inTurn([
   seeWaiting,
   missWaiting,
   hearWhy,
+  hearApproval,
   seeActive,
   missActive,
   expireWaiting,

@@ -18,6 +18,8 @@ export type Told = {
   readonly patRequestId: PatRequestId;
   readonly act: string;
   readonly by: string | null;
+  /** The same by id; a login can be recycled. */
+  readonly byId: GithubUserId | null;
   readonly at: Instant;
 };
 
@@ -26,6 +28,8 @@ export type Holder = {
   /** Who is told: the linked person, a machine user's sponsor, or nobody. */
   readonly slackId: SlackUserId | null;
   readonly isMachineUser: boolean;
+  /** Those whose yes is its holder's own: theirs, and that of whoever stands behind a machine user. Null where we don't know that one's account. */
+  readonly ownAccounts: readonly GithubUserId[] | null;
 };
 
 export type Dossier = {
@@ -143,7 +147,7 @@ export function pendingContextOf({ holder, copies }: Dossier): PendingTokenConte
 }
 
 /** What a webhook said became of it, newest first. */
-export function toldOf({ told }: Dossier, { patRequestId }: PendingToken): Told | null {
+export function toldOf({ told }: Pick<Dossier, 'told'>, { patRequestId }: PendingToken): Told | null {
   return told.find((one) => one.patRequestId === patRequestId && endings.has(one.act)) ?? null;
 }
 

@@ -2,14 +2,18 @@
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
 import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
-import { standingReviewOfToken } from './advance-pending-token.ts';
+import { standingReview } from '../requests/advance-request.ts';
+import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
-import { type ActiveToken, isLiving, type PendingToken, type Revocation } from './token.ts';
+import { type ActiveToken, isLiving, type PendingToken, type Revocation, unsettledStatuses } from './token.ts';
 
 export type Ending = {
-  /** `lost`: GitHub no longer listed it as active, `closed`: no longer as waiting, and does not say why. */
-  readonly how: 'denied' | 'revoked' | 'lost' | 'closed';
+  /**
+   * `lost`: GitHub no longer listed it as active, `closed`: no longer as waiting, and does not say why. `request_denied`: a reviewer denied the request
+   * that it waited for, on whose card it stood.
+   */
+  readonly how: 'denied' | 'request_denied' | 'revoked' | 'lost' | 'closed';
   /** The request whose Agreement it had, or was compared with. */
   readonly number: RequestNumber | null;
   readonly at: Instant;
@@ -19,7 +23,12 @@ export type Ending = {
   /** Who did it on github.com, as a webhook named them; for display only. */
   readonly login: string | null;
   readonly reason: string | null;
+  /** What ended it before that, newest first, as far as whoever decides has to know; left out where nothing did. */
+  readonly earlier?: readonly Ending[];
 };
+
+/** A card has room for so many more. */
+const mostEarlier = 2;
 
 function ofWaiting(token: PendingToken): readonly Ending[] {
   const number = 'number' in token.match ? token.match.number : null;
@@ -41,6 +50,19 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
       reason: isOurs ? review.reason : null,
     },
   ];
+}
+
+/** Whoever denied a request knew from its card which token waited for it. One that had stopped waiting by then stood on none. */
+function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Ending[] {
+  const compared = comparedWith(token.match);
+  const denied = requests.filter(({ number, status }) => number === compared && status === 'denied');
+  return denied.flatMap((request) => {
+    const review = standingReview(request);
+    if (review === null) return [];
+    const { by, at, reason } = review;
+    if (!unsettledStatuses.includes(token.status) && token.changedAt < at) return [];
+    return [{ how: 'request_denied', number: request.number, at, by, as: 'reviewer', login: null, reason }];
+  });
 }
 
 function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
@@ -79,16 +101,30 @@ function hasGivenWay(token: ActiveToken, { activeTokens, pendingTokens }: Dossie
 export function endingOf(dossier: Dossier): Ending | null {
   const { pendingTokens, activeTokens } = dossier;
   const endings = [
-    ...pendingTokens.flatMap(ofWaiting),
+    ...pendingTokens.flatMap((token) => [...ofWaiting(token), ...ofItsRequest(token, dossier)]),
     ...activeTokens.flatMap((token) => ofActive(token, dossier)),
     ...ofTold(dossier),
-  ];
-  const last = endings.toSorted((one, other) => other.at - one.at)[0];
+  ].toSorted((one, other) => other.at - one.at);
+  const [last, ...before] = endings.filter(({ at }) => !isLifted(dossier, at));
   if (last === undefined) return null;
-  const isLifted =
-    activeTokens.some((token) => liftsEnding(token, last.at)) ||
-    pendingTokens.some(({ status, changedAt }) => status === 'approved' && changedAt > last.at);
-  return isLifted ? null : last;
+  const earlier = worthTelling(before);
+  return earlier.length === 0 ? last : { ...last, earlier };
+}
+
+/** That it was revoked comes first, then what else was given a reason: a later denial says nothing of a leak. */
+function worthTelling(endings: readonly Ending[]): readonly Ending[] {
+  const meant = endings.filter(({ reason }) => reason !== null);
+  const isRevoked = ({ how }: Ending): boolean => how === 'revoked';
+  return [...meant.filter(isRevoked), ...meant.filter((one) => !isRevoked(one))].slice(0, mostEarlier);
+}
+
+function isLifted({ activeTokens, pendingTokens }: Dossier, endedAt: Instant): boolean {
+  return (
+    activeTokens.some((token) => liftsEnding(token, endedAt)) ||
+    pendingTokens.some(
+      ({ status, agreement, changedAt }) => status === 'approved' && agreement !== null && changedAt > endedAt,
+    )
+  );
 }
 
 /** In one instant a grant may be seen and end: what has ended then lifts nothing. */

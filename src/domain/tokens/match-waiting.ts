@@ -5,7 +5,8 @@ import { canonicalJson } from '../canonical-json.ts';
 import { type Change, noChange, together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { advancePendingToken, type PendingTokenAct } from './advance-pending-token.ts';
+import { cameToNothing } from '../requests/request-status.ts';
+import { advancePendingToken, comparedWith, type PendingTokenAct } from './advance-pending-token.ts';
 import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -32,9 +33,10 @@ export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossi
   const ending = endingOf(dossier);
   if (ending !== null && !mayBeExplained(ending, now)) {
     const isKnown = row.status === 'held' && row.heldWhy === 'ended_before';
-    return isKnown ? noChange : step({ act: 'hold', match: { kind: 'unclaimed' }, why: 'ended_before' });
+    return isKnown ? noChange : step({ act: 'hold', match: unclaimed(row, dossier), why: 'ended_before' });
   }
-  const match = matchOf(dossier, row, now);
+  const found = matchOf(dossier, row, now);
+  const match = found.kind === 'unclaimed' ? unclaimed(row, dossier) : found;
   if (ending !== null && match.kind !== 'exceeds' && match.kind !== 'unclaimed') return noChange;
   const isUnchanged = isSameMatch(match, row.match);
   // GitHub refused it, or somebody has left: the same again would only come to the same.
@@ -56,6 +58,13 @@ export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossi
     ? noChange
     : step({ act: 'hold', match, why: null });
 });
+
+/** With the request that it was compared with before, where that came to nothing: that somebody had asked for it is not forgotten. */
+function unclaimed({ match }: PendingToken, dossier: Dossier): Match {
+  const before = comparedWith(match);
+  const over = dossier.requests.find(({ number, status }) => number === before && cameToNothing.includes(status));
+  return over === undefined ? { kind: 'unclaimed' } : { kind: 'unclaimed', was: over.number };
+}
 
 /** Rows come back with their keys in another order. */
 function isSameMatch(one: Match, other: Match): boolean {

@@ -41,8 +41,10 @@ export function isNamedAlike(one: string, other: string): boolean {
   return read(one) === read(other);
 }
 
+/** What its holder said stands in place of the name, but says nothing of a request that they sent afterwards, maybe for this very token. */
 function isMeantFor({ tokenName, answer }: Claimant, request: TokenRequest): boolean {
-  return answer === null ? isNamedAlike(tokenName, request.tokenName) : answer.number === request.number;
+  const isAsked = answer !== null && request.createdAt <= answer.at;
+  return isAsked ? answer.number === request.number : isNamedAlike(tokenName, request.tokenName);
 }
 
 /** An Agreement that no token has claimed and that had not lapsed when the token was made. */

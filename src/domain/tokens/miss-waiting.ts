@@ -55,7 +55,7 @@ function concludeMissed(
   if (active !== null && (replacedBy === null || told?.act !== 'cancelled')) {
     const isIt = isApproved(row, active, { told: told?.act ?? null, isOver }, dossier, sighting, now);
     if (typeof isIt !== 'boolean') return isIt;
-    if (isIt) return recordApproval(row, active, approval?.by ?? null, dossier, sighting, now);
+    if (isIt) return recordApproval(row, active, approval, dossier, sighting, now);
   }
   if (told?.act === 'denied' || row.status === 'denying')
     return ended(row, { act: 'observe_denied', by }, dossier, now);

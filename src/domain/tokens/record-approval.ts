@@ -1,25 +1,37 @@
-// A PendingToken turned out to be active: approved by us, or by an owner on github.com. Its grant is recorded with the Agreement it is held
-// to and compared once more, the request is fulfilled, and the holder told, all in one Change.
+// A PendingToken turned out to be active: approved by us, by an owner on github.com, or by nobody that we know of. Its grant is recorded with the
+// Agreement it is held to and compared once more, the request is fulfilled, and the holder told, all in one Change.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { type ActualScope, agreementTo } from '../scope/agreement.ts';
+import { type ActualScope, type Agreement, agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from './advance-pending-token.ts';
+import { isAnothersApproval } from './anothers-approval.ts';
 import { allowed } from './conclusion-rule.ts';
-import { after, claimedRequest, type Dossier, grantOf, livingGrants, pendingContextOf, requestIn } from './dossier.ts';
+import {
+  after,
+  claimedRequest,
+  type Dossier,
+  grantOf,
+  livingGrants,
+  pendingContextOf,
+  requestIn,
+  type Told,
+} from './dossier.ts';
 import { matchOf } from './match-of.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import { isSameScope } from './same-scope.ts';
 import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import { standingOf } from './standing-of.ts';
 import type { PendingToken } from './token.ts';
 
+/** `approval`: what a webhook told of it; null where none did. */
 export function recordApproval(
   row: PendingToken,
   listed: ListedActiveToken,
-  by: string | null,
+  approval: Told | null,
   dossier: Dossier,
   sighting: Sighting,
   now: Instant,
@@ -27,6 +39,8 @@ export function recordApproval(
   const seen = scopeShown(listed, null, sighting, now);
   if (isQuestion(seen)) return seen;
   const isOurs = row.status === 'approving';
+  const isAgreed = isOurs || (approval !== null && isAnothersApproval(approval, dossier.holder));
+  const by = isOurs ? null : (approval?.by ?? null);
   // Edited before an owner let it in on github.com: what they saw is what is active, and not what we had seen.
   const isOutdated = (row.status === 'open' || row.status === 'held') && !isSameScope(row.scope, seen.scope);
   const { tokenName } = row;
@@ -34,28 +48,63 @@ export function recordApproval(
     ? allowed(advancePendingToken(row, { act: 'rescope', tokenName, scope: seen.scope }, now, nobodyTold))
     : noChange;
   const current = after(dossier, rescoped).pendingTokens.find(({ id }) => id === row.id) ?? row;
-  const approved = allowed(
-    advancePendingToken(current, { act: 'observe_approved', by: isOurs ? null : by }, now, pendingContextOf(dossier)),
-  );
-  const request = fulfilledBy(current, seen.scope, dossier, now);
+  const request = isAgreed ? fulfilledBy(current, seen.scope, dossier, now) : null;
+  const agreement = isAgreed
+    ? (row.agreement ?? request?.agreement ?? agreementTo(seen.scope, now, { by: 'github', login: by }))
+    : null;
+  const act = { act: 'observe_approved', by, agreement } as const;
+  const approved = together(rescoped, allowed(advancePendingToken(current, act, now, pendingContextOf(dossier))));
+  const known = after(dossier, approved);
+  const recorded =
+    agreement === null
+      ? recordUnagreed(current, listed, seen, known, sighting, now)
+      : recordAgreed(current, listed, seen, { agreement, request }, known, sighting, now);
+  return isQuestion(recorded) ? recorded : together(approved, recorded);
+}
+
+type Shown = { readonly scope: ActualScope; readonly readAt: Instant };
+
+function recordAgreed(
+  row: PendingToken,
+  listed: ListedActiveToken,
+  seen: Shown,
+  { agreement, request }: { readonly agreement: Agreement; readonly request: TokenRequest | null },
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Change | Question {
   const step = request === null ? noChange : advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now);
   // Its own already: an edit within what was agreed.
   const fulfilled = isRefusal(step) ? noChange : step;
-  const known = after(after(dossier, approved), fulfilled);
-  const standing = {
-    // An owner who approves on github.com agrees to the scope that they saw there: only owners can, so that is a person's Decision too.
-    agreement: row.agreement ?? request?.agreement ?? agreementTo(seen.scope, now, { by: 'github', login: by }),
-    requestNumber: request?.number ?? numberOf(current) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null,
-    // Its card says who let it in.
-    unasked: null,
-  };
+  const known = after(dossier, fulfilled);
+  const requestNumber = request?.number ?? numberOf(row) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null;
+  // Its card says who let it in.
+  const standing = { agreement, requestNumber, unasked: null };
   const grant = grantOf(known, listed);
   const recorded =
     grant === null
       ? recordGrant(known, listed, seen, standing, sighting, now)
       : // Let in again after an edit: from now on it is held to what was agreed last.
         refreshGrant(known, grant, listed, seen, standing, sighting, now);
-  return isQuestion(recorded) ? recorded : together(rescoped, approved, fulfilled, recorded);
+  return isQuestion(recorded) ? recorded : together(fulfilled, recorded);
+}
+
+/** Nobody else is known to have agreed to it: it is held to what was agreed before, and the reviewers hear of it as of what GitHub asked nobody about. */
+function recordUnagreed(
+  { answer }: PendingToken,
+  listed: ListedActiveToken,
+  seen: Shown,
+  dossier: Dossier,
+  sighting: Sighting,
+  now: Instant,
+): Change | Question {
+  const grant = grantOf(dossier, listed);
+  if (grant !== null) return refreshGrant(dossier, grant, listed, seen, null, sighting, now);
+  const { standing, fulfilled } = standingOf(listed, seen.scope, { answer, firstSeenAt: now }, dossier, now);
+  // Where an owner may well have been asked, nothing says that approval is off.
+  const unasked = standing.agreement === null ? { isApprovalOff: false } : null;
+  const recorded = recordGrant(after(dossier, fulfilled), listed, seen, { ...standing, unasked }, sighting, now);
+  return isQuestion(recorded) ? recorded : together(fulfilled, recorded);
 }
 
 function numberOf({ match, agreement }: PendingToken): TokenRequest['number'] | null {

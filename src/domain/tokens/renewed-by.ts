@@ -28,12 +28,22 @@ export function renewedBy(dossier: Dossier, row: ActiveToken, seen: ActualScope,
   for (const request of dossier.requests) {
     const { agreement, status } = request;
     if (status !== 'approved' || agreement === null || !isRenewalOf(request, row.tokenId)) continue;
-    if (agreement.lapsesAt !== null && now > agreement.lapsesAt && row.scope.expiresAt !== seen.expiresAt) continue;
+    if (hasLapsed(agreement, movedAt(row, seen, now))) continue;
     if (!isMadeFor(claimantIn(dossier), request) || !isMoved(request, row, scope) || !covers(agreement, scope))
       continue;
     return { request, agreement: { ...agreement, lifetime: endOf(seen), lapsesAt: null } };
   }
   return null;
+}
+
+/** When its new end was first seen: now, or when it was flagged for that. Null where it never was flagged. */
+function movedAt({ scope, drift }: ActiveToken, seen: ActualScope, now: Instant): Instant | null {
+  return scope.expiresAt === seen.expiresAt ? (drift?.since ?? null) : now;
+}
+
+/** Whoever regenerates after the approval has ended goes past what was agreed, and is asked: they must not read that they renewed it too. */
+function hasLapsed({ lapsesAt }: Agreement, at: Instant | null): boolean {
+  return lapsesAt !== null && at !== null && at > lapsesAt;
 }
 
 function endOf({ expiresAt }: ActualScope): Agreement['lifetime'] {

@@ -12,7 +12,8 @@ export type Match =
   | { readonly kind: 'awaits'; readonly number: RequestNumber }
   /** Covered by Agreements whose name it does not have: its holder is asked which one it was made for. */
   | { readonly kind: 'unsure'; readonly numbers: readonly RequestNumber[] }
-  | { readonly kind: 'unclaimed' };
+  /** `was`: the request that it waited for, or was held against, and that came to nothing; left out where there was none. */
+  | { readonly kind: 'unclaimed'; readonly was?: RequestNumber };
 
 export type PendingTokenStatus =
   | 'open'
@@ -61,7 +62,10 @@ export type PendingToken = {
     | 'ended_before'
     | 'observing'
     | null;
-  /** What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. */
+  /**
+   * What `approving` rests on: the claimed request's Agreement, or the shown scope that a reviewer accepted. Once approved, what was agreed to by that;
+   * null where nobody else than its holder is known to have agreed.
+   */
   readonly agreement: Agreement | null;
   /** As whom GitHub was called about this revision; null where it was not. */
   readonly sentAs: SentAs | null;

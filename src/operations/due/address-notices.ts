@@ -2,6 +2,7 @@
 import type { Write } from '../../domain/change.ts';
 import { noChange } from '../../domain/change.ts';
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import { addressNotice, mayGiveWay, wantsListing } from '../../domain/notices/address-notice.ts';
 import type { DueNotice } from '../../domain/notices/due-notice.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
@@ -51,7 +52,7 @@ export function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Writ
   };
 }
 
-/** To whom each goes. That a token has ended is said only once GitHub was asked after its end. */
+/** To whom each goes. */
 export async function addressedOf(
   ports: Ports,
   notices: readonly DueNotice[],
@@ -68,23 +69,24 @@ export async function addressedOf(
     for (const notice of some) {
       const pause = breathe();
       if (pause !== null) await pause;
-      const { threshold, organizationId, activeTokenId, expiresAt } = notice;
+      const { organizationId, activeTokenId, expiresAt } = notice;
       const token = tokens.get(activeTokenId);
       if (token === undefined) continue;
-      // Of two that are one to whoever uses them, only the new one's end is worth a word before it comes.
-      const mayBeReplaced = threshold !== 'expired' && renewed.has(token.tokenId);
-      if (mayBeReplaced && (await findSuccessor(ports, token)) !== null) {
-        await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
-        continue;
-      }
-      const known = await reach(notice);
+      const { slackId: holder, reached } = await reach(notice);
       const asked = token.requestNumber ?? 0;
-      const other = known.reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
-      if (known.reached === null) named.set(asked, other);
-      const slackId = known.reached ?? other;
-      const isSure =
-        threshold !== 'expired' || (await checkListedSince(ports, organizationId, activeTokenId, expiresAt));
-      if (isSure) addressed.push({ notice, slackId, isInstead: slackId !== known.slackId });
+      const other = reached === null ? (named.get(asked) ?? (await namedBesides(ports, token))) : null;
+      if (reached === null) named.set(asked, other);
+      const mayBeReplaced = mayGiveWay(notice) && renewed.has(token.tokenId);
+      const address = addressNotice(notice, {
+        isReplaced: mayBeReplaced && (await findSuccessor(ports, token)) !== null,
+        isListedSince:
+          !wantsListing(notice) || (await checkListedSince(ports, organizationId, activeTokenId, expiresAt)),
+        ...{ holder, reached, named: other },
+      });
+      if (address.fate === 'tell') addressed.push({ notice, slackId: address.slackId, isInstead: address.isInstead });
+      else if (address.fate === 'supersede') {
+        await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
+      }
     }
   }
   return addressed;

@@ -1,10 +1,13 @@
-import type { TokenId } from '../../domain/ids.ts';
+import type { Hint } from '../../domain/change.ts';
+import type { Instant, TokenId } from '../../domain/ids.ts';
 import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
 import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { holderFacts } from '../people/find-holder.ts';
+import { accountOf } from '../people/accounts.ts';
+import { holderFacts, sponsorBehind } from '../people/find-holder.ts';
 
 /**
  * All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. Of one that is unheard of (see
@@ -24,7 +27,11 @@ export async function loadDossier(
     organization,
     policy,
     tokenId,
-    holder: { githubId: holder.githubId, ...(await holderFacts(ports, holder)) },
+    holder: {
+      githubId: holder.githubId,
+      ...(await holderFacts(ports, holder)),
+      ownAccounts: await ownAccountsOf(ports, holder),
+    },
     pendingTokens: [],
     activeTokens: [],
     requests: [],
@@ -38,22 +45,37 @@ export async function loadDossier(
   const open = await store.openRequestsOf(id, holder.githubId);
   const isNew = pendingTokens.length + activeTokens.length === 0;
   const own = isNew ? [] : await store.requestsOfToken(id, tokenId);
+  const requests = [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))];
+  // What came to nothing is open no longer, and no token's: the one that waited for it names it.
+  const compared = new Set(pendingTokens.flatMap(({ match }) => comparedWith(match) ?? []));
+  const missing = [...compared].filter((number) => !requests.some((one) => one.number === number));
+  const over = await Promise.all(missing.map((number) => store.request(number)));
   const notices = await Promise.all(activeTokens.map((token) => store.noticesOf(token.id)));
   const subjects = [
     ...pendingTokens.map((token) => subjectKey({ of: 'pending_token', id: token.id })),
     ...activeTokens.map((token) => subjectKey({ of: 'active_token', id: token.id })),
   ];
   const hints = await store.hintsAbout(tokenId);
-  const told = hints.flatMap(({ told, receivedAt: at }): Told[] =>
-    told === null ? [] : [{ patRequestId: told.patRequestId as Told['patRequestId'], act: told.act, by: told.by, at }],
-  );
+  const told = hints.flatMap(({ told, receivedAt: at }): Told[] => (told === null ? [] : [toldIn(told, at)]));
   return {
     ...blank,
     pendingTokens,
     activeTokens,
-    requests: [...own, ...open.filter(({ number }) => !own.some((one) => one.number === number))],
+    requests: [...requests, ...over.flatMap((request) => request ?? [])],
     notices: notices.flat(),
     copies: subjects.length === 0 ? [] : await store.copiesAbout(subjects),
     told,
   };
+}
+
+function toldIn({ patRequestId, act, by, byId = null }: NonNullable<Hint['told']>, at: Instant): Told {
+  return { patRequestId: patRequestId as Told['patRequestId'], act, by, byId, at };
+}
+
+/** Theirs, and that of whoever stands behind a machine user; null where that one's isn't known. */
+async function ownAccountsOf(ports: Ports, holder: GithubAccount): Promise<Dossier['holder']['ownAccounts']> {
+  const sponsor = await sponsorBehind(ports, holder);
+  if (sponsor === null) return [holder.githubId];
+  const account = await accountOf(ports, sponsor);
+  return account === null ? null : [holder.githubId, account.githubId];
 }

@@ -29,6 +29,8 @@ export const endings = {
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)} denied ${what}${place} on ${when}.`;
+      case 'request_denied':
+        return `${actor(ending, speech)} denied ${ending.number === null ? 'its request' : requestName(ending.number)}, which this token waited for, on ${when}.`;
       case 'revoked':
         return `${actor(ending, speech)} revoked ${what}${place} on ${when}.`;
       case 'lost':
@@ -49,6 +51,10 @@ export const endings = {
         ? `If you need a token, request one with ${command} request and create a new one.`
         : `You don’t have to wait: create a new token within ${requestName(unused)}, and we’ll approve it automatically. Then delete this one.`;
     const asked = 'We’ve asked the owners.';
+    if (ending?.how === 'request_denied') {
+      const request = ending.number === null ? 'its request' : `${requestName(ending.number)}, its request,`;
+      return [`${what} is on hold: ${request} was denied. Only an owner can approve it now.`, another];
+    }
     if (ending?.how !== 'closed')
       return [`${what} is on hold. It was ended before, so only an owner can approve it now.`, asked, another];
     const holder = isSponsored ? 'its holder' : 'you';

@@ -1,8 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { standingApprovals } from '../../domain/requests/approvals.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
@@ -13,43 +12,8 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, capital, listed, onlyANewToken } from './terms.ts';
-
-/** Whose Decision it is: of several approvals all that it rests on. */
-function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
-  const review = standingReviewOfToken(token);
-  if (review?.act !== act) return null;
-  return listed((act === 'approve' ? standingApprovals(token) : [review]).map(({ by }) => speech.person(by.slackId)));
-}
-
-/** Whether it was approved for being what a request allows. */
-function isByMatch(token: PendingToken): boolean {
-  return standingReviewOfToken(token) === null && (token.agreement !== null || token.status === 'approving');
-}
-
-/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
-function decidedBy(token: PendingToken, speech: Speech): string {
-  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
-  const reviewers = reviewersOf(token, act, speech);
-  if (reviewers !== null) return ` by ${reviewers}`;
-  if (act === 'approve' && isByMatch(token))
-    return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
-  return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
-}
-
-/** The same as a sentence: who did what to `what`. */
-function decided(token: PendingToken, what: string, speech: Speech): string {
-  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
-  const verb = act === 'deny' ? 'denied' : 'approved';
-  const reviewers = reviewersOf(token, act, speech);
-  if (reviewers !== null) return `${reviewers} ${verb} ${what}.`;
-  if (act === 'approve' && isByMatch(token)) {
-    const why = 'number' in token.match ? `, as ${requestName(token.match.number)} covers it` : '';
-    return `We approved ${what}${why}.`;
-  }
-  const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;
-  return `${who} ${verb} ${what} on GitHub.`;
-}
+import { asSponsor, capital, onlyANewToken } from './terms.ts';
+import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 function yours(
@@ -58,9 +22,8 @@ function yours(
   isSponsored: boolean,
   speech: Speech,
 ): string {
-  const token = isSponsored
-    ? tokenOf({ login, slackId: null, isMachineUser: true }, tokenName, speech)
-    : `your token ${speech.quoted(tokenName)}`;
+  const sponsored = { login, slackId: null, isMachineUser: true };
+  const token = isSponsored ? tokenOf(sponsored, tokenName, speech) : `your token ${speech.quoted(tokenName)}`;
   return `${token} for ${speech.name(organization)}`;
 }
 
@@ -77,13 +40,18 @@ function isWrong(token: PendingToken): string {
     case 'reviewer_gone':
       return ' is on hold: its approver is no longer an owner';
     case 'ended_before':
-      return ' is waiting for approval again';
+      return wasOf(token) === null ? ' is waiting for approval again' : ' is waiting for approval';
     case 'observing':
       return ' is waiting for approval';
   }
-  return token.match.kind === 'exceeds'
-    ? ` is wider than ${requestName(token.match.number)} allows`
-    : ' is waiting for approval';
+  if (token.match.kind === 'exceeds') return ` is wider than ${requestName(token.match.number)} allows`;
+  const was = wasOf(token);
+  return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, is no longer open`}`;
+}
+
+/** The request that it waited for, and that came to nothing. */
+function wasOf({ match }: PendingToken): string | null {
+  return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
 export const pendingTokens = (command: string) => ({
@@ -97,7 +65,12 @@ export const pendingTokens = (command: string) => ({
   ): string => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
-    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+    if (
+      token.status === 'held' &&
+      token.heldWhy === null &&
+      token.match.kind === 'unclaimed' &&
+      wasOf(token) === null
+    ) {
       const did = `${isEdit ? 'changed' : 'created'} the token ${speech.quoted(token.tokenName)} for ${place}`;
       return capital(`${holder(whose, speech)} ${did} without a request`);
     }
@@ -117,6 +90,7 @@ export const pendingTokens = (command: string) => ({
         return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (wasOf(token) !== null) return `${wasOf(token)}, its request, is no longer open.`;
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
   },
@@ -148,7 +122,8 @@ export const pendingTokens = (command: string) => ({
     isEdit: boolean,
     speech: Speech,
   ): string => {
-    const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
+    const said = asSaidSince(token, activeToken);
+    const [by, named] = [decidedBy(said, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {
       case 'open':
         if (token.match.kind === 'awaits') return 'Waiting for that decision.';
@@ -161,8 +136,10 @@ export const pendingTokens = (command: string) => ({
         return `Approved${by}. Telling GitHub now.`;
       case 'denying':
         return `Denied${by}. Telling GitHub now.`;
-      case 'approved':
-        return `Approved${by}.${activeToken !== null && isLiving(activeToken) ? ' It is active.' : ''}${named}`;
+      case 'approved': {
+        const live = activeToken !== null && isLiving(activeToken) ? ' It is active.' : '';
+        return `Approved${by}.${live}${isApprovalUnsaid(said) ? ` ${unsaid}` : ''}${named}`;
+      }
       case 'denied':
         return `Denied${by}.${named}`;
       case 'cancelled':
@@ -194,6 +171,7 @@ export const pendingTokens = (command: string) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
+    if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what} is on hold: it’s wider than ${requestName(token.match.number)} allows.`
       : `${what} is on hold because nobody has approved it yet. ${asked}`;
@@ -210,6 +188,8 @@ export const pendingTokens = (command: string) => ({
       return held.isSponsored ? `${next} ${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    if (wasOf(token) !== null)
+      return held.mayExplain ? 'Tell the owners why you need it, so that they can decide.' : '';
     return held.mayExplain
       ? `Tell the owners why you need it, so that they can decide. Next time, request it first with ${command} request.`
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;
@@ -246,7 +226,7 @@ export const pendingTokens = (command: string) => ({
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${decided(token, what, speech)} It is active now.`;
+        return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : ' It is active now.'}`;
       case 'denied':
         return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. You can request another with ${command} request.`;
       case 'expired':

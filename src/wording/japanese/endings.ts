@@ -21,6 +21,8 @@ export const endings: Spoken<typeof english> = {
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました。`;
+      case 'request_denied':
+        return `${actor(ending, speech)}が、${when} に、このトークンが待っていた${ending.number === null ? '申請' : ` ${requestName(ending.number)} `}を拒否しました。`;
       case 'revoked':
         return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
       case 'lost':
@@ -35,6 +37,10 @@ export const endings: Spoken<typeof english> = {
         ? `トークンが必要な場合は、${command} request で申請し、新しく作成してください。`
         : `待つ必要はありません。${requestName(unused)} の範囲内で新しいトークンを作成すると、自動的に承認します。その後、このトークンを削除してください。`;
     const asked = '所有者に確認を依頼しました。';
+    if (ending?.how === 'request_denied') {
+      const request = ending.number === null ? '申請' : `申請 ${requestName(ending.number)} `;
+      return [`${what}は保留中です。${request}が拒否されたため、承認できるのは所有者だけです。`, another];
+    }
     if (ending?.how !== 'closed')
       return [`${what}は保留中です。以前に終了したトークンなので、承認できるのは所有者だけです。`, asked, another];
     const holder = isSponsored ? '保有者' : 'あなた';

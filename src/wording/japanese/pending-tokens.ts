@@ -1,6 +1,5 @@
-import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
@@ -12,51 +11,8 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
-
-function actOf({ status }: PendingToken): 'approve' | 'deny' {
-  return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
-}
-
-/** Whose Decision it is: of several approvals all that it rests on. */
-function reviewersOf(token: PendingToken, speech: Speech): string | null {
-  const review = standingReviewOfToken(token);
-  if (review === null || review.act !== actOf(token)) return null;
-  const all = review.act === 'approve' ? standingApprovals(token) : [review];
-  return listed(all.map(({ by }) => `${speech.person(by.slackId)} さん`));
-}
-
-/** Whether it was approved for being what a request allows. */
-function isByMatch(token: PendingToken): boolean {
-  if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null) return false;
-  return token.agreement !== null || token.status === 'approving';
-}
-
-/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
-function decidedBy(token: PendingToken, speech: Speech): string {
-  const reviewers = reviewersOf(token, speech);
-  if (reviewers !== null) return `${reviewers}が`;
-  if (isByMatch(token)) {
-    return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
-  }
-  return token.decidedElsewhereBy === null
-    ? '所有者が GitHub で'
-    : `${speech.name(token.decidedElsewhereBy)} が GitHub で`;
-}
-
-/** The same as a sentence: who did what to `what`. */
-function decided(token: PendingToken, what: string, speech: Speech): string {
-  const verb = actOf(token) === 'deny' ? '拒否しました' : '承認しました';
-  const reviewers = reviewersOf(token, speech);
-  if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
-  if (isByMatch(token)) {
-    const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
-    return `${why}${what}を${verb}。`;
-  }
-  const who =
-    token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
-  return `${who}が GitHub で${what}を${verb}。`;
-}
+import { asSponsor, either, joined, onlyANewToken } from './terms.ts';
+import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 function yours(
@@ -84,13 +40,18 @@ function isWrong(token: PendingToken): string {
     case 'reviewer_gone':
       return 'は保留中です: 承認した人はもう所有者ではありません';
     case 'ended_before':
-      return 'が再び承認を待っています';
+      return wasOf(token) === null ? 'が再び承認を待っています' : 'が承認を待っています';
     case 'observing':
       return 'が承認を待っています';
   }
-  return token.match.kind === 'exceeds'
-    ? `は ${requestName(token.match.number)} の範囲を超えています`
-    : 'が承認を待っています';
+  if (token.match.kind === 'exceeds') return `は ${requestName(token.match.number)} の範囲を超えています`;
+  const was = wasOf(token);
+  return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} はすでに終了しています`;
+}
+
+/** The request that it waited for, and that came to nothing. */
+function wasOf({ match }: PendingToken): string | null {
+  return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
 export const pendingTokens: Spoken<typeof english> = (command) => ({
@@ -103,7 +64,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
   ) => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
-    if (token.status === 'held' && token.heldWhy === null && token.match.kind === 'unclaimed') {
+    if (
+      token.status === 'held' &&
+      token.heldWhy === null &&
+      token.match.kind === 'unclaimed' &&
+      wasOf(token) === null
+    ) {
       const did = `トークン${speech.quoted(token.tokenName)}（${place}）を${isEdit ? '変更' : '作成'}しました`;
       return `${holder(whose, speech)}が申請なしで${did}`;
     }
@@ -122,6 +88,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (wasOf(token) !== null) return `申請 ${wasOf(token)} は、すでに終了しています。`;
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }
   },
@@ -147,7 +114,8 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       ? renewedRevoked(reason, speech)
       : joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
-    const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
+    const said = asSaidSince(token, activeToken);
+    const [by, named] = [decidedBy(said, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {
       case 'open':
         if (token.match.kind === 'awaits') return 'その判断を待っています。';
@@ -160,8 +128,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${by}承認しました。GitHub に伝えています。`;
       case 'denying':
         return `${by}拒否しました。GitHub に伝えています。`;
-      case 'approved':
-        return `${by}承認しました。${activeToken !== null && isLiving(activeToken) ? '有効です。' : ''}${named}`;
+      case 'approved': {
+        const isActive = activeToken !== null && isLiving(activeToken) ? '有効です。' : '';
+        return isApprovalUnsaid(said)
+          ? `GitHub で承認されました。${isActive}${unsaid}${named}`
+          : `${by}承認しました。${isActive}${named}`;
+      }
       case 'denied':
         return `${by}拒否しました。${named}`;
       case 'cancelled':
@@ -193,6 +165,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join('');
     }
+    if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what}は、${requestName(token.match.number)} の範囲を超えているため、保留中です。`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
@@ -208,6 +181,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       return held.isSponsored ? `${next}${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    if (wasOf(token) !== null) return held.mayExplain ? '所有者が判断できるように、必要な理由を伝えてください。' : '';
     return held.mayExplain
       ? `所有者が判断できるように、必要な理由を伝えてください。次回は、先に ${command} request で申請してください。`
       : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
@@ -243,7 +217,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${decided(token, what, speech)}有効になりました。`;
+        return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
       case 'denied':
         return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${command} request で、別のトークンを申請できます。`;
       case 'expired':

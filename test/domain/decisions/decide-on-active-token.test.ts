@@ -74,7 +74,7 @@ describe('whoever revokes a token', () => {
       onActiveToken(token, {
         dossier: dossier({
           activeTokens: [token],
-          holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
+          holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true, ownAccounts: null },
         }),
       });
     expect(rowOf(decide(its(mona.slackId), revoke, mona), 'active_tokens').revocation?.as).toBe('sponsor');

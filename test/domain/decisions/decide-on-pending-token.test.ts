@@ -145,7 +145,7 @@ describe('an answer of its holder', () => {
     const token = waiting();
     const its = dossier({
       pendingTokens: [token],
-      holder: { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true },
+      holder: { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true, ownAccounts: null },
     });
     const said = (named: TokenRequest) => decide(onPendingToken({}, { dossier: its, named }), answer(7), mona);
     expect(stepsOf(said(approvedRequest(7, forAcmeCi)))).toEqual([`pending_token.answer ${self}`]);

@@ -280,7 +280,7 @@ const steps: readonly Step[] = [
   {
     name: 'GitHub let it in under a request: the request’s own news say so',
     from: approving,
-    act: { act: 'observe_approved', by: null },
+    act: { act: 'observe_approved', by: null, agreement: agreement() },
     context: toMona,
     row: { status: 'approved' },
     data: { by: null },
@@ -290,7 +290,7 @@ const steps: readonly Step[] = [
   {
     name: 'GitHub let it in as a reviewer accepted it: its holder is told',
     from: { ...approving, match: exceeds },
-    act: { act: 'observe_approved', by: null },
+    act: { act: 'observe_approved', by: null, agreement: agreement() },
     context: toMona,
     row: { status: 'approved' },
     data: { by: null },
@@ -300,9 +300,9 @@ const steps: readonly Step[] = [
   {
     name: 'an owner let it in on github.com before anybody was told of it: the channel sees by whom',
     from: waiting({ match: awaits }),
-    act: { act: 'observe_approved', by: 'otto' },
+    act: { act: 'observe_approved', by: 'otto', agreement: agreement() },
     context: toMona,
-    row: { status: 'approved', decidedElsewhereBy: 'otto' },
+    row: { status: 'approved', decidedElsewhereBy: 'otto', agreement: agreement() },
     actor: 'github:otto',
     data: { by: 'otto' },
     effects: ['pending_token_card to reviewers', selfDrawn, 'redraw PAT-7', 'pending_token_news to U0MONA'],
@@ -311,9 +311,9 @@ const steps: readonly Step[] = [
   {
     name: 'an owner let it in on github.com, and its card follows',
     from: { ...held, match: { kind: 'unclaimed' } },
-    act: { act: 'observe_approved', by: 'otto' },
+    act: { act: 'observe_approved', by: 'otto', agreement: agreement() },
     context: toMona,
-    row: { status: 'approved', decidedElsewhereBy: 'otto' },
+    row: { status: 'approved', decidedElsewhereBy: 'otto', agreement: agreement() },
     actor: 'github:otto',
     data: { by: 'otto' },
     effects: [selfDrawn, 'pending_token_news to U0MONA'],

@@ -65,6 +65,15 @@ describe('a request that was approved after its token had been found', () => {
     });
   });
 
+  it('allows what goes past it of a token from before, too', () => {
+    const scope = actual({ access: subset(1, 2, 3) });
+    const excess = [{ kind: 'all_repositories' }] as const;
+    const wider = [approvedRequest(8, { agreement: agreement({ access: subset(1, 2, 3) }) })];
+    expect(stepsOf(attach({ status: 'exceeding', scope, excess, isBaseline: true }, { requests: wider }))).toHaveLength(
+      2,
+    );
+  });
+
   it.each<[string, Partial<ActiveToken>, Partial<Dossier>]>([
     ['has another name', unasked, { requests: [approvedRequest(8, { tokenName: 'else' })] }],
     ['is not approved', unasked, { requests: [pendingRequest(8)] }],
@@ -75,6 +84,7 @@ describe('a request that was approved after its token had been found', () => {
     ['is another person’s', unasked, { holder: { ...dossier().holder, githubId: bea.githubId } }],
     ['is their human’s, of a machine user’s token', unasked, { holder: { ...dossier().holder, isMachineUser: true } }],
     ['is not there', unasked, { requests: [] }],
+    ['is of a token from before anybody could be asked', { ...unasked, isBaseline: true }, {}],
     [
       'would let a token in that was ended before',
       unasked,

@@ -240,7 +240,7 @@ describe('its holder', () => {
 
 describe('the sponsor of the machine user that holds it', () => {
   const its = { ...forAcmeCi, status: 'claimed', claimedByTokenId: tokenId(70) } as const;
-  const holder = { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true };
+  const holder = { githubId: acmeCi.githubId, slackId: mona.slackId, isMachineUser: true, ownAccounts: null };
   const known = { requests: [approvedRequest(7, its)], holder };
 
   it('is asked about after the machine user', () => {

@@ -302,9 +302,12 @@ describe('what is said of a token is so', () => {
   it('an approval on github.com whose webhook was lost says "on GitHub"', () => {
     const held = waiting({ status: 'held' });
     const { change, known } = concluded(dossier({ pendingTokens: [held] }), { active: [listedActive()] });
-    expect(textOf(card, known)).toMatch(/Approved on GitHub\. It is active\.$/);
+    expect(textOf(card, known)).toMatch(
+      /Approved on GitHub\. It is active\. GitHub doesn’t say who approved it, or whether it asked anybody\.$/,
+    );
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: An owner approved your token “nightly” for acme on GitHub. It is active now.',
+      'U0MONA: Your token “nightly” for acme became active on GitHub. GitHub doesn’t say who approved it, or whether it asked anybody.',
+      expect.stringMatching(/^reviewers: .* is active, and nobody approved it here\n/),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Review } from '../../../src/domain/person.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../../src/domain/tokens/ending.ts';
-import type { Revocation } from '../../../src/domain/tokens/token.ts';
+import type { PendingToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import {
   dossier,
   grant,
@@ -14,7 +14,7 @@ import {
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { bea, mona } from '../../support/sample-people.ts';
-import { noon } from '../../support/sample-scopes.ts';
+import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const at = noon + 500_000;
 const denial: Review = { act: 'deny', by: bea, revision: 2, at: noon, reason: 'Ask for less.' };
@@ -208,13 +208,15 @@ describe('an ending stands', () => {
 
   it('until an edit is approved afterwards, though GitHub keeps the grant and its date', () => {
     const closed = waiting({ status: 'closed', changedAt: at });
-    const approvedAt = (changedAt: number, status: 'approved' | 'cancelled' = 'approved') =>
-      waiting({ patRequestId: patRequestId(502), status, changedAt });
+    const approvedAt = (changedAt: number, some: Partial<PendingToken> = {}) =>
+      waiting({ patRequestId: patRequestId(502), status: 'approved', agreement: agreement(), changedAt, ...some });
     const standing = (edit: ReturnType<typeof approvedAt>) =>
       endingOf(dossier({ pendingTokens: [closed, edit], activeTokens: [letInAt(at - 1)] }));
     expect(standing(approvedAt(at))).toMatchObject({ how: 'closed' });
     expect(standing(approvedAt(at + 1))).toBeNull();
-    expect(standing(approvedAt(at + 1, 'cancelled'))).toMatchObject({ how: 'closed' });
+    expect(standing(approvedAt(at + 1, { status: 'cancelled' }))).toMatchObject({ how: 'closed' });
+    // Its holder's own yes, or nobody's that is known.
+    expect(standing(approvedAt(at + 1, { agreement: null }))).toMatchObject({ how: 'closed' });
   });
 
   it('no more when the grant that was let in anew gives way to a newer one that nobody agreed to', () => {

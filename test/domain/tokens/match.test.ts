@@ -283,6 +283,14 @@ describe('a holder’s word', () => {
     expect(match(other(5), named, approvedRequest(5, { agreement: wide }))).toEqual({ kind: 'within', number: 5 });
   });
 
+  it('says nothing of a request that they sent afterwards: its name does', () => {
+    const later = { createdAt: noon + 1, tokenName: 'quick-hack' };
+    expect(match(other(null), approvedRequest(5), pendingRequest(6, later))).toEqual({ kind: 'awaits', number: 6 });
+    expect(match(other(null), approvedRequest(5), approvedRequest(6, later))).toEqual({ kind: 'exact', number: 6 });
+    expect(match(other(null), approvedRequest(6, { ...later, createdAt: noon }))).toEqual(unclaimed);
+    expect(match(other(null), approvedRequest(6, { ...later, tokenName: 'else' }))).toEqual(unclaimed);
+  });
+
   it('leads to the pending request that they mean', () => {
     expect(match(other(5), pendingRequest(4), pendingRequest(5))).toEqual({ kind: 'awaits', number: 5 });
   });

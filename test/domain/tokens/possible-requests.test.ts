@@ -27,7 +27,10 @@ const requests: readonly TokenRequest[] = [
 ];
 
 function offered(token: PendingToken, isMachineUser = false): readonly number[] {
-  const known = dossier({ requests, holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser } });
+  const known = dossier({
+    requests,
+    holder: { githubId: mona.githubId, slackId: mona.slackId, isMachineUser, ownAccounts: null },
+  });
   return possibleRequests(token, known).map((request) => request.number);
 }
 
@@ -104,7 +107,7 @@ describe('which requests a holder is shown', () => {
     const its = (slackId: SlackUserId) =>
       dossier({
         requests: [approvedRequest(9), approvedRequest(7, forAcmeCi), pendingRequest(8, forAcmeCi)],
-        holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true },
+        holder: { githubId: acmeCi.githubId, slackId, isMachineUser: true, ownAccounts: null },
       });
     const shown = (token: PendingToken, slackId = mona.slackId) =>
       possibleRequests(token, its(slackId)).map(({ number }) => number as number);

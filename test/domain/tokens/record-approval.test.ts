@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActualScope } from '../../../src/domain/scope/agreement.ts';
-import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import type { Dossier, Told } from '../../../src/domain/tokens/dossier.ts';
 import { recordApproval } from '../../../src/domain/tokens/record-approval.ts';
 import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
@@ -15,6 +15,7 @@ import {
   patRequestId,
   requestNumber,
   sighting,
+  told,
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
@@ -34,12 +35,13 @@ function approve(
   known: Partial<Dossier> = {},
   listed: Partial<ListedActiveToken> = {},
   some: Partial<Sighting> = {},
+  by: Told | null = told('approved'),
 ) {
   const token = waiting(row);
   return recordApproval(
     token,
     listedActive(listed),
-    'otto',
+    by,
     dossier({ pendingTokens: [token], ...known }),
     sighting(some),
     now,

@@ -266,7 +266,9 @@ describe('the zone of a holder’s mornings', () => {
   });
 
   it('does not matter where nobody is written to, or nothing ends', () => {
-    const nobody = dossier({ holder: { githubId: mona.githubId, slackId: null, isMachineUser: false } });
+    const nobody = dossier({
+      holder: { githubId: mona.githubId, slackId: null, isMachineUser: false, ownAccounts: null },
+    });
     expect(zoneFor(nobody, noZone, actual())).toBe('UTC');
     expect(zoneFor(dossier(), noZone, actual({ expiresAt: null }))).toBe('UTC');
   });

@@ -23,6 +23,8 @@ const renewal = approvedRequest(9, { agreement: agreed, renews });
 const endless = { ...renewal, renews: { ...renews, endsAt: null } };
 const unending = agreement({ lifetime: { kind: 'never' } });
 const longer = actual({ expiresAt: now + 50 * dayMs });
+const flaggedAt = (since: number) =>
+  ({ ...row, status: 'exceeding', scope: longer, drift: { since, deadlineAt: null, outcome: 'remind' } }) as const;
 const writes = permissions({ repository: { contents: 'write' } });
 
 function by(request: TokenRequest, seen = longer, some: Partial<Dossier> = {}, token = row, at = now) {
@@ -71,6 +73,10 @@ describe('a token that was regenerated', () => {
     ['uses no renewal up while its end has not moved', () => by(renewal, actual({ expiresAt: agreedEnd }))],
     ['uses no renewal up by ending sooner', () => by(renewal, actual({ expiresAt: agreedEnd - dayMs }))],
     ['is not renewed by an approval that lapsed', () => by(renewal, longer, {}, row, now + 8 * dayMs)],
+    [
+      'is not renewed by an approval that had lapsed when its new end was flagged',
+      () => by(renewal, longer, {}, flaggedAt(now + 7 * dayMs + 1), now + 8 * dayMs),
+    ],
     ['is not renewed once it was revoked', () => by(renewal, longer, {}, { ...row, status: 'revoked' })],
     ['is not renewed while it is being revoked', () => by(renewal, longer, {}, { ...row, status: 'revoking' })],
     [
@@ -96,6 +102,10 @@ describe('a token that was regenerated', () => {
     [
       'by an approval that lapsed after it had that end',
       () => by(renewal, longer, {}, { ...row, scope: longer }, now + 8 * dayMs),
+    ],
+    [
+      'by an approval in whose last moment its new end was flagged',
+      () => by(renewal, longer, {}, flaggedAt(now + 7 * dayMs), now + 8 * dayMs),
     ],
   ])('is renewed %s', (_, number) => {
     expect(number()).toBe(9);

@@ -3,6 +3,13 @@ import type { Survivor } from './survivor.ts';
 
 export const inTokensAsSeen: readonly Survivor[] = [
   {
+    file: 'src/domain/tokens/record-approval.ts',
+    line: 'const unasked = standing.agreement === null ? { isApprovalOff: false } : null;',
+    text: '{ isApprovalOff: false }',
+    becomes: '{}',
+    because: isForTheTypes,
+  },
+  {
     file: 'src/domain/tokens/match-waiting.ts',
     line: 'const agreement = isOwn ? own.agreement : (request?.agreement ?? null);',
     text: 'request?.agreement',

@@ -6,11 +6,11 @@ import type { Part } from '../part.ts';
 /** What became of it before, so that whoever decides knows: a token that was revoked as leaked must not look like any other. */
 export function endingParts(ending: Ending | null, organization: string, wording: Wording): readonly Part[] {
   if (ending === null) return [];
-  return [
-    { strong: wording.ending(ending, organization, mrkdwnSpeech(wording)) },
+  return [ending, ...(ending.earlier ?? [])].flatMap((one) => [
+    { strong: wording.ending(one, organization, mrkdwnSpeech(wording)) },
     {
       fact: wording.endingReason,
-      value: ending.as === 'policy' ? wording.policyReason : (ending.reason ?? ''),
+      value: one.as === 'policy' ? wording.policyReason : (one.reason ?? ''),
     },
-  ];
+  ]);
 }

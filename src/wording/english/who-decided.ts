@@ -1,0 +1,48 @@
+// By whom a token that waited was decided, and where.
+import { standingApprovals } from '../../domain/requests/approvals.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { capital, listed } from './terms.ts';
+
+/** Whose Decision it is: of several approvals all that it rests on. */
+function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
+  const review = standingReviewOfToken(token);
+  if (review?.act !== act) return null;
+  return listed((act === 'approve' ? standingApprovals(token) : [review]).map(({ by }) => speech.person(by.slackId)));
+}
+
+/** Whether it was approved for being what a request allows. */
+function isByMatch(token: PendingToken): boolean {
+  if (standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null) return false;
+  return token.agreement !== null || token.status === 'approving';
+}
+
+export const unsaid = 'GitHub doesn’t say who approved it, or whether it asked anybody.';
+
+/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
+export function decidedBy(token: PendingToken, speech: Speech): string {
+  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
+  const reviewers = reviewersOf(token, act, speech);
+  if (reviewers !== null) return ` by ${reviewers}`;
+  if (act === 'approve' && isByMatch(token))
+    return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
+  return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
+}
+
+/** The same as a sentence: who did what to `what`. */
+export function decided(token: PendingToken, what: string, speech: Speech): string {
+  const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
+  const verb = act === 'deny' ? 'denied' : 'approved';
+  const reviewers = reviewersOf(token, act, speech);
+  if (reviewers !== null) return `${reviewers} ${verb} ${what}.`;
+  if (act === 'approve' && isByMatch(token)) {
+    const why = 'number' in token.match ? `, as ${requestName(token.match.number)} covers it` : '';
+    return `We approved ${what}${why}.`;
+  }
+  if (isApprovalUnsaid(token)) return `${capital(what)} became active on GitHub. ${unsaid}`;
+  const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;
+  return `${who} ${verb} ${what} on GitHub.`;
+}

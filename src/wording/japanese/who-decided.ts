@@ -1,0 +1,56 @@
+// By whom a token that waited was decided, and where.
+import { standingApprovals } from '../../domain/requests/approvals.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { listed } from './terms.ts';
+
+function actOf({ status }: PendingToken): 'approve' | 'deny' {
+  return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
+}
+
+/** Whose Decision it is: of several approvals all that it rests on. */
+function reviewersOf(token: PendingToken, speech: Speech): string | null {
+  const review = standingReviewOfToken(token);
+  if (review === null || review.act !== actOf(token)) return null;
+  const all = review.act === 'approve' ? standingApprovals(token) : [review];
+  return listed(all.map(({ by }) => `${speech.person(by.slackId)} さん`));
+}
+
+/** Whether it was approved for being what a request allows. */
+function isByMatch(token: PendingToken): boolean {
+  if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null)
+    return false;
+  return token.agreement !== null || token.status === 'approving';
+}
+
+export const unsaid = 'GitHub からは、誰が承認したかも、誰かに確認したかもわかりません。';
+
+/** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
+export function decidedBy(token: PendingToken, speech: Speech): string {
+  const reviewers = reviewersOf(token, speech);
+  if (reviewers !== null) return `${reviewers}が`;
+  if (isByMatch(token)) {
+    return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
+  }
+  return token.decidedElsewhereBy === null
+    ? '所有者が GitHub で'
+    : `${speech.name(token.decidedElsewhereBy)} が GitHub で`;
+}
+
+/** The same as a sentence: who did what to `what`. */
+export function decided(token: PendingToken, what: string, speech: Speech): string {
+  const verb = actOf(token) === 'deny' ? '拒否しました' : '承認しました';
+  const reviewers = reviewersOf(token, speech);
+  if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
+  if (isByMatch(token)) {
+    const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
+    return `${why}${what}を${verb}。`;
+  }
+  if (isApprovalUnsaid(token)) return `${what}が GitHub で有効になりました。${unsaid}`;
+  const who =
+    token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
+  return `${who}が GitHub で${what}を${verb}。`;
+}

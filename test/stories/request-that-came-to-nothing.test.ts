@@ -1,0 +1,121 @@
+// A token waits on GitHub for a request, on whose card it stands: what becomes of the request is said of the token, and a denial is not forgotten.
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
+import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
+import { askAgain, decisionCard, passOften } from '../support/ended-token.ts';
+import {
+  approve,
+  cardOf,
+  deny,
+  isActive,
+  isPending,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  revoke,
+} from '../support/people.ts';
+import { startWorld } from '../support/start-world.ts';
+
+const { mona, bea, carl } = cast;
+
+const atNight = policyText(`    rules:
+      - name: At night
+        reason: Nobody is awake.
+        when: { time: { zone: UTC, from: "20:00", to: "06:00" } }
+        then: { outcome: allow }
+`);
+
+async function waitingFor(policy?: string) {
+  const world = await startWorld(policy === undefined ? {} : { policy });
+  await askForToken(world, mona.slackId);
+  const token = await makeToken(world);
+  expect(reads(cardOf(world, '· PAT-1'))).toContain('Approving here activates it');
+  return { world, token };
+}
+
+describe('a token whose request was denied while it waited', () => {
+  it('is let in by no rule, under no later request', async () => {
+    const { world, token } = await waitingFor(atNight);
+    await deny(world, 'Never', '· PAT-1');
+    await world.pass({ hours: 11 });
+    await askForToken(world, mona.slackId);
+    await passOften(world);
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Approved by the rule “At night”');
+    expect(isActive(world, token)).toBe(false);
+    expect(isPending(world, token)).toBe(true);
+  });
+
+  it('is let in by no rule after it was edited and renamed on GitHub', async () => {
+    const { world, token } = await waitingFor(atNight);
+    await deny(world, 'Never', '· PAT-1');
+    await world.pass({ minutes: 6 });
+    world.github.people.editToken(token.tokenId, { permissions: { repository: { contents: 'read' } } });
+    await passOften(world);
+    await world.pass({ hours: 11 });
+    await askForToken(world, mona.slackId);
+    await passOften(world);
+    expect(isActive(world, token)).toBe(false);
+  });
+
+  it('says so, with the reason, to whoever could approve it now, and to its holder', async () => {
+    const { world, token } = await waitingFor();
+    await deny(world, 'Use the App', '· PAT-1');
+    await world.pass({ minutes: 6 });
+    const card = reads(decisionCard(world, token.name));
+    expect(card).toContain(`<@${carl.slackId}> denied PAT-1, which this token waited for, on 1 March 2027`);
+    expect(card).toContain('Use the App');
+    expect(card).not.toContain('without a request');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'is on hold: PAT-1, its request, was denied. Only an owner can approve it now.',
+    );
+    expect(lastDirectMessage(world, mona.slackId)).not.toContain('Next time, request it first');
+  });
+
+  it('is let in by a person who reads that', async () => {
+    const { world, token } = await waitingFor();
+    await deny(world, 'Use the App', '· PAT-1');
+    await world.pass({ minutes: 6 });
+    await world.slack.click(bea.slackId, decisionCard(world, token.name), 'approve_pending_token');
+    await world.settle();
+    expect(isActive(world, token)).toBe(true);
+  });
+});
+
+it('a token whose request was withdrawn is not said to have been made without one', async () => {
+  const { world, token } = await waitingFor();
+  await world.slack.command(mona.slackId, '/pat withdraw PAT-1');
+  await world.settle();
+  await world.pass({ minutes: 6 });
+  const card = reads(decisionCard(world, token.name));
+  expect(card).toContain('is waiting for approval, and PAT-1, its request, is no longer open');
+  expect(card).not.toContain('without a request');
+  expect(lastDirectMessage(world, mona.slackId)).toContain('is on hold: PAT-1, its request, is no longer open.');
+});
+
+describe('a token that was revoked as leaked, asked for again, and denied', () => {
+  it.each(['in Slack', 'on github.com'] as const)('still says %s that it leaked', async (where) => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world);
+    await revoke(world, bea.slackId, '· PAT-1', 'It leaked in a log.');
+    await world.settle();
+    askAgain(world, token);
+    await passOften(world);
+    if (where === 'on github.com') world.github.people.reviewOnGithub(bea.login, token.tokenId, 'deny');
+    else {
+      const asked = await world.slack.click(bea.slackId, decisionCard(world, token.name), 'deny_pending_token');
+      const form = await world.slack.fill(bea.slackId, await world.slack.until(() => asked.modal), {
+        reason: 'Not so',
+      });
+      await world.slack.submit(bea.slackId, form);
+    }
+    await passOften(world);
+    askAgain(world, token);
+    await passOften(world);
+    const card = reads(decisionCard(world, token.name));
+    expect(card).toMatch(/denied this token/);
+    expect(card).toContain(`<@${bea.slackId}> revoked this token (for PAT-1) on 1 March 2027`);
+    expect(card).toContain('It leaked in a log.');
+  });
+});
