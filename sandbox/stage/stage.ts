@@ -37,6 +37,8 @@ export type StageSettings = {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Less than what counts as an outage. */
+const longestStepMs = 54 * 60_000;
 /** Where everybody can type a command; the bot is not in it. */
 const lobby = 'C0GENERAL00';
 const mostCalls = 1_000;
@@ -203,15 +205,25 @@ export class Stage {
   }
 
   async #passTo(target: number): Promise<void> {
-    await this.#stopAtNotices(target);
+    await this.#stopAtNotices(target, (at) => this.#watchUntil(at));
+    await this.#watchUntil(target);
     await this.#moveTo(target);
   }
 
-  async #stopAtNotices(target: number): Promise<void> {
+  async #stopAtNotices(target: number, before?: (at: number) => Promise<void>): Promise<void> {
     for (let stop = 0; stop < mostStops; stop += 1) {
       const at = this.#nextNoticeAt();
       if (at === null || at <= this.clock.now() || at >= target) break;
+      await before?.(at);
       await this.#moveTo(at);
+    }
+  }
+
+  /** The bot reads its lists on the way: of a jump that it slept through it would rightly say that it was away, and put every deadline off. */
+  async #watchUntil(at: number): Promise<void> {
+    while (at - this.clock.now() > longestStepMs) {
+      this.#setClock(this.clock.now() + longestStepMs);
+      await this.#bot?.keepWatch().catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 // Whether a message that waited still has anything to say, by what its subject became meanwhile. What was left behind is not told: a card that
-// nobody can decide by, a link that makes nothing, an alarm that is over. How something ended is news of its own.
+// nobody can decide by, a link that makes nothing, an alarm that is over. How something ended is news of its own; who decided it stays news.
+import type { ClassicToken } from './classic/classic-token.ts';
 import type { Message } from './message.ts';
 import type { RequestStatus } from './requests/request-status.ts';
 import { type ActiveToken, isInForce, isLiving, type PendingTokenStatus } from './tokens/token.ts';
@@ -34,12 +35,26 @@ export function pendingTokenMessageMatters(kind: AboutPendingToken, status: Pend
   return tokenIn[kind].includes(status);
 }
 
+/** GitHub may carry out a revocation before Slack takes its card, which alone says who decided it and why. */
+function isDecidedHere({ revocation }: Pick<ActiveToken, 'revocation'>): boolean {
+  return revocation !== null && revocation.together === undefined;
+}
+
+function isOnReviewers({ status, agreement, revocation }: ActiveToken): boolean {
+  return status !== 'active' || agreement === null || revocation !== null;
+}
+
+export function classicTokenCardMatters(token: Pick<ClassicToken, 'status' | 'revocation'>): boolean {
+  return token.status === 'active' || isDecidedHere(token);
+}
+
 export function activeTokenMessageMatters(message: AboutActiveToken, token: ActiveToken): boolean {
   switch (message.kind) {
     case 'approval_off':
-      return isLiving(token);
+      // It is the organization's, of which the token is but the sign.
+      return true;
     case 'active_token_card':
-      return isLiving(token) && (token.status !== 'active' || token.agreement === null || token.revocation !== null);
+      return isDecidedHere(token) || (isLiving(token) && isOnReviewers(token));
     case 'unused_token':
       return isAskedAbout(token);
     case 'holder_reminder':

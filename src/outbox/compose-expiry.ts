@@ -47,7 +47,9 @@ export async function composeExpiry(
       const isSponsored = await isMachineUser(ports, token.holder);
       // Nobody renews what is over by its reminder, and the channel has no such button.
       const mayRenew = threshold !== 'expired' && to?.to === 'person';
-      const renewal = mayRenew ? openRenewal(await ports.store.renewalsOf(token.organizationId, token.tokenId)) : null;
+      const renewal = mayRenew
+        ? openRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId))
+        : null;
       return [{ token, threshold, expiresAt, request, isSponsored, renewal }];
     }),
   );

@@ -1,6 +1,7 @@
 import type { Destination, Message } from '../domain/message.ts';
 import {
   activeTokenMessageMatters,
+  classicTokenCardMatters,
   pendingTokenMessageMatters,
   requestMessageMatters,
 } from '../domain/still-matters.ts';
@@ -34,8 +35,10 @@ export async function stillMatters(ports: Ports, message: Message, to: Destinati
       const token = await store.activeToken(message.id);
       return token !== null && activeTokenMessageMatters(message, token);
     }
-    case 'classic_token_card':
-      return (await store.classicToken(message.id))?.status === 'active';
+    case 'classic_token_card': {
+      const token = await store.classicToken(message.id);
+      return token !== null && classicTokenCardMatters(token);
+    }
     case 'claim_card':
       return (await store.claim(message.id))?.status === 'open';
     case 'organization_paused':

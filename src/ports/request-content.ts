@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/ids.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
@@ -43,4 +44,6 @@ type About<Kind extends string> = Observed & {
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
   readonly isObserved?: boolean;
+  /** When the policy revokes the token that it renews, unless somebody approves it before. */
+  readonly revokesAt?: Instant | null;
 };

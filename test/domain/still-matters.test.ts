@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ClassicToken } from '../../src/domain/classic/classic-token.ts';
 import {
   type AboutActiveToken,
   activeTokenMessageMatters,
+  classicTokenCardMatters,
   pendingTokenMessageMatters,
   requestMessageMatters,
 } from '../../src/domain/still-matters.ts';
@@ -50,7 +52,7 @@ describe('a message about an active token', () => {
   const living = ['active', 'exceeding', 'revoking'];
 
   it.each([
-    ['that approval is off', { kind: 'approval_off', id }, living],
+    ['that approval is off', { kind: 'approval_off', id }, activeStatuses],
     ['of an owner to its holder', { kind: 'holder_reminder', id, by: bea.slackId }, ['active', 'exceeding']],
     ['that it is wider', news('exceeding'), ['exceeding']],
     ['that it was prolonged', news('prolonged'), ['exceeding']],
@@ -68,7 +70,19 @@ describe('a message about an active token', () => {
     const revocation = { by: bea, as: 'reviewer', reason: 'So.', at: now, refused: null } as const;
     expect(sentWhile(card, { agreement: null, revocation: null })).toEqual(living);
     expect(sentWhile(card, { revocation: null })).toEqual(['exceeding', 'revoking']);
-    expect(sentWhile(card, { revocation })).toEqual(living);
+    expect(sentWhile(card, { revocation })).toEqual(activeStatuses);
+    // What was revoked with others has their one message.
+    expect(sentWhile(card, { revocation: { ...revocation, together: 'x' } })).toEqual(living);
+  });
+
+  it('that shows a classic one is sent while it is active, and however late where somebody revoked it', () => {
+    const revocation = { by: bea, as: 'reviewer', reason: 'So.', at: now, refused: null } as const;
+    const ofClassic = (some: Pick<ClassicToken, 'revocation'>) =>
+      (['active', 'revoking', 'revoked', 'gone'] as const).filter((status) =>
+        classicTokenCardMatters({ status, ...some }),
+      );
+    expect(ofClassic({ revocation: null })).toEqual(['active']);
+    expect(ofClassic({ revocation })).toEqual(['active', 'revoking', 'revoked', 'gone']);
   });
 
   it('that asks about its use is sent while that is asked', () => {

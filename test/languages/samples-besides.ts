@@ -220,6 +220,8 @@ function sayOfRenewals(wording: Wording): void {
     wording.follows(request, speech);
     wording.requestNews({ ...request, status: 'fulfilled' }, 'acme', token, speech);
   }
+  const waits = { ...renewal, status: 'pending' } as const;
+  wording.requestStatus(waits, 'acme', { token: null, waiting: null, revokesAt: noon }, speech);
   for (const where of wheresUsed) {
     wording.newSecret(where);
     wording.storedIn(where);

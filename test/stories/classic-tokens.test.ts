@@ -94,6 +94,21 @@ describe('an organization without SSO', () => {
   });
 });
 
+it('whose holder says on its last day that they made it is reminded of the end that it has by then', async () => {
+  const world = await startWorld({ policy });
+  await askForToken(world, mona.slackId, asked);
+  await approve(world);
+  for (let half = 0; half < 59; half += 1) await world.pass({ hours: 12 });
+  await saysMade(world, '');
+  expect(lastDirectMessage(world, mona.slackId)).toContain('We’ll remind you before it ends.');
+  const before = directMessages(world, mona.slackId).length;
+  for (let half = 0; half < 59; half += 1) await world.pass({ hours: 12 });
+  const told = directMessages(world, mona.slackId).slice(before);
+  expect(told.map((text) => text.match(/ends (in \d+ days?|today|tomorrow)/)?.[1])).toEqual([
+    ...['in 14 days', 'in 7 days', 'in 3 days', 'tomorrow'],
+  ]);
+});
+
 describe('an organization with SSO', () => {
   const prepare: NonNullable<Parameters<typeof startWorld>[0]>['prepare'] = ({ github }) => {
     const acme = github.state.organization('acme');
@@ -143,6 +158,27 @@ describe('an organization with SSO', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your classic token “publish” (PAT-1) for acme ends in 7 days',
     );
+  });
+
+  it('of a wider one that its holder revoked before Slack took its card, the reviewers read who did and why', async () => {
+    const world = await startWorld({ policy, prepare });
+    await askForToken(world, mona.slackId, asked);
+    await approve(world);
+    await saysMade(world, '7f3a9c01');
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 1_000, answer: { status: 503 } });
+    authorizeClassic(world.github.state, 'acme', mona.login, {
+      ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['admin:org'], expiresAt: null },
+    });
+    await hour(world);
+    const { modal } = await world.slack.command(mona.slackId, '/pat revoke PAT-1');
+    if (modal === undefined) throw new Error('no form opened');
+    await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, modal, { reason: 'Made in haste.' }));
+    await world.settle();
+    world.slack.server.faults.clear();
+    await hour(world);
+    const card = reads(cardOf(world, 'mona’s classic token “publish” for acme'));
+    expect(card).toContain(`<@${mona.slackId}> revoked it on`);
+    expect(card).toContain('Made in haste.');
   });
 
   it('is revoked by the number of its request, whose card and list then say so', async () => {

@@ -193,3 +193,26 @@ describe('a change within the agreement', () => {
     expect(messages()).toBe(before);
   });
 });
+
+it('whoever narrows and widens their token again and again comes to the deadline all the same', async () => {
+  const world = await startWorld({ policy: withDeadline });
+  await askForToken(world, bea.slackId);
+  await approve(world, '· PAT-1', carl.slackId);
+  const token = await makeToken(world, {}, 'bea-owner');
+  const { people } = world.github;
+  const change = async (repositories: readonly string[], hours: number) => {
+    people.editToken(token.tokenId, { repositories: [...repositories] });
+    await world.pass({ minutes: 6 });
+    await passWithoutOutage(world, hours);
+  };
+  for (let round = 0; round < 3; round += 1) {
+    await change(['website', 'payments', 'board-papers'], 20);
+    expect(isActive(world, token)).toBe(true);
+    await change(['website'], 4);
+  }
+  // Of the 72 hours that the policy gives, 60 are used.
+  await change(['website', 'payments', 'board-papers'], 10);
+  expect(isActive(world, token)).toBe(true);
+  await passWithoutOutage(world, 4);
+  expect(isActive(world, token)).toBe(false);
+});

@@ -55,6 +55,21 @@ describe('somebody who is deactivated in Slack', () => {
     expect(told[0]).toContain('was deactivated in Slack: 1 token was revoked');
   });
 
+  it('keeps them where they are back before GitHub took the revocation', async () => {
+    const { world, token } = await active(policyText(revokes));
+    const review = /POST .*personal-access-tokens\/\d+$/;
+    world.github.server.faults.add({ fits: review, when: 'before', times: 2, answer: { status: 500 } });
+    await deactivateMona(world);
+    const mine = world.slack.state.people.get(mona.slackId);
+    if (mine === undefined) throw new Error('no Mona');
+    world.slack.state.people.set(mona.slackId, { ...mine, isDeactivated: false });
+    await world.slack.event({ type: 'user_change', user: world.slack.describePerson(mona.slackId) });
+    for (let pass = 0; pass < 2; pass += 1) await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    const [told] = cardsAbout(world, 'was deactivated in Slack').map(reads);
+    expect(told).toContain('Not revoked: Its holder is back.');
+  });
+
   it('loses nothing where the policy only observes, which is said', async () => {
     const { world, token } = await active(policyText(revokes));
     await world.restart(policyText(`${revokes}    mode: observe\n`));

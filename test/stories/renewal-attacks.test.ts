@@ -4,7 +4,6 @@ import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { adjust, ownOffer } from '../support/offers.ts';
 import {
-  approve,
   asItIsNow,
   buttonsOf,
   cardOf,
@@ -120,9 +119,12 @@ describe('a renewal', () => {
   it('of a token that is revoked while it waits is not approved any more, and who revoked it is said', async () => {
     const { world, reminder } = await reminded(policyText());
     await send(world, await pageOf(world, reminder));
+    const card = cardOf(world, 'PAT-2');
+    const value = carriedBy(card, 'approve_request');
     await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
     await world.settle();
-    const outcome = await approve(world, 'PAT-2', carl.slackId);
+    // The card is drawn again by then: this click is of one that was open before.
+    const outcome = await world.slack.click(carl.slackId, card, 'approve_request', { force: true, value });
     expect(await toldPrivately(world, outcome)).toContain(
       'Nothing was changed: the token “nightly-release” was revoked',
     );
@@ -138,9 +140,10 @@ describe('a renewal', () => {
     await send(world, await pageOf(world, reminder));
     await adjust(world, { permissions: ['contents:read'], reason: 'Tags are enough.' }, bea.slackId, 'PAT-2');
     const offer = ownOffer(world);
+    const value = carriedBy(offer, 'accept_offer');
     await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
     await world.settle();
-    const outcome = await world.slack.click(mona.slackId, offer, 'accept_offer');
+    const outcome = await world.slack.click(mona.slackId, offer, 'accept_offer', { force: true, value });
     await world.settle();
     expect(await toldPrivately(world, outcome)).toContain('the token “nightly-release” was revoked');
     const now = asItIsNow(world, offer);

@@ -166,3 +166,16 @@ describe('a token of somebody who owns nothing that was let in without asking', 
     expect(inChannel(world)).not.toContain('nobody approved it here');
   });
 });
+
+it('that its holder deleted before an owner approved it is said to be gone at once, and nobody is told of codes', async () => {
+  const world = await startWorld();
+  const token = await makeToken(world, { name: 'quick' });
+  const card = cardOf(world, '“quick”');
+  world.github.webhooks.mode = 'lose';
+  world.github.people.deleteToken(token.tokenId);
+  await world.slack.click(carl.slackId, card, 'approve_pending_token');
+  await world.settle();
+  expect(reads(cardOf(world, '“quick”'))).not.toContain('Telling GitHub now');
+  expect(reads(cardOf(world, '“quick”'))).toContain('It no longer waits for approval.');
+  expect(inChannel(world)).not.toContain('not_listed_yet');
+});

@@ -1,5 +1,6 @@
-import { cast, channel } from '@countersign/sandbox-stage/cast';
+import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { active, inChannel } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import {
   approve,
@@ -12,6 +13,8 @@ import {
   lastDirectMessage,
   makeToken,
   reads,
+  revoke,
+  usualToken,
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -111,6 +114,32 @@ describe('while Slack takes nothing for days', () => {
     slack.mend();
     await world.pass({ hours: 1 });
     expect(world.slack.messagesIn(channel).map(reads).join('\n')).not.toContain('can’t reach GitHub for');
+  });
+});
+
+describe('what GitHub did before Slack took the word of it', () => {
+  it('a revocation is told to the other reviewers all the same, by name and with its reason', async () => {
+    const { world, token } = await active();
+    const answer = { status: 429, retryAfterSeconds: 5 };
+    world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 1, answer });
+    await revoke(world, carl.slackId, 'PAT-1', 'Leaked in a build log');
+    for (let pass = 0; pass < 3; pass += 1) await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(false);
+    expect(inChannel(world).join('\n')).toMatch(new RegExp(`Revoked by <@${carl.slackId}>[^]*Leaked in a build log`));
+  });
+
+  it('that GitHub seems to require no approval is told, though the token that showed it is gone', async () => {
+    const world = await startWorld();
+    world.github.people.setPolicy(organization, { approvalRequired: false, lifetimeLimitDays: null });
+    const slack = loseSlack(world, 'chat.postMessage');
+    const token = world.github.people.createToken('mona', organization, usualToken(world));
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    world.github.people.deleteToken(token.tokenId);
+    await world.pass({ minutes: 6 });
+    slack.mend();
+    await world.pass({ hours: 1 });
+    expect(inChannel(world).join('\n')).toContain('seems not to require approval of tokens');
   });
 });
 

@@ -51,6 +51,8 @@ function answered(
       return { ...seen, facts: { ...facts, isHolderOwner: false } };
     case 'is_holder_member':
       return { ...seen, facts: { ...facts, isHolderMember } };
+    case 'is_holder_deactivated':
+      return { ...seen, facts: { ...facts, isHolderDeactivated: true } };
     case 'is_sponsor_member':
       return { ...seen, facts: { ...facts, isSponsorMember } };
     case 'is_still_owner':

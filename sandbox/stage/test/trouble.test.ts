@@ -67,6 +67,20 @@ describe('the clock', () => {
   });
 });
 
+describe('a jump of the clock', () => {
+  it('is no outage: what was to happen on a day happens on that day', async () => {
+    const { asMona, asBea } = await askedAndApproved(await startSandbox(entry));
+    await asMona.act(token);
+    const { tokenId } = await asMona.until(() => asMona.tokens.find(({ active }) => active !== null));
+    await asMona.act({ kind: 'github.regenerate_token', tokenId, lifetime: { kind: 'days', days: 80 } });
+    const hour: Act = { kind: 'sandbox.move_clock', by: 'hour' };
+    for (const jump of [hour, day, day, day, hour]) await asMona.act(jump);
+    const said = JSON.stringify((await asBea.message('wider than PAT-1 allows')).blocks);
+    expect(said).toContain('Noticed on');
+    expect(said).not.toContain('If nothing changes');
+  });
+});
+
 describe('what goes wrong when it is switched on', () => {
   it('a lost webhook is shown as lost, and the token is found by the next listing', async () => {
     const { asMona } = await askedAndApproved(await startSandbox(entry));

@@ -41,6 +41,28 @@ export function declaredEnd({
   }
 }
 
+/** Its holder, or GitHub, says that it was made at that moment. Of an end that moves by it nothing was told yet. */
+export function recordMade(
+  { agreement, classic }: Parameters<typeof declaredEnd>[0],
+  madeAt: Instant,
+  lastEight: string | null,
+): ClassicRecord {
+  const before = classic ?? noRecord;
+  const made = { ...before, madeAt, lastEight };
+  const isSameEnd = declaredEnd({ agreement, classic: made }) === declaredEnd({ agreement, classic: before });
+  return isSameEnd ? made : { ...made, told: null };
+}
+
+/** Since when that end is known. */
+export function endKnownSince({
+  agreement,
+  classic,
+  createdAt,
+}: Parameters<typeof declaredEnd>[0] & { readonly createdAt: Instant }): Instant {
+  const agreedAt = agreement?.agreedAt ?? createdAt;
+  return agreement?.lifetime.kind === 'days' ? (classic?.madeAt ?? agreedAt) : agreedAt;
+}
+
 /** Read as people copy it; null where it is not the end of any token. */
 export function readLastEight(given: string): string | null {
   const text = given.trim();

@@ -7,7 +7,7 @@ import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { effectKey, post } from '../step.ts';
 import { advanceClassicToken } from './advance-classic-token.ts';
-import { declaredEnd } from './classic-record.ts';
+import { declaredEnd, endKnownSince } from './classic-record.ts';
 import type { ClassicToken } from './classic-token.ts';
 import { dueReminder, tellOfEnd } from './due-reminder.ts';
 
@@ -21,7 +21,7 @@ export type Reminded = {
 /** Of one that GitHub does not show, by its request. */
 export function remindOfRequest(request: TokenRequest, to: Reminded, now: Instant): Change | Refusal {
   const { number, organizationId, status } = request;
-  const from = request.agreement?.agreedAt ?? request.createdAt;
+  const from = endKnownSince(request);
   const told = request.classic?.told ?? null;
   const endsAt = declaredEnd(request);
   if (endsAt === null) return noChange;

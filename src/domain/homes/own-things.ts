@@ -86,7 +86,10 @@ export function ownThings(own: {
       .map((token) => ({
         token,
         request: requestOf(token),
-        renewal: openRenewal(own.requests.filter((one) => isRenewalOf(one, token.tokenId))),
+        renewal: openRenewal(
+          token,
+          own.requests.filter((one) => isRenewalOf(one, token.tokenId)),
+        ),
       })),
     ended: ended.toSorted((one, other) => endOf(other) - endOf(one)).slice(0, mostEnded),
   };

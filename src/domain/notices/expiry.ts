@@ -1,7 +1,8 @@
 // When a holder is reminded that a token ends. N days before is 09:00 in the holder's zone, N calendar days before the day of expiry;
 // the notice of the day itself goes the evening before where the token ends before that morning's notice could help. What falls on a
 // weekend goes on the Friday morning before it, once for all of the weekend.
-// Only what is still to come is planned; after downtime only the latest useful notice of a token is sent.
+// Only what is still to come is planned, but the day itself is always told: where its Friday had passed before anybody knew of the token, on the
+// weekend all the same, and where that has passed too, at once. After downtime only the latest useful notice of a token is sent.
 import { atLocalHour, localDay } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
 import type { DueNotice, Threshold } from './due-notice.ts';
@@ -28,6 +29,15 @@ function onWorkday(day: number, hour: number, zone: string): Instant {
   return into === 0 ? atLocalHour(day, hour, zone) : atLocalHour(day - into, morning, zone);
 }
 
+/** When the day itself is told; null where its token has ended, or is about to. */
+function dayItself(expiresAt: Instant, zone: string, from: Instant): Instant | null {
+  const lastDay = localDay(expiresAt, zone);
+  const isEarly = expiresAt - atLocalHour(lastDay, morning, zone) < leastUsefulMs;
+  const [day, hour] = isEarly ? [lastDay - 1, evening] : [lastDay, morning];
+  const toCome = [onWorkday(day, hour, zone), atLocalHour(day, hour, zone)].find((at) => at > from);
+  return toCome ?? (expiresAt - from < leastUsefulMs ? null : from);
+}
+
 export function noticeTimes(token: {
   /** Null: it never expires, and there is nothing to remind of. */
   readonly expiresAt: Instant | null;
@@ -40,19 +50,15 @@ export function noticeTimes(token: {
   const { expiresAt, zone, reminderDays, from, owesEnd } = token;
   if (expiresAt === null) return [];
   const lastDay = localDay(expiresAt, zone);
-  const ofTheDay = atLocalHour(lastDay, morning, zone);
-  const ahead = [...new Set(reminderDays.filter((days) => days > 0))].map((days) => ({
-    threshold: days,
-    dueAt: onWorkday(lastDay - days, morning, zone),
-  }));
-  const day = {
-    threshold: 0,
-    dueAt:
-      expiresAt - ofTheDay < leastUsefulMs ? onWorkday(lastDay - 1, evening, zone) : onWorkday(lastDay, morning, zone),
-  };
-  return [...ahead, day, { threshold: 'expired' as const, dueAt: expiresAt }]
-    .filter(({ threshold, dueAt }) => dueAt > from || (owesEnd && threshold === 'expired'))
-    .sort((one, other) => one.dueAt - other.dueAt);
+  const ahead = [...new Set(reminderDays.filter((days) => days > 0))]
+    .map((days) => ({ threshold: days, dueAt: onWorkday(lastDay - days, morning, zone) }))
+    .filter(({ dueAt }) => dueAt > from);
+  const dayAt = dayItself(expiresAt, zone, from);
+  return [
+    ...ahead,
+    ...(dayAt === null ? [] : [{ threshold: 0, dueAt: dayAt }]),
+    ...(owesEnd || expiresAt > from ? [{ threshold: 'expired' as const, dueAt: expiresAt }] : []),
+  ].sort((one, other) => one.dueAt - other.dueAt);
 }
 
 function order(threshold: Threshold): number {

@@ -9,7 +9,8 @@ export function moveNotices(known: readonly DueNotice[], zone: string, now: Inst
   return known.flatMap((notice): Write[] => {
     const { threshold, expiresAt, dueAt, status, version } = notice;
     if (status !== 'planned' || dueAt <= now || threshold === 'expired') return [];
-    const from = Number.NEGATIVE_INFINITY;
+    // The day itself is told there on its weekend, where its Friday has passed; of the others one that is late stands for all.
+    const from = threshold === 0 ? now : Number.NEGATIVE_INFINITY;
     const there = noticeTimes({ expiresAt, zone, reminderDays: [threshold], from, owesEnd: false });
     const moved = there.find((time) => time.threshold === threshold)?.dueAt;
     if (moved === undefined || moved === dueAt) return [];

@@ -2,7 +2,7 @@
 // Reviews count for the revision they were given on; `reopen` makes a new revision, which voids them.
 
 import { type Change, together } from '../change.ts';
-import { noRecord } from '../classic/classic-record.ts';
+import { noRecord, recordMade } from '../classic/classic-record.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { nextRequestStatus, type RequestActName } from '../lifecycle.ts';
 import type { Review, Reviewer } from '../person.ts';
@@ -93,7 +93,7 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
     case 'remind':
       return { ...row, remindedAt: at };
     case 'make':
-      return { ...row, classic: { ...(request.classic ?? noRecord), madeAt: at, lastEight: act.lastEight } };
+      return { ...row, classic: recordMade(request, at, act.lastEight) };
     case 'escalate':
       return { ...row, verdict: act.isLeftToOwners ? leftToOwners(request.verdict) : escalated(request.verdict) };
     case 'ask': {

@@ -10,7 +10,7 @@ import type { Mode } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
-import { afterRefusal, passed, toldReviewers } from './advance-drift.ts';
+import { afterRefusal, passed, resting, toldReviewers } from './advance-drift.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
@@ -139,7 +139,12 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'send':
       return { ...row, revocation: token.revocation === null ? null : { ...token.revocation, sentAs: act.as } };
     case 'abandon_revoking':
-      return { ...row, excess: [], drift: null, revocation: refused(token, act.why) };
+      return {
+        ...row,
+        excess: [],
+        drift: act.why === 'within_again' ? resting(token.drift, at) : null,
+        revocation: refused(token, act.why),
+      };
     case 'stay_exceeding':
       // What the policy could not do once it would try at every pass: from here on it is a person's.
       return {
@@ -169,11 +174,11 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'supersede':
       return row;
     default:
-      return seenRow(token, row, act);
+      return seenRow(token, row, act, at);
   }
 }
 
-function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenAct, Seen>): ActiveToken {
+function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenAct, Seen>, at: Instant): ActiveToken {
   const { scope, tokenName, holder, repositoriesReadAt, lastUsedAt, agreement, requestNumber } = act;
   const revision = token.revision + (isSameScope(scope, token.scope) ? 0 : 1);
   const seen = { ...row, revision, scope, tokenName, holder, repositoriesReadAt, lastUsedAt, agreement, requestNumber };
@@ -186,8 +191,10 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
     case 'come_back':
       // That somebody ended it is not forgotten because GitHub shows it again.
       return { ...seen, excess: [], drift: null, revocation: token.status === 'revoked' ? token.revocation : null };
-    default:
-      // Whatever it was to be revoked for is over.
+    case 'return_within':
+      // Whatever it was to be revoked for is over, as long as it stays so.
+      return { ...seen, excess: [], drift: resting(token.drift, at), revocation: null };
+    case 'attach':
       return { ...seen, excess: [], drift: null, revocation: null };
   }
 }

@@ -20,6 +20,18 @@ function withoutDeadline(drift: Drift | null): Drift | null {
   return { ...without, deadlineAt: null };
 }
 
+/**
+ * It is within its Agreement again, which stops its time and does not set it back: whoever narrowed and widened again and again would never come
+ * to the deadline. A new Agreement begins anew.
+ */
+export function resting(drift: Drift | null, at: Instant): Drift | null {
+  if (drift === null) return null;
+  const { since, outcome, leftMs } = drift;
+  const deadlineAt = drift.putOffUntil ?? drift.deadlineAt;
+  if (deadlineAt === null) return leftMs === undefined ? null : drift;
+  return { since, deadlineAt: null, outcome, leftMs: Math.max(0, deadlineAt - at) };
+}
+
 /** Of a deadline that only showed what would have been done, when that would have been. */
 export function passed(drift: Drift | null): Drift | null {
   const without = withoutDeadline(drift);

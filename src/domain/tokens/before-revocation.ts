@@ -57,9 +57,18 @@ function objectionTo(
 }
 
 /** Whoever came back keeps their tokens, and so does everybody whose policy says so by now. */
-function objectionToLeaver(because: HolderGone, { policy }: Dossier, { facts }: Sighting): Why | Question | null {
+function objectionToLeaver(
+  because: HolderGone,
+  { policy, holder }: Dossier,
+  { facts }: Sighting,
+): Why | Question | null {
   if (policy.leavers.tokens !== 'revoke') return 'policy_changed';
-  if (because !== 'left') return null;
+  if (because === 'deactivated') {
+    // Whose link ended with their account can't be asked about.
+    if (holder.slackId === null) return null;
+    if (facts.isHolderDeactivated === undefined) return { ask: 'is_holder_deactivated', slackId: holder.slackId };
+    return facts.isHolderDeactivated ? null : 'holder_returned';
+  }
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
   return facts.isHolderMember ? 'holder_returned' : null;
 }

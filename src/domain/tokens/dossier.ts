@@ -5,6 +5,7 @@ import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, T
 import type { DueNotice } from '../notices/due-notice.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import type { ActiveTokenContext } from './advance-active-token.ts';
@@ -129,10 +130,10 @@ export function contextOf(dossier: Dossier, row: ActiveToken): ActiveTokenContex
   return {
     holder: holder.slackId,
     planned: notices.filter(({ activeTokenId, status }) => activeTokenId === row.id && status === 'planned'),
-    // Their cards offer to revoke it.
+    // Their cards offer to revoke it, or say until when it may still be renewed.
     shownBy: [
       ...requests
-        .filter(({ claimedByTokenId }) => claimedByTokenId === tokenId)
+        .filter((one) => one.claimedByTokenId === tokenId || (one.status === 'pending' && isRenewalOf(one, tokenId)))
         .map(({ number }) => ({ of: 'request', number }) as const),
       ...pendingTokens
         .filter(({ status }) => status === 'approved')

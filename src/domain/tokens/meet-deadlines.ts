@@ -5,7 +5,6 @@ import type { Instant } from '../ids.ts';
 import { type DeadlineVerdict, judgeDeadline } from '../notices/deadline.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
-import { isOpen } from '../requests/request-status.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
@@ -44,19 +43,30 @@ export const endDrift: ConclusionRule = forEachRow(
   },
 );
 
-/** A day after its holder was asked, the reviewers are told of a prolonged token, unless a request for it is open: that has told them. */
+/**
+ * A day after its holder was asked, the reviewers are told of a prolonged token, unless a request for it waits for them: that has told them.
+ * One that they approved has not: it allows less than the token took, or the token would be within it.
+ */
 export const tellProlonged: ConclusionRule = forEachRow(
   ({ activeTokens }) => activeTokens.filter(({ status }) => status === 'exceeding'),
   (row, dossier, _sighting, now) => {
     const askedUntil = row.drift?.askedUntil;
     if (askedUntil === undefined || askedUntil > now || !wasListedSince(dossier, askedUntil)) return noChange;
-    const isAsked = dossier.requests.some((request) => isRenewalOf(request, dossier.tokenId) && isOpen(request));
-    return isAsked ? noChange : allowed(advanceActiveToken(row, { act: 'ask_channel' }, now, contextOf(dossier, row)));
+    const isPut = dossier.requests.some(
+      (request) => isRenewalOf(request, dossier.tokenId) && request.status === 'pending',
+    );
+    return isPut ? noChange : allowed(advanceActiveToken(row, { act: 'ask_channel' }, now, contextOf(dossier, row)));
   },
 );
 
-function mayRevoke({ outcome }: Drift, { policy }: Dossier): boolean {
+function mayRevoke({ outcome }: Drift, { policy }: Pick<Dossier, 'policy'>): boolean {
   return outcome === 'revoke' && policy.drift.outcome === 'revoke' && policy.mode === 'enforce';
+}
+
+/** When the policy revokes it unless somebody approves it before; null where it does not. */
+export function revokesAt({ status, drift }: ActiveToken, policy: OrganizationPolicy): Instant | null {
+  if (status !== 'exceeding' || drift === null || !mayRevoke(drift, { policy })) return null;
+  return drift.putOffUntil ?? drift.deadlineAt;
 }
 
 /** Whether its deadline has come, or means something else by now: `endDrift` and `moveDeadlineWithMode` say what follows. */

@@ -43,8 +43,8 @@ function concludeMissed(
   sighting: Sighting,
   now: Instant,
 ): Change | Question {
-  const isOurs = row.status === 'approving';
-  // Being approved by us at this moment: whoever called GitHub reads what became of it.
+  const isOurs = row.status === 'approving' && row.sentAs !== null;
+  // Being approved by us at this moment: whoever called GitHub reads what became of it. One of which GitHub was not told is gone like any other.
   if (active === null && isOurs && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
   const told = toldOf(dossier, row);
   const by = told?.by ?? null;

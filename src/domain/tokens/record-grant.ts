@@ -1,5 +1,6 @@
 // The first sight of a grant: the row, what it is held to, its notices, and who has to be told. A grant that takes over from an older one
 // of the same token takes over its flagged excess, its deadline and its card as well: an edit does not wash them off.
+import { canonicalJson } from '../canonical-json.ts';
 import type { Change } from '../change.ts';
 import { redactCredentials } from '../credential.ts';
 import { dayMs, type Instant, type RequestNumber } from '../ids.ts';
@@ -11,6 +12,7 @@ import { excess } from '../scope/scope.ts';
 import { effectKey, post, redraw } from '../step.ts';
 import { cleanLine } from '../user-text.ts';
 import { postCard, tellExceeding } from './advance-active-token.ts';
+import { resting } from './advance-drift.ts';
 import { type Dossier, fromFirstSight, livingGrants } from './dossier.ts';
 import { findActiveToken } from './find-active-token.ts';
 import { activeTokenId, grantKey, type ListedActiveToken, type Question, type Sighting } from './sighting.ts';
@@ -24,9 +26,12 @@ export type Standing = {
   readonly unasked: { readonly isApprovalOff: boolean } | null;
 };
 
-/** From when it is seen; a deadline that runs is not put off by yet another excess. */
+/** From when it is seen; a deadline that runs is not put off by yet another excess, and one that stopped goes on where it did. */
 export function driftOf(known: Drift | null, policy: OrganizationPolicy, at: Instant): Drift {
-  return known?.deadlineAt != null ? known : newDrift(known?.since ?? at, policy, at);
+  if (known?.deadlineAt != null) return known;
+  if (known?.leftMs === undefined) return newDrift(known?.since ?? at, policy, at);
+  const deadlineAt = at + Math.min(policy.drift.graceDays * dayMs, known.leftMs);
+  return { ...newDrift(at, policy, at), deadlineAt };
 }
 
 /** An older grant's, as it goes on. That its holder is asked about a later end keeps nothing wider from the reviewers. */
@@ -65,6 +70,8 @@ export function recordGrant(
   const isExceeding = over.length > 0;
   const isBaseline = organization.baselinedAt === null && agreement === null;
   const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed)) ?? null;
+  // A new Agreement has its whole time.
+  const isHeldToTheSame = canonicalJson(before?.agreement ?? null) === canonicalJson(agreement);
   const row: ActiveToken = {
     id: activeTokenId(organization.id, listed),
     organizationId: organization.id,
@@ -81,7 +88,11 @@ export function recordGrant(
     requestNumber: standing.requestNumber,
     agreement,
     excess: over,
-    drift: isExceeding ? passedOn(before?.drift ?? null, over, policy, now) : null,
+    drift: isExceeding
+      ? passedOn(before?.drift ?? null, over, policy, now)
+      : isHeldToTheSame
+        ? resting(before?.drift ?? null, now)
+        : null,
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,

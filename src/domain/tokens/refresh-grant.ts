@@ -80,8 +80,8 @@ function actOn(row: ActiveToken, seen: Seen, over: readonly Excess[], dossier: D
 function askedFirst(dossier: Dossier, row: ActiveToken, over: readonly Excess[], now: Instant): Drift {
   const { askedUntil, ...drift } = driftOf(row.drift, dossier.policy, now);
   if (!isOnlyProlonged({ excess: over }) || dossier.holder.slackId === null) return drift;
-  // Told of already, for more than that or for want of an answer.
-  const isKnown = row.excess.length > 0 && askedUntil === undefined;
+  // Told of already, for more than that or for want of an answer, or before it was narrowed for a while.
+  const isKnown = askedUntil === undefined && (row.excess.length > 0 || row.drift?.leftMs !== undefined);
   if (isKnown) return drift;
   if (askedUntil !== undefined) return { ...drift, askedUntil };
   const { deadlineAt } = drift;

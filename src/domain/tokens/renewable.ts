@@ -1,5 +1,7 @@
-// Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time.
+// Which tokens can be renewed: one that lives, or has come to its end. What somebody ended is never renewed, and one renewal is open at a time,
+// unless its holder went past the one that was approved: then they may ask for what they took.
 import { type Refusal, refuse } from '../refusal.ts';
+import { isOnlyProlonged } from '../requests/renewal.ts';
 import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Dossier } from './dossier.ts';
@@ -16,9 +18,16 @@ export function hasEndToMove({ scope, status }: Pick<ActiveToken, 'scope' | 'sta
   return scope.expiresAt !== null || status === 'exceeding';
 }
 
-/** Of those that were asked for, the one that may still come to something: there is no second one beside it. */
-export function openRenewal(renewals: readonly TokenRequest[]): TokenRequest | null {
-  return renewals.find(isOpen) ?? null;
+/**
+ * Of those that were asked for, the one that may still come to something: there is no second one beside it, unless its holder went past the one
+ * that was approved.
+ */
+export function openRenewal(
+  token: Pick<ActiveToken, 'status' | 'excess'>,
+  renewals: readonly TokenRequest[],
+): TokenRequest | null {
+  const isPassed = token.status === 'exceeding' && isOnlyProlonged(token);
+  return renewals.find((renewal) => isOpen(renewal) && !(isPassed && renewal.status === 'approved')) ?? null;
 }
 
 /** Why nobody may ask for its renewal. `renewals`: those that were asked for before. */
@@ -30,6 +39,6 @@ export function objectionToRenewal(
   const { tokenName, status } = token;
   if (!isRenewable(dossier, token) || !hasEndToMove(token))
     return refuse({ why: 'nothing_to_renew', tokenName, status });
-  const open = openRenewal(renewals);
+  const open = openRenewal(token, renewals);
   return open === null ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }

@@ -64,6 +64,8 @@ export type Facts = {
   /** Null where GitHub did not say in time. */
   readonly isHolderOwner?: boolean | null;
   readonly isHolderMember?: boolean;
+  /** In Slack; also where Slack knows nobody by that id. */
+  readonly isHolderDeactivated?: boolean;
   /** Of whoever asked for a machine user's token. */
   readonly isSponsorMember?: boolean;
   /** Whether those who decided still may: as owners, or as the policy named them. By account. */
@@ -78,6 +80,7 @@ export type Question =
   | { readonly ask: 'repositories_of_pending'; readonly id: PatRequestId }
   | { readonly ask: 'repositories_of_active'; readonly id: PatId }
   | { readonly ask: 'is_holder_owner' | 'is_holder_member' }
+  | { readonly ask: 'is_holder_deactivated'; readonly slackId: SlackUserId }
   | { readonly ask: 'is_sponsor_member'; readonly sponsor: GithubAccount }
   | { readonly ask: 'is_still_owner'; readonly person: LinkedPerson }
   | { readonly ask: 'is_still_reviewer'; readonly person: LinkedPerson; readonly reviewers: Reviewers }

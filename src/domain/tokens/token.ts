@@ -82,7 +82,7 @@ export type ActiveTokenStatus = 'active' | 'exceeding' | 'revoking' | 'revoked' 
 /** What can reach the organization, as GitHub said at last. */
 export const livingStatuses: readonly ActiveTokenStatus[] = ['active', 'exceeding', 'revoking'];
 
-/** Since when a token goes past its Agreement, and what the policy does at the deadline; null once that was done. */
+/** Since when a token goes past its Agreement, and what the policy does at the deadline; its deadline is null once that was done, and while it is within again. */
 export type Drift = {
   readonly since: Instant;
   readonly deadlineAt: Instant | null;
@@ -92,6 +92,8 @@ export type Drift = {
   readonly passedAt?: Instant;
   /** Until when the deadline was put off, because an outage hid it; left out where it never was. */
   readonly putOffUntil?: Instant;
+  /** It is within its Agreement again: what was left of its deadline then, and goes on once it exceeds the same one anew. Left out while it exceeds it. */
+  readonly leftMs?: number;
   /** Its holder prolonged it, and was asked first: until then the reviewers aren't told. Left out where they are. */
   readonly askedUntil?: Instant;
 };

@@ -4,6 +4,7 @@ import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { leaveOutRevoked } from './leave-out-revoked.ts';
 
 /** Lets others decide as well on what nobody decided in time, as it was told when it was sent; one message for those who may from now on. */
 export async function escalateRequests(ports: Ports): Promise<void> {
@@ -12,7 +13,7 @@ export async function escalateRequests(ports: Ports): Promise<void> {
   const isDue = ({ status, verdict: { escalates } }: TokenRequest): boolean =>
     status === 'pending' && escalates !== undefined && escalates.isDone !== true && escalates.at <= at;
   for (const { id } of await ports.store.organizations()) {
-    const due = (await ports.store.openRequests(id)).filter(isDue);
+    const due = await leaveOutRevoked(ports, (await ports.store.openRequests(id)).filter(isDue));
     for (const several of Map.groupBy(due, ({ verdict }) => (verdict.escalates?.to ?? []).join(' ')).values()) {
       await escalate(ports, several, at);
     }

@@ -7,6 +7,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { leaveOutRevoked } from './leave-out-revoked.ts';
 
 /** Reminds the reviewers once of requests that have waited for half of their time; one message for all that are due together. */
 export async function remindReviewers(ports: Ports): Promise<void> {
@@ -22,7 +23,7 @@ export async function remindReviewers(ports: Ports): Promise<void> {
         status === 'pending' && openOffer(request) === null && remindedAt === null && undecidedUntil - halfMs <= at
       );
     };
-    const due = (await ports.store.openRequests(id)).filter(isDue);
+    const due = await leaveOutRevoked(ports, (await ports.store.openRequests(id)).filter(isDue));
     const changes = due.flatMap((request) => {
       const change = advanceRequest(request, { act: 'remind' }, at);
       return isRefusal(change) ? [] : [change];

@@ -58,6 +58,11 @@ async function factOf(
       const membership = await github.membership(login, holder, unhurriedMs);
       return { isHolderMember: membership?.isActive === true };
     }
+    case 'is_holder_deactivated':
+      return {
+        isHolderDeactivated:
+          (await ports.directory.personAfresh(question.slackId, unhurriedMs))?.isDeactivated !== false,
+      };
     case 'is_sponsor_member': {
       const membership = await github.membership(login, question.sponsor, unhurriedMs);
       return { isSponsorMember: membership?.isActive === true };

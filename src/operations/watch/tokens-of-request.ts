@@ -1,8 +1,11 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
+import type { Instant } from '../../domain/ids.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
 import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
-import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, isInForce, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 
@@ -15,12 +18,26 @@ export async function tokensOfRequest(
   readonly waiting: PendingToken | null;
   readonly isObserved: boolean;
   readonly classicToken: ClassicToken | null;
+  /** When the policy revokes the token that it renews, unless somebody approves it before. */
+  readonly revokesAt: Instant | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
   const token = status === 'fulfilled' ? await store.activeTokenOfRequest(number) : null;
   const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
-  const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
+  const { policy } = await organizationOf(ports, organizationId);
+  const isObserved = policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  return { token, classicToken, waiting: pending.find((one) => waitsForRequest(one, request)) ?? null, isObserved };
+  const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
+  return { token, classicToken, waiting, isObserved, revokesAt: await deadlineOfRenewed(ports, request, policy) };
+}
+
+async function deadlineOfRenewed(
+  { store }: Ports,
+  { status, renews, organizationId }: TokenRequest,
+  policy: OrganizationPolicy,
+): Promise<Instant | null> {
+  if (status !== 'pending' || renews === null) return null;
+  const renewed = (await store.activeTokensOfToken(organizationId, renews.tokenId)).findLast(isInForce);
+  return renewed === undefined ? null : revokesAt(renewed, policy);
 }

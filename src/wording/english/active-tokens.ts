@@ -51,7 +51,7 @@ export const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken[
   not_an_owner: 'The owner who revoked it is no longer an owner.',
   within_again: 'It’s within what was approved again.',
   only_observed: 'Countersign only observes now, so we didn’t ask GitHub.',
-  holder_returned: 'Its holder is a member again.',
+  holder_returned: 'Its holder is back.',
   policy_changed: 'The policy no longer revokes the tokens of people who left.',
 };
 

@@ -1,4 +1,4 @@
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -42,6 +42,10 @@ export const newSecret = (where: WhereUsed | null): string =>
 
 export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: Speech): string =>
   `You renewed ${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)} (${requestName(request.number)}): it now ${ends(token.scope.expiresAt, speech)}.`;
+
+/** Of a request for a token that its holder prolonged already. */
+export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
+  `The token is prolonged on GitHub already. If nobody approves that, we’ll revoke it on ${speech.instant(at)}.`;
 
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `It replaces ${speech.quoted(request.renews?.tokenName ?? request.tokenName)}, so we stop reminding you of that one.`;

@@ -1,4 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
+import type { Instant } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
@@ -11,6 +12,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -24,6 +26,8 @@ export type AboutRequest = {
   readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
   readonly isObserved?: boolean;
+  /** When the policy revokes the token that it renews, unless somebody approves it before. */
+  readonly revokesAt?: Instant | null;
   /** Whoever reads it is the requester. */
   readonly isOwn?: boolean;
 };
@@ -120,7 +124,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'pending': {
       const offer = openOffer(request);
       if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
-      return `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(request.undecidedUntil)}.`;
+      const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
+      const waits = `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`;
+      return about.revokesAt == null ? waits : `${waits} ${revokedUnlessApproved(about.revokesAt, speech)}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);

@@ -27,7 +27,7 @@ export const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken[
   not_an_owner: '取り消した所有者は、もう所有者ではありません。',
   within_again: '再び、承認された範囲内になりました。',
   only_observed: 'Countersign は現在、観察だけを行うため、GitHub には取り消しを求めませんでした。',
-  holder_returned: '保有者が再びメンバーになりました。',
+  holder_returned: '保有者が戻りました。',
   policy_changed: '脱退した人のトークンを取り消す設定は、ポリシーからなくなりました。',
 };
 

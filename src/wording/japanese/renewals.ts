@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -41,6 +42,9 @@ export const newSecret = (where: WhereUsed | null): string =>
 
 export const renewedNews = (request: TokenRequest, token: ActiveToken, speech: Speech): string =>
   `${speech.quoted(token.tokenName)}${ofMachineUser(request, speech)}（${requestName(request.number)}）を更新しました。${token.scope.expiresAt === null ? '有効期限はありません。' : `新しい有効期限は ${speech.instant(token.scope.expiresAt)} です。`}`;
+
+export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
+  `トークンはすでに GitHub で延長されています。誰も承認しない場合は、${speech.instant(at)} に取り消します。`;
 
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `${speech.quoted(request.renews?.tokenName ?? request.tokenName)}に代わるものなので、そのトークンについてはもうお知らせしません。`;

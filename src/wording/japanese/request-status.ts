@@ -10,6 +10,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
+import { revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -94,7 +95,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
     case 'pending': {
       const offer = openOffer(request);
       if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
-      return `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(request.undecidedUntil)} まで）。`;
+      const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
+      const waits = `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(until)} まで）。`;
+      return about.revokesAt == null ? waits : `${waits}${revokedUnlessApproved(about.revokesAt, speech)}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredEnd, readLastEight } from '../../../src/domain/classic/classic-record.ts';
+import { declaredEnd, endKnownSince, readLastEight } from '../../../src/domain/classic/classic-record.ts';
 import { classicReasonsPage, readClassicReason } from '../../../src/domain/classic/classic-terms.ts';
 import { classicTokenName, isClassicTokenId, isLivingClassic } from '../../../src/domain/classic/classic-token.ts';
 import { dueReminder, tellOfEnd } from '../../../src/domain/classic/due-reminder.ts';
@@ -83,6 +83,26 @@ describe('when a classic token ends by what was declared', () => {
     ['never, of another kind', declaredEnd({ agreement: approvedClassic(1).agreement, classic: null }), null],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
+  });
+});
+
+describe('since when that end is known', () => {
+  const { agreement, createdAt } = approvedClassic(1, { createdAt: noon - 5 });
+  const record = (madeAt: number | null) => ({ madeAt, lastEight: null, told: null });
+  const lasts = (lifetime: Lifetime) => (agreement === null ? null : { ...agreement, agreedAt: noon - 1, lifetime });
+  const days = lasts({ kind: 'days', days: 30 });
+  it.each<[string, Parameters<typeof endKnownSince>[0], number]>([
+    ['when it was made, whose days count from then', { agreement: days, classic: record(noon), createdAt }, noon],
+    ['its approval, as long as nobody said so', { agreement: days, classic: record(null), createdAt }, noon - 1],
+    ['its approval, of another kind', { agreement: days, classic: null, createdAt }, noon - 1],
+    [
+      'its approval, where the end is a day that was agreed',
+      { agreement: lasts({ kind: 'date', date: '2027-05-01' }), classic: record(noon), createdAt },
+      noon - 1,
+    ],
+    ['its request, before anything is agreed', { agreement: null, classic: record(noon), createdAt }, noon - 5],
+  ])('is %s', (_, request, at) => {
+    expect(endKnownSince(request)).toBe(at);
   });
 });
 

@@ -6,7 +6,7 @@ import type { TokenRequest } from '../../../src/domain/requests/token-request.ts
 import { effectsOf, keysOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { approvedClassic, classicToken } from '../../support/sample-classic.ts';
 import { mona } from '../../support/sample-people.ts';
-import { noon } from '../../support/sample-scopes.ts';
+import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const hourMs = 3_600_000;
 const endsAt = noon + 30 * dayMs;
@@ -17,6 +17,12 @@ const classic = (told: NonNullable<TokenRequest['classic']>['told']): Partial<To
   classic: { madeAt: noon, lastEight: null, told },
 });
 const made = approvedClassic(7, { status: 'fulfilled', ...classic(null) });
+
+/** Approved long before it was made. */
+const sevenDays: TokenRequest = {
+  ...made,
+  agreement: { ...agreement(), agreedAt: noon - 20 * dayMs, lapsesAt: null, lifetime: { kind: 'days', days: 7 } },
+};
 
 describe('a classic token that GitHub does not show', () => {
   it('is reminded of by its request, when a reminder is due', () => {
@@ -37,10 +43,17 @@ describe('a classic token that GitHub does not show', () => {
     ['before the first reminder', made, morning(14) - 1],
     ['twice', approvedClassic(7, { status: 'fulfilled', ...classic(14) }), morning(14)],
     ['where it never ends', approvedClassic(7, { agreement: null }), endsAt],
+    ['of what was past when it was made, and so got its end', sevenDays, noon + 1],
     ['where its request is for another kind', approvedClassic(7, { classic: null }), endsAt],
     ['before it was approved', { ...made, createdAt: noon, agreement: agreedAt(morning(7) + 1) }, morning(7) + 2],
   ])('is not reminded of %s', (_, request, now) => {
     expect(remindOfRequest(request, to, now)).toBe(noChange);
+  });
+
+  it('that its holder made is reminded of by the end of before, where making it moved nothing', () => {
+    const late = { madeAt: morning(14) + 1, lastEight: null, told: null };
+    const change = remindOfRequest({ ...made, classic: late, agreement: agreedAt(noon) }, to, morning(14) + 2);
+    expect(rowOf(change, 'token_requests').classic?.told).toBe(14);
   });
 
   it('that its holder made has ended, and that is told', () => {

@@ -58,6 +58,25 @@ describe('notices of a token', () => {
     expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-20T20:00:00Z')).toEqual([]);
   });
 
+  it.each<[string, string, string, string, string]>([
+    ['on the Sunday evening', '2026-06-22T08:00:00Z', 'UTC', '2026-06-19T09:00:00Z', '2026-06-21T18:00'],
+    ['on the Sunday morning', '2026-06-21T20:00:00Z', 'UTC', '2026-06-19T15:00:00Z', '2026-06-21T09:00'],
+    [
+      'at once, an hour before the end at least',
+      '2026-06-21T20:00:00Z',
+      'UTC',
+      '2026-06-21T19:00:00Z',
+      '2026-06-21T19:00',
+    ],
+    ['at once, past the last evening', '2026-06-24T02:00:00Z', 'UTC', '2026-06-23T18:00:00Z', '2026-06-23T18:00'],
+  ])('tell the day itself %s, where its usual hour had passed', (_, ends, zone, from, dueAt) => {
+    expect(plan(ends, zone, from, [14, 7, 1]).filter((one) => one.startsWith('0 '))).toEqual([`0 ${dueAt}`]);
+  });
+
+  it('tell the day itself no more within the last hour, when nobody could act on it', () => {
+    expect(plan('2026-06-21T20:00:00Z', 'UTC', '2026-06-21T19:00:01Z')).toEqual(['expired 2026-06-21T20:00']);
+  });
+
   it('owe the end once, however long ago it was, to whoever was to be told of it', () => {
     expect(plan('2026-06-20T20:00:00Z', 'UTC', '2026-06-27T09:00:00Z', [7], true)).toEqual([
       'expired 2026-06-20T20:00',

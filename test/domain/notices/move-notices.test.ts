@@ -20,6 +20,15 @@ describe('notices of somebody who moved', () => {
     expect(moved).toMatchObject([{ row: { dueAt: later } }]);
   });
 
+  it('of the day itself come on the weekend there, where the Friday before has passed', () => {
+    const ends = Date.UTC(2026, 6, 5, 20);
+    const saturday = Date.UTC(2026, 6, 4, 12);
+    const sunday = notice(0, { expiresAt: ends, dueAt: Date.UTC(2026, 6, 5, 7) });
+    expect(moveNotices([sunday], 'America/New_York', saturday)).toMatchObject([
+      { row: { dueAt: Date.UTC(2026, 6, 5, 13) } },
+    ]);
+  });
+
   it.each(['claimed', 'superseded', 'cancelled'] as const)('stay as they are where one is %s', (status) => {
     expect(moveNotices([notice(7, { dueAt: inBerlin, status })], 'America/New_York', now)).toEqual([]);
   });

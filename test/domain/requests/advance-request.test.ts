@@ -9,7 +9,7 @@ import { requestName, type TokenRequest } from '../../../src/domain/requests/tok
 import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
-import { noon } from '../../support/sample-scopes.ts';
+import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const later = noon + dayMs;
 const forTeam = { outcome: 'ask', reviewers: ['team:security'], approvals: 1 } as const;
@@ -74,6 +74,10 @@ const lost = new Set([otto.githubId]);
 const teamBea = { ...bea, as: 'team:security' } as const;
 const classic = { madeAt: noon, lastEight: '7f3a9c01', told: 7 } as const;
 
+const untilDate = approvedClassic(7, {
+  agreement: { ...agreement(), lifetime: { kind: 'date', date: '2026-07-10' }, lapsesAt: null },
+});
+
 const steps: readonly Step[] = [
   {
     name: 'a classic token is approved: nobody sees whether it is made, so that has no end',
@@ -137,10 +141,19 @@ const steps: readonly Step[] = [
     told: 'request_news',
   },
   {
-    name: 'its requester says that the classic token is made: what was told of its end stays',
-    from: approvedClassic(7, { classic: { ...classic, madeAt: null, lastEight: null } }),
+    name: 'its requester says that the classic token is made: what was told of its end stays, where that is a date',
+    from: { ...untilDate, classic: { ...classic, madeAt: null, lastEight: null } },
     act: { act: 'make', lastEight: '7f3a9c01', isSeen: false },
     row: { status: 'fulfilled', classic: { ...classic, madeAt: later } },
+    actor: 'slack:U0MONA',
+    data: { isSeen: false, lastEight: '7f3a9c01' },
+    told: 'request_news',
+  },
+  {
+    name: 'its requester says so late, and its days count from then: of that end nothing was told',
+    from: approvedClassic(7, { classic: { ...classic, madeAt: null, lastEight: null } }),
+    act: { act: 'make', lastEight: '7f3a9c01', isSeen: false },
+    row: { status: 'fulfilled', classic: { ...classic, madeAt: later, told: null } },
     actor: 'slack:U0MONA',
     data: { isSeen: false, lastEight: '7f3a9c01' },
     told: 'request_news',

@@ -8,6 +8,7 @@ import {
   type Seen,
   tellExceeding,
 } from '../../../src/domain/tokens/advance-active-token.ts';
+import { resting } from '../../../src/domain/tokens/advance-drift.ts';
 import { findActiveToken } from '../../../src/domain/tokens/find-active-token.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf } from '../../support/read-change.ts';
@@ -113,7 +114,10 @@ const steps: readonly Step[] = [
     name: 'it is within its Agreement again: all that it was flagged or to be revoked for is over',
     from: { ...exceeding, revocation: { ...byPolicy, refused: 'github_refused' } },
     act: { act: 'return_within', ...same },
-    row: { status: 'active', scope: actual(), revision: 2, excess: [], drift: null, revocation: null },
+    row: {
+      ...{ status: 'active', scope: actual(), revision: 2, excess: [], revocation: null },
+      drift: resting(drift, now),
+    },
     data: { scope: actual(), excess: [] },
     effects: [],
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { afterRefusal, passed, toldReviewers } from '../../../src/domain/tokens/advance-drift.ts';
+import { afterRefusal, passed, resting, toldReviewers } from '../../../src/domain/tokens/advance-drift.ts';
 import type { Drift } from '../../../src/domain/tokens/token.ts';
 import { now } from '../../support/sample-dossiers.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -49,6 +49,21 @@ describe('a deadline that has passed', () => {
   ])('%s', (_, before, after) => {
     expect(passed(before)).toEqual(after);
     expect(Object.keys(passed(before) ?? {}).toSorted()).toEqual(Object.keys(after ?? {}).toSorted());
+  });
+});
+
+describe('the time to narrow a token that is within again', () => {
+  const left = (leftMs: number): Drift => ({ ...over, leftMs });
+  it.each<[string, Drift | null, Drift | null]>([
+    ['keeps what is left of it', { ...drift, deadlineAt: now + 5, askedUntil: now + 1 }, left(5)],
+    ['keeps what is left of what an outage gave', { ...drift, putOffUntil: now + 9 }, left(9)],
+    ['has nothing left where it had just passed', { ...drift, deadlineAt: now - 1 }, left(0)],
+    ['stays as it was while it is seen again', left(5), left(5)],
+    ['has nothing to keep once it has run out, and that was told', over, null],
+    ['has nothing to keep where nothing was flagged', null, null],
+  ])('%s', (_, before, after) => {
+    expect(resting(before, now)).toEqual(after);
+    expect(Object.keys(resting(before, now) ?? {}).toSorted()).toEqual(Object.keys(after ?? {}).toSorted());
   });
 });
 

@@ -121,7 +121,10 @@ describe('what the policy revokes', () => {
     const change = lookBefore(row);
     expect(stepsOf(change)).toEqual([abandoned]);
     expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
-    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', excess: [], drift: null });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      ...{ status: 'active', excess: [] },
+      drift: { deadlineAt: null, leftMs: 0 },
+    });
     expect(messagesOf(change)).toEqual([]);
   });
 
@@ -167,7 +170,14 @@ describe('what the policy revokes of somebody who is gone', () => {
 
   it('is revoked though nothing goes past what was agreed', () => {
     expect(of('left')).toBe(noChange);
-    expect(of('deactivated', revokes, { isHolderMember: true })).toBe(noChange);
+    expect(of('deactivated', revokes, { isHolderMember: true, isHolderDeactivated: true })).toBe(noChange);
+  });
+
+  it('is asked of Slack once more where they were deactivated, as far as their account there is known', () => {
+    expect(of('deactivated')).toEqual({ ask: 'is_holder_deactivated', slackId: mona.slackId });
+    const holder = { ...dossier().holder, slackId: null };
+    const row = { revocation: { ...byPolicy, because: 'deactivated' } } as const;
+    expect(lookBefore(row, { known: { policy: revokes, holder } })).toBe(noChange);
   });
 
   it('is asked of GitHub once more where they left', () => {
@@ -180,6 +190,7 @@ describe('what the policy revokes of somebody who is gone', () => {
 
   it.each<[string, Parameters<typeof of>, string]>([
     ['came back', ['left', revokes, { isHolderMember: true }], 'holder_returned'],
+    ['is active in Slack again', ['deactivated', revokes, { isHolderDeactivated: false }], 'holder_returned'],
     ['is to keep it by the policy of today', ['left', organizationPolicy()], 'policy_changed'],
     ['was deactivated, and is to keep it', ['deactivated', organizationPolicy()], 'policy_changed'],
   ])('is left to whoever %s', (_, given, why) => {

@@ -219,6 +219,18 @@ describe('what a step needs to know', () => {
     });
   });
 
+  it('of a grant: the renewals of it that wait, whose cards say until when', () => {
+    const renews = { tokenId: tokenId(70), activeTokenId: newer.id, requestNumber: null, tokenName: 'n', endsAt: null };
+    const requests = [
+      pendingRequest(8, { renews }),
+      approvedRequest(9, { renews }),
+      pendingRequest(10, { renews: { ...renews, tokenId: tokenId(71) } }),
+      pendingRequest(11),
+    ];
+    const shown = contextOf({ ...known, requests, pendingTokens: [] }, newer).shownBy;
+    expect(shown).toEqual([{ of: 'request', number: 8 }]);
+  });
+
   it('of a waiting token: its holder, and where messages stand', () => {
     expect(pendingContextOf(known)).toEqual({ holder: 'U0MONA', copies: known.copies });
   });

@@ -9,6 +9,7 @@ import {
   expireGrants,
   isDriftDue,
   moveDeadlineWithMode,
+  revokesAt,
   tellProlonged,
 } from '../../../src/domain/tokens/meet-deadlines.ts';
 import type { ActiveToken, Drift } from '../../../src/domain/tokens/token.ts';
@@ -161,6 +162,7 @@ describe('a token that was prolonged, and whose holder was asked', () => {
   it.each<[string, Partial<Dossier>]>([
     ['did not answer', {}],
     ['asked for it and was denied', { requests: [pendingRequest(7, { renews, status: 'denied' })] }],
+    ['asked for less than they took', { requests: [pendingRequest(7, { renews, status: 'approved' })] }],
     ['asked for something else', { requests: [pendingRequest(7)] }],
     ['asked for another', { requests: [pendingRequest(7, { renews: { ...renews, tokenId: tokenId(71) } })] }],
   ])('is put before the reviewers a day later, where they %s', (_, known) => {
@@ -182,6 +184,23 @@ describe('a token that was prolonged, and whose holder was asked', () => {
     ['they ask for it', {}, { requests: [pendingRequest(7, { renews }), pendingRequest(8)] }],
   ])('is not put before them where %s', (_, some, known) => {
     expect(tells(some, known)).toBe(noChange);
+  });
+});
+
+describe('when the policy revokes a flagged grant unless somebody approves it', () => {
+  const revokes: OrganizationPolicy = { ...organizationPolicy(), drift: { graceDays: 3, outcome: 'revoke' } };
+  const drift: Drift = { since: noon, deadlineAt: now + 5, outcome: 'revoke' };
+  it.each<[string, Partial<ActiveToken>, Partial<OrganizationPolicy>, number | null]>([
+    ['is its deadline', {}, {}, now + 5],
+    ['is the later one that an outage left', { drift: { ...drift, putOffUntil: now + 9 } }, {}, now + 9],
+    ['is never, once it is within again', { status: 'active' }, {}, null],
+    ['is never, where nothing is flagged', { drift: null }, {}, null],
+    ['is never, once its deadline has passed', { drift: { ...drift, deadlineAt: null } }, {}, null],
+    ['is never, where people were told of a mere reminder', { drift: { ...drift, outcome: 'remind' } }, {}, null],
+    ['is never, where the policy reminds by now', {}, { drift: { graceDays: 3, outcome: 'remind' } }, null],
+    ['is never, where it only observes', {}, { mode: 'observe' }, null],
+  ])('%s', (_, row, policy, at) => {
+    expect(revokesAt(grant({ status: 'exceeding', drift, ...row }), { ...revokes, ...policy })).toBe(at);
   });
 });
 

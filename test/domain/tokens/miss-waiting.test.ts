@@ -32,7 +32,10 @@ const active = looked([], [listedActive()]);
 
 const known = (some: Partial<PendingToken> = {}, more: Partial<Dossier> = {}): Dossier =>
   dossier({ pendingTokens: [waiting(some)], ...more });
-const approving: Partial<PendingToken> = { status: 'approving', agreement: agreement(), changedAt: now - listingLagMs };
+const approving: Partial<PendingToken> = {
+  ...{ status: 'approving', agreement: agreement(), changedAt: now - listingLagMs },
+  sentAs: { as: 'app', insteadOf: null },
+};
 
 describe('a waiting token that the list does not show', () => {
   it('may have slipped between two pages, or be active by now: GitHub is asked for this very token', () => {
@@ -90,6 +93,11 @@ describe('a waiting token that is nowhere any more', () => {
     expect(missWaiting(known(justNow, { told: [told('denied')] }), nowhere, now)).toBe(noChange);
     expect(stepsOf(missWaiting(known({ ...justNow, status: 'denying' }), nowhere, now))).toHaveLength(1);
     expect(listingLagMs).toBe(600_000);
+  });
+
+  it('is gone at once where GitHub was not told of our approval yet', () => {
+    const justNow = { ...approving, sentAs: null, changedAt: now };
+    expect(stepsOf(missWaiting(known(justNow), nowhere, now))).toEqual([`pending_token.vanish ${self}`]);
   });
 
   it('frees the request that it had claimed, and says why', () => {

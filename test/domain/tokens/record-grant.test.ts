@@ -163,11 +163,17 @@ describe('a grant that takes over from an older one of the same token', () => {
     expect(messagesOf(change)).toHaveLength(2);
   });
 
-  it('is free of all that where it is within what was agreed', () => {
-    expect(rowOf(record(agreed, { known: known({}) }), 'active_tokens')).toMatchObject({
+  it('is flagged no more where it is within what was agreed, and keeps what is left of the time to narrow it', () => {
+    const runs = { ...drift, deadlineAt: now + 5 };
+    expect(rowOf(record(agreed, { known: known({ drift: runs }) }), 'active_tokens')).toMatchObject({
       status: 'active',
-      drift: null,
+      drift: { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 5 },
     });
+  });
+
+  it('is free of all that under another Agreement', () => {
+    const before = known({ agreement: agreement({ access: { selection: 'none' } }) });
+    expect(rowOf(record(agreed, { known: before }), 'active_tokens')).toMatchObject({ status: 'active', drift: null });
   });
 
   it('takes over from the newest of several, and never from itself', () => {
@@ -226,6 +232,16 @@ describe('the policy’s time for a token that goes past its Agreement', () => {
       'begins anew once it has run out, and says since when it goes on',
       { ...running, deadlineAt: null },
       { since: noon, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
+    ],
+    [
+      'goes on with what was left when it was narrowed',
+      { since: noon, deadlineAt: null, outcome: 'remind', leftMs: 5 },
+      { since: now, deadlineAt: now + 5, outcome: 'revoke' },
+    ],
+    [
+      'is no longer than the policy gives by then',
+      { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 9 * dayMs },
+      { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
     ],
   ])('%s', (_, known, drift) => {
     expect(driftOf(known, policy, now)).toEqual(drift);

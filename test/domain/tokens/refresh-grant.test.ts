@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { ActualScope } from '../../../src/domain/scope/agreement.ts';
+import { resting } from '../../../src/domain/tokens/advance-drift.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import type { Standing } from '../../../src/domain/tokens/record-grant.ts';
 import { isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
@@ -147,7 +148,20 @@ describe('a grant that has another scope by now', () => {
   it('within it again is no longer flagged', () => {
     const change = refresh({ status: 'exceeding', scope: actual(all), excess: over, drift });
     expect(stepsOf(change)).toEqual([`active_token.return_within ${id}`]);
-    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', excess: [], drift: null });
+    const { leftMs } = resting(drift, now) ?? {};
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      ...{ status: 'active', excess: [] },
+      drift: { deadlineAt: null, leftMs },
+    });
+  });
+
+  it('narrowed for a while and wider again goes on where its time stopped, and the reviewers hear of it at once', () => {
+    const rests: Drift = { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 5 };
+    const change = refresh({ drift: rests }, all);
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ since: now, deadlineAt: now + 5, outcome: 'revoke' });
+    const longer = refresh({ drift: rests }, { expiresAt: noon + 99 * dayMs }, { seen: sighting() });
+    expect(rowOf(longer, 'active_tokens').drift).toEqual({ since: now, deadlineAt: now + 5, outcome: 'revoke' });
+    expect(messagesOf(longer)).toContain('active_token_card to reviewers');
   });
 
   it('flagged, and within it by the very same scope, is no longer flagged', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../src/domain/refusal.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { hasEndToMove, isRenewable, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
-import type { ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
+import type { ActiveToken, ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { dossier, grant, requestNumber } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
@@ -56,6 +57,22 @@ describe('a token whose renewal was asked for before', () => {
     expect(objectionToRenewal(dossier(), grant(), renewals)).toEqual(
       refuse({ why: 'renewal_open', number: requestNumber(9), tokenName: grant().tokenName }),
     );
+  });
+
+  const later = { kind: 'expires_later', latestAt: noon, actualAt: noon + 1 } as const;
+  const prolonged = { status: 'exceeding', excess: [later] } as const;
+  it.each<[string, Partial<ActiveToken>, TokenRequest, boolean]>([
+    ['can be asked for all the same by whoever went past what was approved', prolonged, approvedRequest(9), true],
+    ['waits for the answer to what they asked for', prolonged, pendingRequest(9), false],
+    [
+      'is not asked for by whoever made it wider besides',
+      { status: 'exceeding', excess: [later, { kind: 'all_repositories' }] },
+      approvedRequest(9),
+      false,
+    ],
+    ['is not asked for twice where it is within by now', { excess: [later] }, approvedRequest(9), false],
+  ])('%s', (_, row, renewal, mayAsk) => {
+    expect(objectionToRenewal(dossier(), grant(row), [renewal]) === null).toBe(mayAsk);
   });
 
   it('can be renewed again once each is over', () => {

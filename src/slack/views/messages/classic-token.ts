@@ -6,6 +6,7 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part, PlainPart } from '../part.ts';
 import { classicRiskOf, classicScopesPart } from '../scope-parts.ts';
+import { beginning } from './token-scope.ts';
 
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
@@ -21,7 +22,11 @@ export function classicTokenCard(
   const first = `${wording.grade(classicRiskOf(token))} · ${wording.classicTokenCard(token, organization, mrkdwnSpeech(wording))}`;
   const status = wording.classicTokenStatus(token, mrkdwnSpeech(wording));
   if (token.status !== 'active') {
-    return [{ strong: wording.classicTokenCard(token, organization, mrkdwnSpeech(wording)) }, { say: status }];
+    return [
+      { strong: wording.classicTokenCard(token, organization, mrkdwnSpeech(wording)) },
+      { say: status },
+      { fact: wording.reason, value: beginning(token.status === 'gone' ? '' : (token.revocation?.reason ?? '')) },
+    ];
   }
   return [
     { strong: first },
