@@ -1,6 +1,6 @@
 // The Agreement that came later than its token: a request that was approved after the token had been found, of the same name, that covers
 // it. The name must be the same, since an older token must not use up an approval that a new one is to be made under.
-import { noChange, together } from '../change.ts';
+import { together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { isRenewalOf } from '../requests/renews.ts';
@@ -15,6 +15,8 @@ import { endingOf } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import { renewedBy } from './renewed-by.ts';
+import { isQuestion } from './sighting.ts';
+import { stillCounting } from './still-approved.ts';
 import { type ActiveToken, isLiving } from './token.ts';
 
 /** A token that is about to end is not what was asked for: its holder was reminded to ask for the one after it. */
@@ -50,13 +52,17 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
 
 export const attachLater: ConclusionRule = forEachRow(
   (dossier) => livingGrants(dossier).filter(({ status }) => status !== 'revoking'),
-  (row, dossier, _sighting, now) => {
-    const later = renewedBy(dossier, row, row.scope, now) ?? attachable(dossier, row, row.scope, now);
-    if (later === null) return noChange;
-    const { request, agreement } = later;
+  (row, dossier, { facts }, now) => {
+    const find = (known: Dossier): Attachable | null =>
+      renewedBy(known, row, row.scope, now) ?? attachable(known, row, row.scope, now);
+    const counting = stillCounting(find, dossier, facts, now);
+    if (isQuestion(counting)) return counting;
+    const { found, reopened } = counting;
+    if (found === null) return reopened;
+    const { request, agreement } = found;
     const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));
     const act = { ...row, act: 'attach', agreement, requestNumber: request.number } as const;
-    const context = contextOf(after(dossier, fulfilled), row);
-    return together(fulfilled, allowed(advanceActiveToken(row, act, now, context)));
+    const context = contextOf(after(dossier, together(reopened, fulfilled)), row);
+    return together(reopened, fulfilled, allowed(advanceActiveToken(row, act, now, context)));
   },
 );

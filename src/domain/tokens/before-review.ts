@@ -2,8 +2,6 @@
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import type { Reviewer } from '../person.ts';
-import { reviewersFor } from '../policy/reviewers.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
@@ -31,6 +29,7 @@ import {
   type Sighting,
   scopeShown,
 } from './sighting.ts';
+import { objectionToApprovers, whetherStill } from './still-approved.ts';
 import type { PendingToken } from './token.ts';
 
 type Objection = {
@@ -78,7 +77,7 @@ function objectionTo(
   if (row.status === 'denying') {
     if (review === null) return { why: 'no reviewer stands for it' };
     const isOwner = sighting.facts.stillOwners?.get(review.by.githubId);
-    if (isOwner === undefined) return whetherStill(review.by, dossier, row);
+    if (isOwner === undefined) return whetherStill(review.by, claimedRequest(dossier), row.scope);
     return isOwner ? null : { why: 'the reviewer is no longer an owner' };
   }
   return (
@@ -88,27 +87,17 @@ function objectionTo(
   );
 }
 
-/** By whom the request may be decided they are asked about; of what no request stands behind, by what let them decide. */
-function whetherStill(person: Reviewer, dossier: Dossier, row: PendingToken): Question {
-  const claimed = claimedRequest(dossier);
-  const rules = claimed?.verdict.reviewers ?? [person.as ?? 'owners'];
-  if (rules.every((rule) => rule === 'owners')) return { ask: 'is_still_owner', person };
-  return { ask: 'is_still_reviewer', person, reviewers: reviewersFor(rules, claimed?.scope ?? row.scope) };
-}
-
 /** Whoever the approval rests on must still be a reviewer, and whoever holds the token still a member (T1, T10). */
 function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sighting): Objection | Question | null {
   const basis = row.agreement?.basis ?? null;
-  const isOwn = claimedRequest(dossier) === null && standingReviewOfToken(row) === null;
+  const claimed = claimedRequest(dossier);
+  const isOwn = claimed === null && standingReviewOfToken(row) === null;
   const gone = isOwn ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
   if (basis === null) return { why: 'no reviewer stands for it', ...gone };
-  for (const person of basis.by === 'people' ? basis.people : []) {
-    if (person.githubId === row.holder.githubId) return { why: 'its holder approved it', ...gone };
-    const isOwner = facts.stillOwners?.get(person.githubId);
-    if (isOwner === undefined) return whetherStill(person, dossier, row);
-    if (!isOwner)
-      return { why: `${person.login} is no longer ${person.as === undefined ? 'an owner' : 'a reviewer'}`, ...gone };
-  }
+  const lost = objectionToApprovers(basis, row.holder.githubId, facts, (person) =>
+    whetherStill(person, claimed, row.scope),
+  );
+  if (lost !== null) return isQuestion(lost) ? lost : { ...lost, ...gone };
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
   if (!facts.isHolderMember) return { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };
   return objectionToSponsor(dossier, facts);

@@ -5,12 +5,13 @@ import { noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { excess } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
-import { attachable } from './attach-agreement.ts';
+import { type Attachable, attachable } from './attach-agreement.ts';
 import { isFinal } from './before-review.ts';
 import { allowed, type ConclusionRule } from './conclusion-rule.ts';
 import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
 import { objectionToRevoker } from './revoker.ts';
 import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
+import { stillCounting } from './still-approved.ts';
 import type { ActiveToken, HolderGone, Revocation } from './token.ts';
 
 type Why = NonNullable<Revocation['refused']>;
@@ -53,7 +54,11 @@ function objectionTo(
   const scope = fromFirstSight(dossier, seen.scope);
   const isWithin = row.agreement !== null && excess(row.agreement, scope).length === 0;
   // Or a reviewer has agreed to it meanwhile: the next pass attaches that.
-  return isWithin || attachable(beforeIt(dossier, row), row, scope, now) !== null ? 'within_again' : null;
+  if (isWithin) return 'within_again';
+  const find = (known: Dossier): Attachable | null => attachable(known, row, scope, now);
+  const counting = stillCounting(find, beforeIt(dossier, row), sighting.facts, now);
+  if (isQuestion(counting)) return counting;
+  return counting.found === null ? null : 'within_again';
 }
 
 /** Whoever came back keeps their tokens, and so does everybody whose policy says so by now. */

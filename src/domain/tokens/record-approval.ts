@@ -100,11 +100,13 @@ function recordUnagreed(
 ): Change | Question {
   const grant = grantOf(dossier, listed);
   if (grant !== null) return refreshGrant(dossier, grant, listed, seen, null, sighting, now);
-  const { standing, fulfilled } = standingOf(listed, seen.scope, { answer, firstSeenAt: now }, dossier, now);
+  const rests = standingOf(listed, seen.scope, { answer, firstSeenAt: now }, dossier, sighting.facts, now);
+  if (isQuestion(rests)) return rests;
+  const { standing, settled } = rests;
   // Where an owner may well have been asked, nothing says that approval is off.
   const unasked = standing.agreement === null ? { isApprovalOff: false } : null;
-  const recorded = recordGrant(after(dossier, fulfilled), listed, seen, { ...standing, unasked }, sighting, now);
-  return isQuestion(recorded) ? recorded : together(fulfilled, recorded);
+  const recorded = recordGrant(after(dossier, settled), listed, seen, { ...standing, unasked }, sighting, now);
+  return isQuestion(recorded) ? recorded : together(settled, recorded);
 }
 
 function numberOf({ match, agreement }: PendingToken): TokenRequest['number'] | null {

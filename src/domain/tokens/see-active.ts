@@ -10,6 +10,7 @@ import { refreshGrant } from './refresh-grant.ts';
 import { renewedBy } from './renewed-by.ts';
 import { hasEnded, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { standingOf } from './standing-of.ts';
+import { stillCounting } from './still-approved.ts';
 
 export const seeActive: ConclusionRule = forEach(
   (_, { active }) => active?.listed ?? [],
@@ -22,13 +23,20 @@ export const seeActive: ConclusionRule = forEach(
     if (isOver && row.changedAt >= sighting.beganAt) return noChange;
     const seen = scopeShown(listed, { scope: row.scope, readAt: row.repositoriesReadAt }, sighting, now);
     if (isQuestion(seen)) return seen;
-    const renewed = renewedBy(dossier, row, seen.scope, now);
-    if (renewed === null) return refreshGrant(dossier, row, listed, seen, null, sighting, now);
+    const counting = stillCounting((known) => renewedBy(known, row, seen.scope, now), dossier, sighting.facts, now);
+    if (isQuestion(counting)) return counting;
+    const { found: renewed, reopened } = counting;
+    const known = after(dossier, reopened);
+    if (renewed === null) {
+      const kept = refreshGrant(known, row, listed, seen, null, sighting, now);
+      // Most are as they were: that stays no Change at all.
+      return isQuestion(kept) || reopened === noChange ? kept : together(reopened, kept);
+    }
     const { request, agreement } = renewed;
     const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));
     const standing = { agreement, requestNumber: request.number, unasked: null };
-    const refreshed = refreshGrant(after(dossier, fulfilled), row, listed, seen, standing, sighting, now);
-    return isQuestion(refreshed) ? refreshed : together(fulfilled, refreshed);
+    const refreshed = refreshGrant(after(known, fulfilled), row, listed, seen, standing, sighting, now);
+    return isQuestion(refreshed) ? refreshed : together(reopened, fulfilled, refreshed);
   },
 );
 
@@ -39,12 +47,14 @@ function firstSight(listed: ListedActiveToken, dossier: Dossier, sighting: Sight
   if (unsettled(dossier).length > 0 && sighting.waiting?.isById !== true) return { ask: 'is_it_waiting' };
   const seen = scopeShown(listed, null, sighting, now);
   if (isQuestion(seen)) return seen;
-  const { standing, fulfilled, isNew } = standingOf(listed, seen.scope, null, dossier, now);
+  const rests = standingOf(listed, seen.scope, null, dossier, sighting.facts, now);
+  if (isQuestion(rests)) return rests;
+  const { standing, settled, isNew } = rests;
   const isApprovalOff = isNew && seemsApprovalOff(dossier, sighting, now);
   if (typeof isApprovalOff !== 'boolean') return isApprovalOff;
   const unasked = isNew ? { isApprovalOff } : null;
   const recorded = recordGrant(dossier, listed, seen, { ...standing, unasked }, sighting, now);
-  return isQuestion(recorded) ? recorded : together(fulfilled, recorded);
+  return isQuestion(recorded) ? recorded : together(settled, recorded);
 }
 
 /**

@@ -1,24 +1,26 @@
 // What a grant rests on that nobody is known to have agreed to: the grant that it takes over from, or an Agreement that it matches by the same
 // rule as any token. GitHub lets owners' tokens in without asking, and everybody's where approval is off.
-import { type Change, noChange } from '../change.ts';
+import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import type { ActualScope } from '../scope/agreement.ts';
+import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import { type Dossier, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import type { Standing } from './record-grant.ts';
-import type { ListedActiveToken } from './sighting.ts';
+import { type Facts, isQuestion, type ListedActiveToken, type Question } from './sighting.ts';
+import { type Counting, stillCounting } from './still-approved.ts';
 import { takesOver } from './takes-over.ts';
 import type { HolderAnswer } from './token.ts';
 
 /** `isNew`: it rests on nothing, and nobody was told of it yet. */
 export type Found = {
   readonly standing: Pick<Standing, 'agreement' | 'requestNumber'>;
-  readonly fulfilled: Change;
+  /** What becomes of requests by it: one is fulfilled, or back with its reviewers, since whoever approved it may not any more. */
+  readonly settled: Change;
   readonly isNew: boolean;
 };
 
@@ -28,19 +30,27 @@ export function standingOf(
   scope: ActualScope,
   waited: { readonly answer: HolderAnswer | null; readonly firstSeenAt: Instant } | null,
   dossier: Dossier,
+  facts: Facts,
   now: Instant,
-): Found {
+): Found | Question {
   const newer = { ...listed, firstSeenAt: waited?.firstSeenAt ?? null };
   const before = livingGrants(dossier).findLast((row) => takesOver(newer, row, dossier.pendingTokens));
   if (before !== undefined) {
     const { agreement, requestNumber } = before;
-    return { standing: { agreement, requestNumber }, fulfilled: noChange, isNew: false };
+    return { standing: { agreement, requestNumber }, settled: noChange, isNew: false };
   }
   const answer = waited?.answer ?? null;
-  const request = endingOf(dossier) === null ? requestOf(listed, scope, answer, dossier, now) : null;
-  const made = request === null ? null : madeUnder(request, listed, now);
-  return made ?? { standing: { agreement: null, requestNumber: null }, fulfilled: noChange, isNew: true };
+  const find = (known: Dossier): Made | null => madeUnder(requestOf(listed, scope, answer, known, now), listed, now);
+  const counting = endingOf(dossier) === null ? stillCounting(find, dossier, facts, now) : notAsked;
+  if (isQuestion(counting)) return counting;
+  const { found, reopened } = counting;
+  if (found === null) return { standing: { agreement: null, requestNumber: null }, settled: reopened, isNew: true };
+  const { request, agreement, fulfilled } = found;
+  const settled = together(reopened, fulfilled);
+  return { standing: { agreement, requestNumber: request.number }, settled, isNew: false };
 }
+
+const notAsked: Counting<Made> = { found: null, reopened: noChange };
 
 /** The request that it was made under. A wider one of the same name is attached to what it exceeds, and flagged; of another name it is not. */
 function requestOf(
@@ -64,10 +74,11 @@ function requestOf(
   }
 }
 
+type Made = { readonly request: TokenRequest; readonly agreement: Agreement; readonly fulfilled: Change };
+
 /** Null where another token fulfilled it already, or this one by another grant. */
-function madeUnder(request: TokenRequest, { tokenId }: ListedActiveToken, now: Instant): Found | null {
+function madeUnder(request: TokenRequest | null, { tokenId }: ListedActiveToken, now: Instant): Made | null {
+  if (request === null || request.agreement === null) return null;
   const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId }, now);
-  if (isRefusal(fulfilled)) return null;
-  const { agreement, number } = request;
-  return { standing: { agreement, requestNumber: number }, fulfilled, isNew: false };
+  return isRefusal(fulfilled) ? null : { request, agreement: request.agreement, fulfilled };
 }

@@ -71,8 +71,8 @@ async function factOf(
     case 'is_still_reviewer': {
       const { person } = question;
       const reviewers = question.ask === 'is_still_owner' ? onlyOwners : question.reviewers;
-      // What only takes away does not wait for Slack.
-      const isThere = call?.of !== 'approve' || (await mayStillApprove(ports, person, holder));
+      // What only takes away does not wait for Slack. Without a call it is asked of an approval that a token is to rest on.
+      const isThere = call?.of === 'deny' || call?.of === 'revoke' || (await mayStillApprove(ports, person, holder));
       const isStill = isThere && (await mayStillDecide(ports, organization, person, reviewers));
       return { stillOwners: new Map(facts.stillOwners).set(person.githubId, isStill) };
     }

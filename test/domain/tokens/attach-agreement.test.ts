@@ -4,10 +4,21 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
 import { attachable, attachLater } from '../../../src/domain/tokens/attach-agreement.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import type { Facts } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { effectsOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
-import { dossier, grant, now, patId, requestNumber, sighting, waiting } from '../../support/sample-dossiers.ts';
-import { bea } from '../../support/sample-people.ts';
+import {
+  dossier,
+  facts,
+  grant,
+  now,
+  patId,
+  requestNumber,
+  sighting,
+  stillOwners,
+  waiting,
+} from '../../support/sample-dossiers.ts';
+import { bea, otto } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts';
 
@@ -22,8 +33,11 @@ const renewal = approvedRequest(8, {
   },
 });
 
-function attach(row: Partial<ActiveToken>, known: Partial<Dossier> = {}) {
-  return attachLater(dossier({ activeTokens: [grant(row)], requests, ...known }), sighting(), now);
+/** Bea approved it, and is an owner still. */
+const beaIs = (isOwner: boolean): Facts => ({ ...facts, stillOwners: stillOwners([bea, isOwner]) });
+
+function attach(row: Partial<ActiveToken>, known: Partial<Dossier> = {}, seen: Facts = beaIs(true)) {
+  return attachLater(dossier({ activeTokens: [grant(row)], requests, ...known }), sighting({ facts: seen }), now);
 }
 
 describe('a request that was approved after its token had been found', () => {
@@ -116,6 +130,27 @@ describe('a request that was approved after its token had been found', () => {
     const both = [grant(unasked), grant({ ...unasked, patId: patId(702), accessGrantedAt: noon + 90_000 })];
     const change = attach({}, { activeTokens: both });
     expect(rowsOf(change, 'active_tokens').map(({ id: row }) => row)).toEqual([grant().id]);
+  });
+});
+
+describe('a request whose approver may approve no more', () => {
+  const moved = { scope: actual({ expiresAt: noon + 50 * dayMs }) };
+  const agreed = agreement({ lifetime: { kind: 'days', days: 60 }, agreedAt: now, lapsesAt: now + 7 * dayMs });
+
+  it.each<readonly [string, Partial<ActiveToken>, Partial<Dossier>]>([
+    ['that was approved later', unasked, {}],
+    ['that renews it', moved, { requests: [{ ...renewal, agreement: agreed }] }],
+  ])('%s is asked about, goes back to the reviewers, and is attached to nothing', (_, row, known) => {
+    expect(attach(row, known, facts)).toEqual({ ask: 'is_still_owner', person: bea });
+    expect(stepsOf(attach(row, known))[0]).toBe('request.fulfil PAT-8');
+    expect(stepsOf(attach(row, known, beaIs(false)))).toEqual(['request.reopen PAT-8']);
+  });
+
+  it('gives way to the next one that covers the token', () => {
+    const byOtto = approvedRequest(9, { agreement: agreement({ basis: { by: 'people', people: [otto] } }) });
+    const seen = { ...facts, stillOwners: stillOwners([bea, false], [otto, true]) };
+    const steps = ['request.reopen PAT-8', 'request.fulfil PAT-9', `active_token.attach ${id}`];
+    expect(stepsOf(attach(unasked, { requests: [...requests, byOtto] }, seen))).toEqual(steps);
   });
 });
 

@@ -147,9 +147,13 @@ describe('what the policy revokes', () => {
 
   it('is left where a reviewer has agreed to it meanwhile: the next pass attaches that', () => {
     const requests = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
-    const change = lookBefore(row, { known: { requests }, listed: { selection: 'all' } });
+    const some = { known: { requests }, listed: { selection: 'all' } } as const;
+    const change = lookBefore(row, { ...some, seen: { facts: beaIs(true) } });
     expect(stepsOf(change)).toEqual([abandoned]);
     expect(changeOf(change).entries[0]?.data).toMatchObject({ why: 'within_again' });
+    // Who may approve no more keeps nothing from it.
+    expect(lookBefore(row, { ...some, seen: { facts } })).toEqual({ ask: 'is_still_owner', person: bea });
+    expect(lookBefore(row, { ...some, seen: { facts: beaIs(false) } })).toBe(noChange);
   });
 
   it('is revoked though a reviewer has agreed to it meanwhile, where another grant of it was ended', () => {

@@ -4,7 +4,7 @@ import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { seeActive } from '../../../src/domain/tokens/see-active.ts';
-import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
+import type { Facts, ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import {
@@ -19,6 +19,7 @@ import {
   organization,
   patId,
   sighting,
+  stillOwners,
   told,
   waiting,
 } from '../../support/sample-dossiers.ts';
@@ -28,9 +29,12 @@ import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts'
 
 const id = grant().id;
 const found = `active_token.find active_token:${id}`;
+/** Bea approved what is approved here. */
+const beaIs = (isOwner: boolean): Facts => ({ ...facts, stillOwners: stillOwners([bea, isOwner]) });
 
 function see(known: Partial<Dossier> = {}, listed: Partial<ListedActiveToken> = {}, some: Partial<Sighting> = {}) {
-  return seeActive(dossier(known), sighting({ active: inList(listedActive(listed)), ...some }), now);
+  const active = inList(listedActive(listed));
+  return seeActive(dossier(known), sighting({ active, facts: beaIs(true), ...some }), now);
 }
 
 describe('a grant that was never seen', () => {
@@ -77,6 +81,14 @@ describe('a grant that was regenerated within an approved renewal', () => {
       ...{ requestNumber: 9, excess: [], agreement: { lifetime: { kind: 'until', at: endsAt }, lapsesAt: null } },
     });
   });
+
+  it('goes past what was agreed where whoever approved that may approve no more: it goes back to the reviewers', () => {
+    const known = { activeTokens: [grant()], requests: [renewal] };
+    expect(see(known, { expiresAt: endsAt }, { facts })).toEqual({ ask: 'is_still_owner', person: bea });
+    const change = see(known, { expiresAt: endsAt }, { facts: beaIs(false) });
+    expect(stepsOf(change)).toEqual(['request.reopen PAT-9', `active_token.exceed active_token:${id}`]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', requestNumber });
+  });
 });
 
 describe('a grant that takes over from a living one', () => {
@@ -117,6 +129,22 @@ describe('a grant that nobody saw wait', () => {
     expect(rowOf(change, 'token_requests').claimedByTokenId).toBe(70);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', requestNumber: 7 });
     expect(messagesOf(change)).toEqual(['request_news to U0MONA']);
+  });
+
+  it.each(['nightly', 'NIGHTLY'])('rests on nothing where whoever approved %s may approve no more', (tokenName) => {
+    const known = { requests: [approvedRequest(7)] };
+    const listed = { tokenName, selection: tokenName === 'nightly' ? 'subset' : 'all' } as const;
+    expect(see(known, listed, { facts })).toEqual({ ask: 'is_still_owner', person: bea });
+    const change = see(known, listed, { facts: beaIs(false) });
+    expect(stepsOf(change)).toEqual(['request.reopen PAT-7', found]);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', revision: 2, claimedByTokenId: null });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: null, requestNumber: null });
+  });
+
+  it('asks about nobody where the token was ended before', () => {
+    const ended = grant({ patId: patId(700), accessGrantedAt: noon - 1, status: 'gone', changedAt: now });
+    const change = see({ requests: [approvedRequest(7)], activeTokens: [ended] }, {}, { facts });
+    expect(stepsOf(change)).toEqual([found]);
   });
 
   it('is attached to the request of its name that it goes past, and flagged', () => {
@@ -263,7 +291,7 @@ it('of two grants that are listed the newer takes over from the older', () => {
     listedActive({ selection: 'all' }),
   ];
   const requests = [approvedRequest(7, { agreement: agreement({ access: { selection: 'all' } }) })];
-  const change = seeActive(dossier({ requests }), sighting({ active: byId(...listed) }), now);
+  const change = seeActive(dossier({ requests }), sighting({ active: byId(...listed), facts: beaIs(true) }), now);
   expect(rowsOf(change, 'active_tokens').map(({ requestNumber }) => requestNumber)).toEqual([7, 7]);
   expect(stepsOf(change).filter((step) => step.startsWith('request'))).toEqual(['request.fulfil PAT-7']);
 });

@@ -8,6 +8,7 @@ import type { ActiveToken, PendingToken } from '../../../src/domain/tokens/token
 import { changeOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import {
   dossier,
+  facts,
   grant,
   listedActive,
   minuteMs,
@@ -16,10 +17,11 @@ import {
   patRequestId,
   requestNumber,
   sighting,
+  stillOwners,
   told,
   waiting,
 } from '../../support/sample-dossiers.ts';
-import { mona } from '../../support/sample-people.ts';
+import { bea, mona } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
@@ -32,10 +34,12 @@ function seen(
   known: Partial<Dossier> = {},
   listed: Partial<ListedActiveToken> = {},
   by: Told | null = null,
+  isOwner = true,
 ) {
   const token = waiting({ status: 'held', ...row });
   const all = dossier({ pendingTokens: [token], ...known });
-  return changeOf(recordApproval(token, listedActive(listed), by, all, sighting(), now));
+  const beaIs = { ...facts, stillOwners: stillOwners([bea, isOwner]) };
+  return changeOf(recordApproval(token, listedActive(listed), by, all, sighting({ facts: beaIs }), now));
 }
 
 describe('what GitHub lets in of which nobody else is known to have agreed', () => {
@@ -67,6 +71,17 @@ describe('what GitHub lets in of which nobody else is known to have agreed', () 
       agreement: agreement(),
     });
     expect(messagesOf(change)).not.toContain('active_token_card to reviewers');
+  });
+
+  it('rests on nothing where whoever approved the request may approve no more', () => {
+    const change = seen({}, { requests: [approvedRequest(7)] }, {}, null, false);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', agreement: null });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: null, requestNumber: null });
+    expect(messagesOf(change)).toContain('active_token_card to reviewers');
+    const token = waiting({ status: 'held' });
+    const known = dossier({ pendingTokens: [token], requests: [approvedRequest(7)] });
+    const asked = recordApproval(token, listedActive(), null, known, sighting(), now);
+    expect(asked).toEqual({ ask: 'is_still_owner', person: bea });
   });
 
   it('is held to the request of its name that it goes past, and flagged', () => {
