@@ -125,6 +125,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[]; readonly isOfToken?: true }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** No token can be made for it any more that would end in time. */
+  | { readonly why: 'last_day_over'; readonly number: RequestNumber }
   /** A rule of the policy forbids a token that exists. */
   | { readonly why: 'token_forbidden'; readonly tokenName: string; readonly reasons: readonly Reason[] }
   /** A rule wants more people than one click has. */

@@ -150,6 +150,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'request_forbidden', reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 90 }] },
     { why: 'request_forbidden', reasons: [] },
   ],
+  last_day_over: [{ why: 'last_day_over', number }],
   login_taken: [{ why: 'login_taken', login: 'acme-ci' }],
   machine_user_not_a_member: [{ why: 'machine_user_not_a_member', login, organization }],
   not_its_sponsor: [{ why: 'not_its_sponsor', login }],

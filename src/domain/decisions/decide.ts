@@ -6,6 +6,7 @@ import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
+import { isPastUse } from '../scope/last-use.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';
@@ -60,6 +61,8 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
   const asked = { ...request, scope: scopeLetIn(deed, given) };
+  // Whoever follows the advice of such an approval would make a token that is held as too long.
+  if (isPastUse(asked.scope, now)) return refuse({ why: 'last_day_over', number: request.number });
   const known = facts === undefined ? {} : { facts };
   const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });

@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { claimRefusal } from './claims.ts';
-import { signInNeeded, usedUp } from './limits.ts';
+import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
@@ -262,9 +262,9 @@ export const refusals = (command: string) => ({
       case 'vouched_once':
         return claimRefusal(refusal, speech, command);
       case 'sign_in_needed':
-        return signInNeeded(refusal);
       case 'used_up':
-        return usedUp(refusal, speech);
+      case 'last_day_over':
+        return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':
       case 'offer_classic':

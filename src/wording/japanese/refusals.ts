@@ -6,7 +6,7 @@ import { refusals as english } from '../english/refusals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { claimRefusal } from './claims.ts';
-import { signInNeeded, usedUp } from './limits.ts';
+import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
@@ -226,9 +226,9 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'request_forbidden':
         return `この申請は、もうポリシーで許可されていません。${joined(policySaysAll(refusal.reasons), undecided)}拒否することはできます。`;
       case 'sign_in_needed':
-        return signInNeeded(refusal);
       case 'used_up':
-        return usedUp(refusal, speech);
+      case 'last_day_over':
+        return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':
       case 'offer_classic':
