@@ -278,9 +278,10 @@ type RequestContent<Kind extends string> = Observed & {
   readonly kind: Kind;
   readonly organization: string;
   readonly request: TokenRequest;
-  /** What it is about on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
+  /** On GitHub: the newest grant that it let in, the token that waits for it or because of it, and the one that it renews. */
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
+  readonly renewed?: ActiveToken | null;
   readonly isObserved?: boolean;
 };
 

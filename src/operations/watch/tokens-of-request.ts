@@ -6,7 +6,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 
-/** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, or its classic token. */
+/** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, its classic token, and the token that it renews. */
 export async function tokensOfRequest(
   ports: Ports,
   request: TokenRequest,
@@ -15,6 +15,7 @@ export async function tokensOfRequest(
   readonly waiting: PendingToken | null;
   readonly isObserved: boolean;
   readonly classicToken: ClassicToken | null;
+  readonly renewed: ActiveToken | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
@@ -22,5 +23,7 @@ export async function tokensOfRequest(
   const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
   const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  return { token, classicToken, waiting: pending.find((one) => waitsForRequest(one, request)) ?? null, isObserved };
+  const renewed = request.renews === null ? null : await store.activeToken(request.renews.activeTokenId);
+  const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
+  return { token, classicToken, waiting, isObserved, renewed };
 }
