@@ -21,10 +21,8 @@ import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Week } from '../domain/tokens/weekly-numbers.ts';
 import type { SlackPerson } from './slack.ts';
 
-/**
- * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
- * `organization` is its login. `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
- */
+// A message with the rows that it is made from, as they are when it is sent: `wording` says it. `organization` is its login.
+// `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
 export type MessageContent =
   | OneContent
   /** Several of one kind that came at once, in one message. */

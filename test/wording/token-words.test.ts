@@ -139,6 +139,13 @@ describe('a request that is approved, and a token on GitHub', () => {
     expect(about('quick-hack')).toBe('Approved by @U0BEA. Its token “quick-hack” has been active since 2026-06-09.');
     expect(about(' Nightly ')).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
   });
+
+  it('has been active since GitHub let it in, and not since we first looked', () => {
+    const renewal = approvedRequest(7, { status: 'fulfilled', reviews: [review('approve')] });
+    const token = grant({ firstSeenAt: noon + 90 * 86_400_000 });
+    const said = english.requestStatus(renewal, 'acme', { token, waiting: null }, speech);
+    expect(said).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
+  });
 });
 
 describe('the first day', () => {

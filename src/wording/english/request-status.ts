@@ -69,7 +69,7 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
     case 'exceeding':
       return `${its} is active, but wider than approved.`;
     default:
-      return `${its} has been active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+      return `${its} has been active since ${speech.instant(token?.accessGrantedAt ?? request.changedAt)}.`;
   }
 }
 

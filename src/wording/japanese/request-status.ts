@@ -52,7 +52,7 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
     case 'exceeding':
       return `${its}有効ですが、承認された範囲を超えています。`;
     default:
-      return `${its} ${speech.instant(token?.firstSeenAt ?? request.changedAt)} から有効です。`;
+      return `${its} ${speech.instant(token?.accessGrantedAt ?? request.changedAt)} から有効です。`;
   }
 }
 
