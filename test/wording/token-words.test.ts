@@ -65,9 +65,19 @@ describe('how a waiting token relates to requests', () => {
 
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended, true)).toBe(
-      'No earlier approval covers it any more: an owner has to decide.',
-    );
+    expect(english.pendingTokenMatch(ended, true)).toBe('No earlier approval covers it any more.');
+  });
+
+  it.each<readonly [Ending['how'] | null, string]>([
+    ['denied', 'Your token is on hold. It was denied before, so only an owner can approve it now.'],
+    ['revoked', 'Your token is on hold. It was revoked before, so only an owner can approve it now.'],
+    ['lost', 'Your token is on hold. It lost access before, so only an owner can approve it now.'],
+    [null, 'Your token is on hold. It was ended before, so only an owner can approve it now.'],
+  ])('says to the holder how it ended: %s', (how, said) => {
+    const by = { by: null, as: null, login: null, number: null, reason: null, at: noon } as const;
+    const ending = how === null ? null : ({ ...by, how } as Ending);
+    const [first] = english.heldAsEnded('Your token', { ending, unused: null, isSponsored: false }, '/pat', speech);
+    expect(first).toBe(said);
   });
 
   it('is asked of its holder', () => {

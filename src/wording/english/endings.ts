@@ -20,6 +20,14 @@ type AsEnded = {
   readonly isSponsored: boolean;
 };
 
+/** What is not known may be a denial as well. */
+const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed'> | 'unknown', string>> = {
+  denied: 'was denied',
+  revoked: 'was revoked',
+  lost: 'lost access',
+  unknown: 'was ended',
+};
+
 export const endings = {
   /** What became of the token before: whoever decides on it now has to know. */
   ending: (ending: Ending, organization: string, speech: Speech): string => {
@@ -50,7 +58,11 @@ export const endings = {
         : `You don’t have to wait: create a new token within ${requestName(unused)}, and we’ll approve it automatically. Then delete this one.`;
     const asked = 'We’ve asked the owners.';
     if (ending?.how !== 'closed')
-      return [`${what} is on hold. It was ended before, so only an owner can approve it now.`, asked, another];
+      return [
+        `${what} is on hold. It ${endedAs[ending?.how ?? 'unknown']} before, so only an owner can approve it now.`,
+        asked,
+        another,
+      ];
     const holder = isSponsored ? 'its holder' : 'you';
     return [
       `${what} is on hold until an owner decides.`,
@@ -61,5 +73,5 @@ export const endings = {
     ];
   },
   endingReason: 'Reason given then',
-  endedBefore: 'No earlier approval covers it any more: an owner has to decide.',
+  endedBefore: 'No earlier approval covers it any more.',
 };
