@@ -65,7 +65,7 @@ export default mergeConfig(
               'test/model/*-on-postgres.test.ts',
               // Of the stories a share, those about races and deaths: `npm run prove` runs them all.
               'test/stories/kill.test.ts',
-              'test/stories/several/{races,rolling-upgrade,round-robin,troubles}.test.ts',
+              'test/stories/several/{paced,races,rolling-upgrade,round-robin,troubles}.test.ts',
             ],
             globalSetup: ['test/store/postgres/global-setup.ts'],
           },

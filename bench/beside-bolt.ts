@@ -21,7 +21,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds ?? 11);
 const starts = 5;
 const usual = { help: 400, request: 200, approve: 100 } as const;
-const clicksOf = (kind: Load['kind']): number => Number(values.clicks ?? usual[kind]);
+type Kind = keyof typeof usual;
+const clicksOf = (kind: Kind): number => Number(values.clicks ?? usual[kind]);
 // What an approval sets off goes on for a while: it comes last.
 const kinds = (['help', 'request', 'approve'] as const).filter((kind) => (values.kind ?? kind) === kind);
 /** So many people click at once. */
@@ -106,7 +107,7 @@ await prepare(bundled.databasePath);
 
 type Sample = { readonly perSecond: number; readonly cpuMs: number; readonly p99: number; readonly failed: number };
 
-async function clicked(server: Server, kind: Load['kind'], from: number): Promise<Sample> {
+async function clicked(server: Server, kind: Kind, from: number): Promise<Sample> {
   const count = clicksOf(kind);
   const load: Load = { kind, url: `${server.address}/slack/events`, count, atOnce, from };
   const before = cpuSeconds(server.pid);

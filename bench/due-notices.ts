@@ -51,11 +51,11 @@ function rawWork(raw: Sqlite.Database): () => number {
     n.threshold, p.slack_id as slackId from due_notices n join active_tokens t on t.id = n.active_token_id
     left join token_requests r on r.organization_id = t.organization_id and r.renews_token_id = t.token_id
     join people p on p.github_id = json_extract(n.holder, '$.githubId')
-    left join machine_users m on m.github_id = p.github_id
-    where n.status = 'planned' and n.due_at <= ? and r.number is null and m.id is null order by n.due_at, n.id`);
-  // Whom the channel is told of: what falls due until tomorrow's message, of holders whom nobody is linked to.
+    where n.status = 'planned' and n.due_at <= ? and r.number is null order by n.due_at, n.id`);
+  // Whom the channel is told of: what falls due until tomorrow's message and was not said today, of holders whom nobody is linked to.
   const ahead = raw.prepare(`select * from (select distinct organization_id, holder from due_notices
-    where status = 'planned' and due_at > ? and due_at < ?) where not exists
+    where status = 'planned' and due_at > ? and due_at < ? and (organization_id not in (select value from json_each(?))
+    or (threshold <> 'expired' and expires_at < ?))) where not exists
     (select 1 from people p where p.github_id = json_extract(holder, '$.githubId'))`);
   const claim = raw.prepare(
     "update due_notices set status = 'claimed', version = version + 1 where id = ? and version = ?",
@@ -85,7 +85,7 @@ function rawWork(raw: Sqlite.Database): () => number {
       const effect = JSON.stringify({ kind: 'post', to: { to: 'person', slackId }, message: { noticeIds } });
       tell.run(noticeIds.join(), effect, `slack:person:${slackId}`, now, now);
     }
-    if (ahead.all(now, tomorrow).length > 0) throw new Error('the channel is to be told');
+    if (ahead.all(now, tomorrow, '[]', tomorrow).length > 0) throw new Error('the channel is to be told');
     return found.length;
   });
   return () => carryOut.immediate();
@@ -123,6 +123,8 @@ export async function dueNotices(rows: number): Promise<readonly Row[]> {
       ];
     });
     await store.commit({ ...none, writes: writes.flat() }, now);
+    // Neither brings into the file what was only made for it.
+    raw.pragma('wal_checkpoint(truncate)');
   };
   const planned = raw.prepare("select count(*) from due_notices where status = 'planned' and due_at <= ?").pluck();
   const requireNone = (): void => {

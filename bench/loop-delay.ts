@@ -38,41 +38,66 @@ export async function measured(
 const mostMs = 50;
 const tickMs = 2;
 
+/** How long nobody else could go on, and how much of that the thread itself worked: the rest others had of the machine. */
+export type Stretch = { readonly ms: number; readonly workedMs: number };
+
 export type NamedStretches = {
-  /** Does the work; what blocks meanwhile, blocks by its name. */
+  /** From now on, until what it gives is called, what blocks does so by this name too. */
+  readonly begin: (name: string) => () => void;
   readonly during: <T>(name: string, work: () => Promise<T>) => Promise<T>;
-  /** By name, the longest stretch over 50 ms. */
-  readonly long: () => ReadonlyMap<string, number>;
+  /** Over 50 ms: by the names of all that was under way, the longest of each. */
+  readonly long: () => ReadonlyMap<string, Stretch>;
   readonly longestMs: () => number;
+  /** The most that the thread worked without a turn for anybody else, while anything that has a name was under way. */
+  readonly mostWorkedMs: () => number;
   readonly stop: () => void;
 };
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
 
 /** The same probe where several kinds of work take turns: it says which of them did not let go. */
 export function nameStretches(): NamedStretches {
   const probe = probeLoop();
-  const long = new Map<string, number>();
-  const between = 'between jobs';
-  let name = between;
+  const long = new Map<string, Stretch>();
+  const underWay = new Map<symbol, string>();
+  /** Since the last tick, also what is over by now. */
+  let names = new Set<string>();
   let tickedAt = performance.now();
+  let workedUntil = threadMs();
+  let mostWorkedMs = 0;
   const note = (): void => {
-    const ms = performance.now() - tickedAt;
-    if (ms > mostMs) long.set(name, Math.max(ms, long.get(name) ?? 0));
+    const [now, worked] = [performance.now(), threadMs()];
+    const stretch = { ms: now - tickedAt, workedMs: worked - workedUntil };
+    if (names.size > 0) mostWorkedMs = Math.max(mostWorkedMs, stretch.workedMs);
+    const name = [...names].toSorted().join(' + ') || 'nothing that has a name';
+    names = new Set(underWay.values());
+    if (stretch.ms > mostMs && stretch.ms > (long.get(name)?.ms ?? 0)) long.set(name, stretch);
     tickedAt = performance.now();
+    workedUntil = worked;
+  };
+  const begin = (name: string): (() => void) => {
+    const key = Symbol(name);
+    underWay.set(key, name);
+    names.add(name);
+    return () => void underWay.delete(key);
   };
   const ticking = setInterval(note, tickMs).unref();
   return {
-    during: async (job, work) => {
-      note();
-      name = job;
+    begin,
+    during: async (name, work) => {
+      const end = begin(name);
       try {
         return await work();
       } finally {
-        note();
-        name = between;
+        end();
       }
     },
     long: () => long,
     longestMs: probe.longestMs,
+    mostWorkedMs: () => mostWorkedMs,
     stop: () => {
       clearInterval(ticking);
       probe.stop();

@@ -10,7 +10,7 @@ const team = 'T0BENCH';
 
 /** How many clicks of what kind, so many at once, and where they go. `from`: the first request's number. */
 export type Load = {
-  readonly kind: 'approve' | 'help' | 'request';
+  readonly kind: 'approve' | 'help' | 'request' | 'suggest';
   readonly url: string;
   readonly count: number;
   readonly atOnce: number;
@@ -44,13 +44,28 @@ const account = (id: number, login: string): object => ({ id, login });
 /** Accounts go by number: `u7` is 7. */
 const numberOf = (login: string): number => Number(login.slice(1));
 
-function githubAnswer(path: string): object {
+/** Who owns so many repositories says so by the variable; the words are those that `rows` searches for. */
+const { BENCH_REPOSITORIES: repositories = '0' } = process.env;
+const words = ['pay', 'web', 'data', 'infra', 'mobile', 'search', 'ledger', 'auth'];
+const perPage = 100;
+
+function pageOfRepositories(page: number): readonly object[] {
+  const from = (page - 1) * perPage;
+  const length = Math.min(Math.max(Number(repositories) - from, 0), perPage);
+  return Array.from({ length }, (_, index) => {
+    const id = from + index;
+    return { id: id + 1, private: false, name: `${words[id % 8]}-${words[(id >> 3) % 8]}-service-${id}` };
+  });
+}
+
+function githubAnswer(path: string, query: URLSearchParams): object {
   const login = path.split('/').at(-1) ?? '';
   if (path.endsWith('/installation')) return { id: 1, account: account(1, 'acme'), suspended_at: null };
   if (path.endsWith('/access_tokens')) {
     return { token: 'ghs_bench', expires_at: new Date(Date.now() + 3_600_000).toISOString(), permissions: {} };
   }
   if (path.includes('/memberships/')) return { state: 'active', role: 'admin', user: account(numberOf(login), login) };
+  if (path.endsWith('/repos')) return pageOfRepositories(Number(query.get('page')));
   if (path.includes('/users/')) return account(numberOf(login), login);
   return [];
 }
@@ -59,11 +74,11 @@ const server = createServer((incoming, response) => {
   const chunks: Buffer[] = [];
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
   incoming.on('end', () => {
-    const [path = ''] = (incoming.url ?? '').split('?');
+    const [path = '', query] = (incoming.url ?? '').split('?');
     const isSlack = path.startsWith('/api/');
     const answer = isSlack
       ? slackAnswer(path.slice('/api/'.length), new URLSearchParams(Buffer.concat(chunks).toString('utf8')))
-      : githubAnswer(path);
+      : githubAnswer(path, new URLSearchParams(query));
     response.writeHead(path.endsWith('/access_tokens') ? 201 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
   });
@@ -82,7 +97,28 @@ export const askers = Array.from({ length: 20 }, (_, index) => ({
 /** A loopback address, to which the program may answer as well. */
 let respondAt = '';
 
+const typed = ['p', 'pay', 'pay-w', 'service-4', 'ledger-auth', '49999', 'e', 'data-infra-service-1'];
+
+/** What somebody typed into the form's field of repositories; `draftOf` says what their form is kept as. */
+function suggestionBody(index: number): string {
+  const asker = askers[index % askers.length]?.slackId ?? '';
+  const page = JSON.stringify({ draftId: draftOf(asker), page: 1 });
+  const payload = {
+    ...{ type: 'block_suggestion', user: { id: asker, team_id: team }, team: { id: team, domain: 'bench' } },
+    ...{ api_app_id: 'A0BENCH', enterprise: null, is_enterprise_install: false },
+    ...{ container: { type: 'view', view_id: 'V1' }, action_id: 'repositories', block_id: 'repositories' },
+    value: typed[index % typed.length],
+    view: { id: 'V1', team_id: team, type: 'modal', callback_id: 'request_token', private_metadata: page },
+  };
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+}
+
+export function draftOf(asker: string): string {
+  return `draft-${asker}`;
+}
+
 function bodyOf({ kind, from }: Load, index: number): string {
+  if (kind === 'suggest') return suggestionBody(index);
   const place = { trigger_id: `${index}.1`, response_url: respondAt };
   if (kind !== 'approve') {
     const asker = askers[index % askers.length]?.slackId ?? '';
@@ -129,8 +165,12 @@ function click(load: Load, index: number): Promise<{ readonly ms: number; readon
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const call = ask(load.url, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume().on('end', () => {
-        resolve({ ms: performance.now() - startedAt, isWell: answer.statusCode === 200 });
+      let said = '';
+      answer.setEncoding('utf8').on('data', (part: string) => (said += part));
+      answer.on('end', () => {
+        // An empty list is answered soonest.
+        const isWhole = load.kind !== 'suggest' || said.includes('"plain_text"');
+        resolve({ ms: performance.now() - startedAt, isWell: answer.statusCode === 200 && isWhole });
       });
     });
     call.on('error', reject);

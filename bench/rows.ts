@@ -1,7 +1,9 @@
 // What the database is asked most: due notices among many rows beside raw SQL, type-ahead over many repositories; how it grows, and how long
 // the trail takes to be verified.
 import { statSync } from 'node:fs';
-import { acme, activeToken, entry, write } from '../test/store/sample-rows.ts';
+import type { Write } from '../src/domain/change.ts';
+import { acme, activeToken, entry, messageCopy, post, write } from '../test/store/sample-rows.ts';
+import { approvedRequest } from '../test/support/sample-requests.ts';
 import { repository } from '../test/support/sample-scopes.ts';
 import { dueNotices } from './due-notices.ts';
 import { percentile, print, type Row } from './figures.ts';
@@ -47,6 +49,17 @@ async function typeAhead(): Promise<readonly Row[]> {
   ];
 }
 
+/** An approved request, and where its two messages stand. */
+function requestOf(index: number): readonly Write[] {
+  const request = { ...approvedRequest(index), draftId: `draft ${index}` };
+  const subject = { of: 'request', number: request.number } as const;
+  return [
+    write('token_requests', request),
+    write('message_copies', messageCopy(`card ${index}`, { subject, ts: `${index}.000001` })),
+    write('message_copies', messageCopy(`own ${index}`, { subject, message: 'request_sent', ts: `${index}.000002` })),
+  ];
+}
+
 async function growth(): Promise<readonly Row[]> {
   const rowsOfEach = 5_000;
   const grown = async (
@@ -71,8 +84,18 @@ async function growth(): Promise<readonly Row[]> {
       write('active_tokens', activeToken(`a${index}`, { tokenId: index, patId: index } as never)),
     ),
   }));
+  const requests = await grown((from) => ({
+    writes: each(from, requestOf).flat(),
+    entries: each(from, (index) => entry({ subject: `PAT-${index}` })),
+    effects: each(from, (index) => [post(`card ${index}`), post(`own copy ${index}`)]).flat(),
+  }));
   const entries = await grown((from) => ({ ...none, entries: each(from, () => entry()) }));
   return [
+    [
+      'bytes a request (its row, its card and its own copy with what sent them, one entry, and indexes)',
+      requests.bytes.toFixed(0),
+      '',
+    ],
     ['bytes a token (its row and indexes)', tokens.bytes.toFixed(0), ''],
     ['bytes of 1,000 entries', `${((entries.bytes * 1_000) / 1e6).toFixed(2)} MB`, ''],
     [

@@ -185,10 +185,12 @@ export const tokenRequests = sqliteTable(
     index('token_requests_by_renewed').on(table.renewsTokenId),
     index('token_requests_by_requester').on(table.requesterGithubId, table.status),
     index('token_requests_by_holder').on(table.holderGithubId, table.status),
-    index('token_requests_by_status').on(table.status),
+    index('token_requests_by_status').on(table.status, table.organizationId),
     // How many were sent lately.
     index('token_requests_by_age').on(table.organizationId, table.createdAt),
     index('token_requests_by_end').on(table.endsAt),
+    // Few are: nobody goes through all the others for them.
+    index('token_requests_classic').on(table.organizationId, table.number).where(sql`classic is not null`),
   ],
 );
 
@@ -379,6 +381,7 @@ export const messageCopies = sqliteTable(
     // Not unique: a message may be a list.
     index('message_copies_place').on(table.channel, table.ts),
     index('message_copies_by_subject').on(table.subjectKey),
+    index('message_copies_private').on(table.id).where(sql`has_private_names`),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { unwatchFile, watchFile } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readPolicyFile } from './config/policy-file.ts';
 import type { PolicyRead } from './operations/watch/take-policy.ts';
 import type { Log } from './ports/log.ts';
@@ -71,7 +72,11 @@ export function followPolicyFile(
   };
   const readNow = (): void => takeFrom(() => readPolicyFile(path));
   const unwatch = watch(path, () => takeFrom(() => readWhole(path)));
-  readNow();
+  takeFrom(async () => {
+    // Whoever waits for a start is answered first.
+    await nextTurn();
+    return readPolicyFile(path);
+  });
   return {
     readNow,
     stop: () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config, Secrets } from './config/environment.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
@@ -25,6 +26,7 @@ import { slackPace } from './outbox/slack-pace.ts';
 import type { PlayedByHand, PlayedWorld } from './played-world.ts';
 import type { Log } from './ports/log.ts';
 import type { Ports } from './ports/ports.ts';
+import type { HearWait } from './ports/shared-waits.ts';
 import type { Store } from './ports/store.ts';
 import { createTrailStream } from './record/create-trail-stream.ts';
 import { noteServerVersion } from './server-version.ts';
@@ -110,11 +112,20 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   let policy = own.policy;
   const addresses = new Map<SlackUserId, SlackUserId>();
   const wake = { outbox: (): void => undefined, reconcile: (): void => undefined };
+  const inFlight = new WorkInFlight();
+  const inBackground = (work: () => Promise<unknown>): void => {
+    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
+  };
+  let hearWait: HearWait = () => undefined;
   const ports: Ports = {
     store,
     github: createGithub({
+      tellWait: (...wait) => inBackground(() => store.waits.tell(...wait)),
+      hearWaits: (listener) => {
+        hearWait = listener;
+      },
       ...{ apiUrl: config.githubApiUrl, appId: config.githubAppId, privateKey: secrets.githubAppPrivateKey },
-      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.processes },
+      ...{ now: clock.now, elapsedMs: clock.elapsedMs, processes: store.pace.processes },
       ...{ isPaced: common.isGithubPaced, patience },
       abilities: abilitiesOf(config.githubWebUrl),
       heardDate: time.heard,
@@ -137,6 +148,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
     signIn: signInWay(config, secrets, { ...home, isOneOfSeveral: id !== null }, clock, log),
   };
+  await store.waits.hear((...wait) => hearWait(...wait));
   await settleIds(ports, addresses);
   const known = await knownPolicy(ports, own.policy, config.policyFile);
   if ('problems' in known) throw new StartProblems(known.problems);
@@ -152,15 +164,11 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   }
   const messenger = createMessenger(clients.background, wordings, clock, addresses);
   const decided = { ...ports, github: ports.github.for('decision') };
-  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.processes);
+  const pacer = new Pacer(common.isSlackPaced ? slackPace : null, clock.elapsedMs, store.pace);
   const outbox = new Outbox({ ports: decided, messenger, githubWebUrl: config.githubWebUrl }, pacer);
   const jobs = createJobs(ports, outbox);
-  const inFlight = new WorkInFlight();
   const taking = oneAtATime();
   let clashedBefore = '';
-  const inBackground = (work: () => Promise<unknown>): void => {
-    inFlight.track(work()).catch((error: unknown) => log.error('background work failed', { why: String(error) }));
-  };
   wake.outbox = () => inBackground(() => outbox.wake());
   wake.reconcile = () => inBackground(() => jobs.followHints());
 
@@ -211,8 +219,12 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
           log,
           clock,
         );
-      inBackground(catchUp);
-      inBackground(jobs.besideCatchUp);
+      for (const work of [catchUp, jobs.besideCatchUp])
+        inBackground(async () => {
+          // Whoever waits for a start is answered first.
+          await nextTurn();
+          await work();
+        });
     },
     takePolicy: (read) =>
       taking(async () => {

@@ -61,7 +61,11 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
     typesOnly('@slack/types')(one) ||
     (one.from === 'src/slack/is-signed.ts' && within('node:crypto')(one)) ||
     (within('src/operations')(one) && (one.from.startsWith('src/slack/listeners/') || one.isTypeOnly)),
-  'src/github': (one) => within('src/domain', 'src/ports', '@octokit', 'zod')(one) || isNode(one),
+  'src/github': (one) =>
+    within('src/domain', 'src/ports', '@octokit', 'zod')(one) ||
+    isNode(one) ||
+    // What is read on github.com.
+    (one.from === 'src/github/writes.ts' && one.to === 'src/wording/english/on-github.ts'),
   'src/web': (one) =>
     within('src/operations', 'src/domain', 'src/ports', 'src/wording')(one) ||
     typesOnly('@slack/oauth')(one) ||

@@ -14,14 +14,15 @@ const inBundle = (name: string): string => readFileSync(join(program, 'dist', na
 function loadedWith(name: string, loaded = new Set<string>()): ReadonlySet<string> {
   if (loaded.has(name)) return loaded;
   loaded.add(name);
-  for (const [, next = ''] of inBundle(name).matchAll(/^import [^;]*?"\.\/([^"]+)";/gm)) loadedWith(next, loaded);
+  for (const [, next = ''] of inBundle(name).matchAll(/^(?:const \w+ = )?require\("\.\/([^"]+)"\);/gm))
+    loadedWith(next, loaded);
   return loaded;
 }
 
 /** The file of the bundle that begins with a source file, as another one names it where it is loaded when it is needed. */
 function laterFile(files: ReadonlySet<string>, name: string): string {
   const found = [...files]
-    .map((file) => new RegExp(`import\\("\\./(${name}-[^"]+)"\\)`).exec(inBundle(file))?.[1])
+    .map((file) => new RegExp(`=> require\\("\\./(${name}-[^"]+)"\\)`).exec(inBundle(file))?.[1])
     .find((one) => one !== undefined);
   if (found === undefined) throw new Error(`nothing loads ${name}`);
   return found;

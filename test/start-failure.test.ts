@@ -48,6 +48,12 @@ describe('a start that Slack’s address makes fail', () => {
     expect(isPassing(fault)).toBe(true);
   });
 
+  it('by a port that fetch never asks', async () => {
+    const fault = await failureAt('http://127.0.0.1:9/api/');
+    expect(explainFault(fault)).toContain('Slack could not be reached: network (bad port)');
+    expect(isPassing(fault)).toBe(true);
+  });
+
   it('by a host that does not exist', async () => {
     const fault = await failureAt('http://slack.invalid/api/');
     expect(explainFault(fault)).toMatch(

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
 import { Refused } from './acts/refused.ts';
 import { BotRecords } from './bot/bot-records.ts';
-import { type ChildBot, startBot } from './bot/child-bot.ts';
+import { type BotProcess, type ChildBot, startBot } from './bot/child-bot.ts';
 import { firstTokenAt, makeOldTokens } from './morning/already-there.ts';
 import { installedAt, playMorning } from './morning/morning.ts';
 import { migrationsFolder } from './repository-paths.ts';
 import type { Slices, SwitchName } from './shown/protocol.ts';
-import { cast, createWorld, type World } from './world/cast.ts';
+import { type AppKeys, cast, createWorld, type World } from './world/cast.ts';
 import { SandboxClock } from './world/sandbox-clock.ts';
 import { applySwitches, noSwitches } from './world/switches.ts';
 
@@ -21,10 +21,14 @@ export type StageSettings = {
   readonly isRunning: boolean;
   /** The file to run as the bot, where it is not the source itself. */
   readonly botEntry?: string;
+  /** Processes of that file that rest: a start takes one, and the last bot leaves its own there. Otherwise each bot has its own, and is killed. */
+  readonly resting?: BotProcess[];
   /** Which GitHub is played: github.com unless told. */
   readonly host?: PlayedHost;
   /** Slack sends over connections that the bot opens (Socket Mode); otherwise it posts to the bot's address. */
   readonly isSocketMode?: boolean;
+  /** The App's key pair, where it is not made anew for each world. */
+  readonly keys?: AppKeys;
   /** Multiplies how long Slack, and the bot, wait for an answer: a test's, whose machine may be busy. 1 unless told. */
   readonly patience?: number;
   /** Puts more into the world, before the bot sees it. */
@@ -61,9 +65,9 @@ export class Stage {
 
   /** `changed` is told of whatever may have changed what somebody sees. */
   static async create(settings: StageSettings, changed: () => void): Promise<Stage> {
-    const { hasMorning = false, patience, isSocketMode, host } = settings;
+    const { hasMorning = false, keys, patience, isSocketMode, host } = settings;
     const clock = new SandboxClock(hasMorning ? firstTokenAt : settings.startAt, settings.isRunning);
-    const world = await createWorld(() => new Date(clock.now()), undefined, patience, isSocketMode, host);
+    const world = await createWorld(() => new Date(clock.now()), keys, patience, isSocketMode, host);
     const members = Object.values(cast).map(({ slackId }) => slackId);
     world.slack.addChannel({ id: lobby, name: 'general', members });
     for (const member of members) world.slack.openDirectMessages(member);
@@ -119,6 +123,7 @@ export class Stage {
         tellsWrites: true,
         migrationsFolder,
         ...(this.#settings.botEntry === undefined ? {} : { entry: this.#settings.botEntry }),
+        resting: this.#settings.resting?.pop() ?? null,
         ...(this.#settings.patience === undefined ? {} : { patience: this.#settings.patience }),
       });
       this.#bot = bot;
@@ -183,7 +188,7 @@ export class Stage {
     this.#isEnded = true;
     const bot = this.#bot;
     this.#bot = null;
-    await bot?.kill();
+    await this.#letGo(bot);
     this.records?.close();
     this.records = null;
     await this.world.stop();
@@ -256,6 +261,15 @@ export class Stage {
     // It may die meanwhile, which is told elsewhere.
     await this.#bot?.settle().catch(() => undefined);
     this.#changed();
+  }
+
+  /** Nothing of it is kept, so it is killed, unless its process is wanted for the next one. */
+  async #letGo(bot: ChildBot | null): Promise<void> {
+    const { resting } = this.#settings;
+    if (resting === undefined || this.#morning.state === 'playing') return bot?.kill();
+    await this.#settled();
+    const rested = await bot?.rest();
+    if (rested != null) resting.push(rested);
   }
 
   #markDead(bot: ChildBot): void {

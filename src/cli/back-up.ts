@@ -59,7 +59,7 @@ function forPostgres(date: string): string {
   return `The database is PostgreSQL, whose own tool makes the backup:
   umask 077
   pg_dump --format=custom --no-owner --file=countersign-${date}.dump "$DATABASE_URL"
-docs/running.md says how to check and restore it.
+docs/running.md says how pg_dump is given the password and the certificates, and how to check and restore the backup.
 `;
 }
 

@@ -1,6 +1,5 @@
-import { pathToFileURL } from 'node:url';
 import type { GithubHost } from '../domain/github-host.ts';
-import { pathInProgram } from '../program-folder.ts';
+import { loadInProgram } from '../program-folder.ts';
 
 type Options = {
   readonly isStory: boolean;
@@ -12,11 +11,12 @@ type Options = {
 type Sandbox = { readonly runSandbox: (options: Options) => Promise<void> };
 
 /** Nothing of it ships, so it is looked for; null where it, or a package that only development has, is not there. */
-async function findSandbox(): Promise<Sandbox | null> {
+function findSandbox(): Sandbox | null {
   try {
-    return (await import(pathToFileURL(pathInProgram('sandbox/page/run-sandbox.ts')).href)) as Sandbox;
+    return loadInProgram('sandbox/page/run-sandbox.ts') as Sandbox;
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === 'ERR_MODULE_NOT_FOUND') return null;
+    const { code } = error as { readonly code?: unknown };
+    if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;
   }
 }
@@ -24,7 +24,7 @@ async function findSandbox(): Promise<Sandbox | null> {
 /** Goes on until it is told to stop, or until its stories are told; these say by the exit code whether they hold. */
 export async function openSandbox(options: Options): Promise<void> {
   try {
-    const sandbox = await findSandbox();
+    const sandbox = findSandbox();
     if (sandbox === null) {
       process.stderr.write(
         'The sandbox is not a part of this installation: clone the repository, run npm install there, then npm run sandbox.\n',

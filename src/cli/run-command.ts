@@ -7,6 +7,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const [word, ...more] = process.argv.slice(2);
-if (word === 'start' && more.length === 0) (await import('../main.ts')).start();
-else await (await import('./read-command-line.ts')).readCommandLine();
+async function runCommand(): Promise<void> {
+  const [word, ...more] = process.argv.slice(2);
+  if (word === 'start' && more.length === 0) (await import('../main.ts')).start();
+  else await (await import('./read-command-line.ts')).readCommandLine();
+}
+
+// What fails in it ends the process as at the top level, with its stack.
+void runCommand();

@@ -147,7 +147,7 @@ export type Message =
     }
   /** In the reviewers' channel: a person could not be told something. */
   | { readonly kind: 'undeliverable'; readonly slackId: SlackUserId; readonly about: string }
-  /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. */
+  /** In the reviewers' channel: a decision can't be carried out on GitHub, and goes on being tried. `why`: `bug`, or what the other side said. */
   | { readonly kind: 'stuck'; readonly about: string; readonly why: string }
   /** In the reviewers' channel: Slack takes a message in no form, or it failed by a bug. */
   | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };

@@ -206,6 +206,13 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'offer_over'; readonly number: RequestNumber; readonly isReplaced: boolean }
   /** Whoever made it may no longer decide. */
   | { readonly why: 'offer_void'; readonly number: RequestNumber; readonly slackId: string }
+  /** What it offers is more than the policy lets anybody have by now. `slackId`: whoever made it. */
+  | {
+      readonly why: 'offer_forbidden';
+      readonly number: RequestNumber;
+      readonly slackId: string;
+      readonly reasons: readonly Reason[];
+    }
   /** They, or the organization, did as much within a while as the policy lets anybody. */
   | { readonly why: 'used_up'; readonly of: Quota['of']; readonly most: number; readonly again: Instant }
   /** `isPossible`: there is a way to sign in here. */

@@ -45,6 +45,8 @@ export type Budget = {
   room(organization: string, priority: Priority): number;
   /** What GitHub said with an answer. */
   heard(organization: string, headers: Readonly<Record<string, unknown>>): void;
+  /** GitHub asked another process to wait: for that long nothing but clicks goes out here either. */
+  waitToo(organization: string, waitMs: number): void;
   /** GitHub asked this caller to wait. */
   limited(organization: string, { priority }: Caller, seconds: number): void;
 };
@@ -54,13 +56,15 @@ export type Budget = {
  * thousand times, or ten thousand tokens that are read for the first time, must never keep an owner's click from being answered.
  *
  * Several processes share one account: GitHub says with each answer what is left of it, and only one of them makes passes. What GitHub
- * does not count apart, type-ahead, is divided among them.
+ * does not count apart, type-ahead, is divided among them. What GitHub asks one of them to wait, it tells the others.
  */
 export function createBudget(
   elapsedMs: () => number,
   processes: () => number = () => 1,
   /** Whether this GitHub may count no calls: where an answer says nothing of a limit, there is none. */
   mayCountNothing = false,
+  /** Told of each time that GitHub asked for. */
+  tellWait: (organization: string, waitMs: number) => void = () => undefined,
 ): Budget {
   const accounts = new Map<string, Account>();
 
@@ -96,6 +100,11 @@ export function createBudget(
 
   function waitIn(account: Account, { priority }: Caller): number {
     return (priority === 'click' ? account.clicksBlockedUntilMs : account.blockedUntilMs) - elapsedMs();
+  }
+
+  function blockFor(organization: string, waitMs: number): void {
+    const account = accountOf(organization);
+    account.blockedUntilMs = Math.max(account.blockedUntilMs, elapsedMs() + waitMs);
   }
 
   return {
@@ -136,12 +145,14 @@ export function createBudget(
       account.left = isNewHour ? remaining : Math.min(account.left, remaining);
       account.endsAtMs = Math.min(endsAtMs, elapsedMs() + hourMs);
     },
+    waitToo: blockFor,
     limited: (organization, { priority }, seconds) => {
       const account = accountOf(organization);
-      const untilMs = (most: number): number => elapsedMs() + Math.min(seconds, most) * 1_000;
-      account.blockedUntilMs = Math.max(account.blockedUntilMs, untilMs(longestWaitSeconds));
+      const waitMs = (most: number): number => Math.min(seconds, most) * 1_000;
+      blockFor(organization, waitMs(longestWaitSeconds));
+      tellWait(organization, waitMs(longestWaitSeconds));
       // What others were refused for says nothing of the one call that somebody waits for.
-      if (priority === 'click') account.clicksBlockedUntilMs = untilMs(longestClickWaitSeconds);
+      if (priority === 'click') account.clicksBlockedUntilMs = elapsedMs() + waitMs(longestClickWaitSeconds);
     },
   };
 }

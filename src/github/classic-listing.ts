@@ -51,7 +51,11 @@ export async function classicListing(
   noteOdd: (odd: readonly OddItem[]) => void,
 ): Promise<ClassicListing> {
   try {
-    const { items, odd } = await listAll(list, login === undefined ? '' : `&login=${encodeURIComponent(login)}`);
+    const { items, odd } = await listAll(
+      list,
+      (one) => one,
+      login === undefined ? '' : `&login=${encodeURIComponent(login)}`,
+    );
     noteOdd(odd);
     if (odd.length > 0) throw new Fault('github', 'bad_answer', { isRetryable: true });
     return { sight: 'seen', listed: items.flatMap(asClassicToken) };

@@ -6,6 +6,7 @@ import { cleanLine } from '../domain/user-text.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Github, Priority } from '../ports/github.ts';
 import type { Log } from '../ports/log.ts';
+import type { HearWait } from '../ports/shared-waits.ts';
 import {
   activeToken,
   asAccount,
@@ -49,6 +50,9 @@ export type GithubOptions = OctokitOptions & {
   readonly elapsedMs?: () => number;
   /** How many processes share what GitHub gives; 1 unless told. */
   readonly processes?: () => number;
+  /** Told of each time that GitHub asks us to wait; and gives what others are asked for. Nobody else unless told. */
+  readonly tellWait?: HearWait;
+  readonly hearWaits?: (listener: HearWait) => void;
   readonly log?: Pick<Log, 'warn'>;
   /** How many times longer than usual an answer is waited for; 1 unless told. */
   readonly patience?: number;
@@ -64,7 +68,8 @@ export type GithubOptions = OctokitOptions & {
 /** GitHub as the App sees it, with the priority of a pass. */
 export function createGithub(options: GithubOptions): Github {
   const { mayCountNothing, listsClassicTokens } = options.abilities ?? abilitiesOf('https://github.com');
-  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing);
+  const budget = createBudget(options.elapsedMs ?? options.now, options.processes, mayCountNothing, options.tellWait);
+  options.hearWaits?.(budget.waitToo);
   const octokit = createOctokit(options);
   const installations = createInstallations(octokit, options.now, budget, options.idOf);
   const noteOdd = createOddItems(options.log);
@@ -130,13 +135,13 @@ function githubFor({
   const tokens = (organization: string) => listOf(organization, 'personal-access-tokens', activeToken);
   const repositoriesOf = async (organization: string, below: string): Promise<readonly Repository[]> =>
     (await listWhole(listOf(organization, `${below}/repositories`, repository))).map(asRepository);
-  const listReadable = async <T extends { readonly id: number }>(
+  const listReadable = async <T extends { readonly id: number }, Item>(
     organization: string,
     below: string,
-    item: z.ZodType<T>,
+    [item, as]: readonly [z.ZodType<T>, (found: T) => Item],
     query: string,
-  ): Promise<readonly T[]> => {
-    const { items, odd } = await listAll(listOf(organization, below, item), query);
+  ): Promise<readonly Item[]> => {
+    const { items, odd } = await listAll(listOf(organization, below, item), as, query);
     noteOdd(organization, below, odd);
     return items;
   };
@@ -186,16 +191,15 @@ function githubFor({
       return now === null || all === null ? null : withLikeNamed(now, all, userName);
     },
     // Whom to write to instead, and what may be chosen: one less is better than none.
-    owners: async (organization) => (await listReadable(organization, 'members', user, '&role=admin')).map(asAccount),
+    owners: (organization) => listReadable(organization, 'members', [user, asAccount], '&role=admin'),
     everyOwner: async (organization, timeoutMs) => {
       const limit = AbortSignal.timeout(timeoutMs * patience);
       const limited: CallGithub = (login, route, parameters) => call(login, route, parameters, limit);
       const list = { ...listOf(organization, 'members', user), call: limited };
       return (await listWhole(list, '&role=admin')).map(asAccount);
     },
-    members: async (organization) => (await listReadable(organization, 'members', user, '')).map(asAccount),
-    repositories: async (organization) =>
-      (await listReadable(organization, 'repos', repository, '&type=all')).map(asRepository),
+    members: (organization) => listReadable(organization, 'members', [user, asAccount], ''),
+    repositories: (organization) => listReadable(organization, 'repos', [repository, asRepository], '&type=all'),
     mayRead: async (organization, name, account, timeoutMs) => {
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
@@ -211,14 +215,14 @@ function githubFor({
     },
     ...reviewing(call, patience),
     listPendingTokens: async (organization) => {
-      const { items, odd } = await listAll(requests(organization));
+      const { items, odd } = await listAll(requests(organization), asPendingToken);
       noteOdd(organization, 'personal-access-token-requests', odd);
-      return { listed: items.map(asPendingToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+      return { listed: items, unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
     },
     listActiveTokens: async (organization) => {
-      const { items, odd } = await listAll(tokens(organization));
+      const { items, odd } = await listAll(tokens(organization), asActiveToken);
       noteOdd(organization, 'personal-access-tokens', odd);
-      return { listed: items.map(asActiveToken), unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
+      return { listed: items, unreadable: odd.map(({ tokenId }) => tokenId as TokenId | null) };
     },
     pendingTokens: async (organization, ids) => (await listTokens(requests(organization), ids)).map(asPendingToken),
     activeTokens: async (organization, ids) => (await listTokens(tokens(organization), ids)).map(asActiveToken),

@@ -29,20 +29,22 @@ export type List<T> = {
 /**
  * Reads a listing to its end. A page that fails makes the whole listing a Fault: a part of it proves nothing (F9). Page numbers are no
  * snapshot: what moves while paging can come twice, which is folded, or be missed, which callers confirm by id. One item that can't be
- * understood must not keep the others waiting.
+ * understood must not keep the others waiting. Each page is made what callers work with before the next is asked for: all of a hundred
+ * thousand at once would hold everybody up.
  */
-export async function listAll<T extends { readonly id: number }>(
+export async function listAll<T extends { readonly id: number }, Item>(
   { call, organization, path, item }: List<T>,
+  as: (found: T) => Item,
   query = '',
-): Promise<ListRead<T>> {
-  const found = new Map<number, T>();
+): Promise<ListRead<Item>> {
+  const found = new Map<number, Item>();
   const odd: OddItem[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     // Array filters only work as `name[]=` in the URL itself.
     const url = `GET ${path}?per_page=${perPage}&page=${page}${query}`;
     const { data, headers } = await call(organization, url, {});
     const onPage = readItems(item, data);
-    for (const one of onPage.items) found.set(one.id, one);
+    for (const one of onPage.items) found.set(one.id, as(one));
     odd.push(...onPage.odd);
     if (!mayHaveNext(headers, onPage.items.length + onPage.odd.length)) return { items: [...found.values()], odd };
   }
@@ -51,7 +53,7 @@ export async function listAll<T extends { readonly id: number }>(
 
 /** Without an item that can't be understood, or a Fault: for lists that are believed as a whole. */
 export async function listWhole<T extends { readonly id: number }>(list: List<T>, query = ''): Promise<readonly T[]> {
-  const { items, odd } = await listAll(list, query);
+  const { items, odd } = await listAll(list, (one) => one, query);
   if (odd.length > 0) throw new Fault('github', 'bad_answer', { isRetryable: true });
   return items;
 }

@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/core';
 import { Fault } from '../ports/fault.ts';
 import type { Github } from '../ports/github.ts';
+import { approvalOnGithub } from '../wording/english/on-github.ts';
 import { asGithubFault, statusOf } from './github-fault.ts';
 import type { CallGithub } from './installation.ts';
 
@@ -34,11 +35,13 @@ function writesBy(sendFor: (organization: string) => Send, mayChange: MayChange)
     throw new Fault('github', 'only_observed', { isRetryable: true, isUncalled: true });
   };
   return {
-    reviewPendingToken: async (org, id, action, reason) =>
-      writeOnce(sendTo(org), 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
+    reviewPendingToken: async (org, id, action, given) => {
+      const reason = given !== null && typeof given === 'object' ? approvalOnGithub(given.login, given.number) : given;
+      return writeOnce(sendTo(org), 'POST /orgs/{org}/personal-access-token-requests/{pat_request_id}', {
         ...{ org, pat_request_id: id, action },
         ...(reason === null ? {} : { reason }),
-      }),
+      });
+    },
     revokeToken: async (org, id) =>
       writeOnce(sendTo(org), 'POST /orgs/{org}/personal-access-tokens/{pat_id}', { org, pat_id: id, action: 'revoke' }),
     revokeClassicToken: async (org, id) =>

@@ -119,10 +119,13 @@ export type Timetable = {
  */
 export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
-  const lines = timetable.map(({ job, at }) => ({
-    job,
-    expression: createTask(at, () => undefined, { timezone: 'UTC', logger }),
-  }));
+  let lines: readonly { readonly job: JobName; readonly expression: ReturnType<typeof createTask> }[] | null = null;
+  // At the first tick, a second from now: whoever waits for a start need not wait for them.
+  const readLines = () =>
+    timetable.map(({ job, at }) => ({
+      job,
+      expression: createTask(at, () => undefined, { timezone: 'UTC', logger }),
+    }));
   const running = new Map<keyof Jobs, Promise<void>>();
   const begin = (job: keyof Jobs): void => {
     if (running.has(job)) return;
@@ -135,9 +138,10 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
   const ticker = startTicker(clock, (passed) => {
     if ('leap' in passed) {
       log.warn('the clock jumped ahead, or the machine slept: every job runs once', { seconds: passed.leap });
-      for (const { job } of lines) begin(job);
+      for (const { job } of timetable) begin(job);
       return;
     }
+    lines ??= readLines();
     for (const { job, expression } of lines) {
       if (passed.seconds.some((second) => expression.match(new Date(second)))) begin(job);
     }
@@ -145,7 +149,7 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
   return {
     stop: async () => {
       ticker.stop();
-      await Promise.all(lines.map(({ expression }) => expression.destroy()));
+      await Promise.all((lines ?? []).map(({ expression }) => expression.destroy()));
     },
     sinceTickMs: ticker.sinceTickMs,
     idle: async () => {

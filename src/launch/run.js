@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { runBundle } from './bundle.js';
 import { sourcesHash } from './sources-hash.js';
 
 const root = new URL('../../', import.meta.url);
@@ -28,7 +29,7 @@ function loadDrizzleFast() {
 
 const built = builtFrom();
 if (built !== null && built === sourcesHash(fileURLToPath(root))) {
-  await import(new URL('dist/countersign.js', root).href);
+  runBundle(fileURLToPath(new URL('dist', root)));
 } else {
   // Only a start has a log: what the other commands print may be read by a program.
   if (built !== null && process.argv[2] === 'start') {

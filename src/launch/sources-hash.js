@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /**
  * The paths of all files below a folder. `readdirSync` with `recursive` takes five times as long.
@@ -14,6 +14,27 @@ function filesBelow(root, folder) {
   });
 }
 
+/** More than any of the files has, so that each is read at once. */
+const room = 1 << 20;
+
+/**
+ * Each of hundreds of files into the same memory: `readFileSync` asks for its length first, and takes twice as long.
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} path
+ * @param {Buffer} memory
+ */
+function addFile(hash, path, memory) {
+  const file = openSync(path, 'r');
+  try {
+    for (let length = room; length === room; ) {
+      length = readSync(file, memory, 0, room, null);
+      hash.update(memory.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * What a bundle was made of: the sources and the versions of the packages. Times tell nothing, since copies and images change them.
  * Migrations are no part of it: they are read where they lie.
@@ -23,11 +44,11 @@ export function sourcesHash(root) {
   const schemas = readdirSync(`${root}/db`).map((name) => `db/${name}`);
   const files = [...filesBelow(root, 'src'), ...schemas].filter((path) => /\.(?:ts|js|json)$/.test(path)).sort();
   const hash = createHash('sha256');
+  const memory = Buffer.allocUnsafe(room);
   for (const path of [...files, 'package-lock.json']) {
-    hash
-      .update(`${path}\0`)
-      .update(readFileSync(`${root}/${path}`))
-      .update('\0');
+    hash.update(`${path}\0`);
+    addFile(hash, `${root}/${path}`, memory);
+    hash.update('\0');
   }
   return hash.digest('hex');
 }

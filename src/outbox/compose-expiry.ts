@@ -1,5 +1,6 @@
 import type { Destination } from '../domain/message.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
+import { openRenewal } from '../domain/tokens/renewable.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -44,7 +45,10 @@ export async function composeExpiry(
       if (threshold !== 'expired' && (expiresAt <= now || (await isSucceeded(ports, notice, now)))) return [];
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
       const isSponsored = await isMachineUser(ports, token.holder);
-      return [{ token, threshold, expiresAt, request, isSponsored }];
+      // Nobody renews what is over by its reminder, and the channel has no such button.
+      const mayRenew = threshold !== 'expired' && to?.to === 'person';
+      const renewal = mayRenew ? openRenewal(await ports.store.renewalsOf(token.organizationId, token.tokenId)) : null;
+      return [{ token, threshold, expiresAt, request, isSponsored, renewal }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);

@@ -131,14 +131,19 @@ async function withContent(
   link: LinkedPerson,
   known: readonly Organization[],
 ): Promise<readonly HomeThing[]> {
+  const { organizationId } = thing.what === 'held' ? thing.token : thing.request;
+  const to = { to: 'person', slackId: link.slackId, organizationId } as const;
   if (thing.what === 'held') {
-    const { id, organizationId } = thing.token;
-    const to = { to: 'person', slackId: link.slackId, organizationId } as const;
+    const { id } = thing.token;
     const content = (await compose(composer, { kind: 'pending_token_held', id }, to))?.content;
     return content?.kind === 'pending_token_held' ? [{ what: 'held', content }] : [];
   }
+  if (thing.what === 'offer') {
+    const { number } = thing.request;
+    const content = (await compose(composer, { kind: 'request_offer', number }, to))?.content;
+    return content?.kind === 'request_offer' ? [{ ...thing, forbidden: content.forbidden }] : [];
+  }
   if (thing.what !== 'to_make') return [thing];
-  const { organizationId } = thing.request;
   const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
   const { url, isPrefilled } = linkToCreate(
     composer.githubWebUrl,

@@ -2,13 +2,14 @@ import type { Destination, Message } from '../domain/message.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
-import { reasonsAgainst } from '../domain/requests/reasons-against.ts';
+import { reasonsAgainst, reasonsAgainstOffer } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
+import { renewedToken } from '../operations/watch/renewed-token.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composer.ts';
@@ -43,8 +44,13 @@ export async function composeRequest(
     const left = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
     return { content: { kind, ...base, ...left }, shownVersion };
   }
-  if (kind === 'request_question' || kind === 'request_offer' || kind === 'request_offer_void') {
+  if (kind === 'request_question' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };
+  }
+  if (kind === 'request_offer') {
+    const isOwner = isOwnerBy(await roleOf(ports, governed, askedWhole(request, null)));
+    const forbidden = reasonsAgainstOffer(request, isOwner, policy, await renewedToken(ports, request));
+    return { content: { kind, ...base, forbidden }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
   if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
@@ -66,7 +72,7 @@ export async function composeRequest(
       ...base,
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
-      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy),
+      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy, await renewedToken(ports, request)),
       sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,

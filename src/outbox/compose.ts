@@ -185,7 +185,8 @@ async function composeActiveToken(
       const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
       // The reviewers are told of all that a leaver leaves behind at once.
       if (hasLeft && audience === 'reviewers') return null;
-      return { content: { kind, news, audience, hasLeft, request, ...base }, shownVersion };
+      const observed = observedBy(composer, policy, 'active');
+      return { content: { ...observed, kind, news, audience, hasLeft, request, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);

@@ -123,7 +123,8 @@ export class Outbox {
 
   async #carryOut(leased: LeasedEffect & { readonly way: Way }, turn: Turn, mayCall: () => void): Promise<void> {
     const performer = withinLease(paceCalls(this.#performer, turn), mayCall);
-    const { store, clock } = performer.ports;
+    const { ports } = performer;
+    const { store, clock } = ports;
     let others: readonly LeasedPost[] = [];
     let change: Change;
     try {
@@ -137,7 +138,10 @@ export class Outbox {
     } catch (error) {
       // A limit is of the method: nothing else of that way goes before it is over.
       if (error instanceof Fault && error.where === 'slack' && error.code === 'rate_limited') {
-        this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0);
+        await this.#pacer.rest(leased.way, error.retryAfterSeconds ?? 0).catch((why: unknown) => {
+          if (!(why instanceof Fault)) throw why;
+          ports.log.error('other processes could not be told that Slack asked for silence', { code: why.code });
+        });
       }
       return this.#failed(leased, others, error);
     }
@@ -175,7 +179,7 @@ export class Outbox {
     const { ports } = this.#performer;
     const now = ports.clock.now();
     const fault = error instanceof Fault ? error : null;
-    const why = fault === null ? 'an error in the program' : `${fault.where}: ${fault.code}`;
+    const why = fault === null ? 'bug' : `${fault.where}: ${fault.code}`;
     if (fault === null) {
       ports.log.error('an effect failed by a bug', {
         effect: leased.effect.kind,

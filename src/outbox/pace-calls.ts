@@ -7,16 +7,16 @@ export function paceCalls(performer: Performer, turn: Turn): Performer {
   return {
     ...performer,
     messenger: {
-      post: (to, ...message) => {
-        const answered = turn.called('post', to);
+      post: async (to, ...message) => {
+        const answered = await turn.called('post', to);
         return messenger.post(to, ...message).finally(answered);
       },
-      redraw: (channel, ...message) => {
-        const answered = turn.called('redraw', channel);
+      redraw: async (channel, ...message) => {
+        const answered = await turn.called('redraw', channel);
         return messenger.redraw(channel, ...message).finally(answered);
       },
-      publishHome: (slackId, ...home) => {
-        const answered = turn.called('home', `home:${slackId}`);
+      publishHome: async (slackId, ...home) => {
+        const answered = await turn.called('home', `home:${slackId}`);
         return messenger.publishHome(slackId, ...home).finally(answered);
       },
     },

@@ -1,11 +1,16 @@
+import { Fault } from '../ports/fault.ts';
+import type { SharedPace } from '../ports/shared-pace.ts';
 import type { Way } from '../ports/way.ts';
 import { longestWaitSeconds } from './backoff.ts';
-import { arrivalOf, type CallLimit, type CallPace, msUntilNext } from './slack-pace.ts';
+import { arrivalOf, type CallLimit, type CallPace, longestWayMs, msUntilNext } from './slack-pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */
 export type Turn = {
-  /** A call begins, in that channel or to that person. What it gives is to be called when it was answered. */
-  readonly called: (way: Way, place: string) => () => void;
+  /**
+   * A call is to begin, in that channel or to that person. What it gives is to be called when it was answered. Throws a Fault where other
+   * processes leave no room for it: then nothing was called.
+   */
+  readonly called: (way: Way, place: string) => Promise<() => void>;
   /** It is over; where it called nobody, its place is free again. */
   readonly ended: () => void;
 };
@@ -13,23 +18,23 @@ export type Turn = {
 type Call = { begunAt: number | null; answeredAt: number | null };
 
 /**
- * Says what may go now, before anything is leased. It knows what this process called, by a clock that nobody can set; of several that
- * share a workspace each takes an equal part, so that together they keep its limits and none has to ask another.
+ * Says what may go now, before anything is leased. It knows what this process called, by a clock that nobody can set; what several that
+ * share a workspace call together is booked right before each call.
  */
 export class Pacer {
   readonly #pace: CallPace | null;
   readonly #elapsedMs: () => number;
-  readonly #processes: () => number;
+  readonly #shared: SharedPace | null;
   readonly #calls = new Map<Way, Set<Call>>();
   readonly #restsUntil = new Map<Way, number>();
   /** Where a message was posted lately, and the lanes that lead there: those of two organizations may end in one channel. */
   readonly #places = new Map<string, { call: Call; readonly lanes: Set<string> }>();
 
-  /** Null: as fast as it gets, but for what the other side asks. */
-  constructor(pace: CallPace | null, elapsedMs: () => number, processes: () => number = () => 1) {
+  /** Without a pace: as fast as it gets, but for what the other side asks. `shared`: null where nobody else calls for this workspace. */
+  constructor(pace: CallPace | null, elapsedMs: () => number, shared: SharedPace | null = null) {
     this.#pace = pace;
     this.#elapsedMs = elapsedMs;
-    this.#processes = processes;
+    this.#shared = shared;
   }
 
   /** How many more of that way may begin now. */
@@ -56,13 +61,14 @@ export class Pacer {
     const held: Call = { begunAt: null, answeredAt: null };
     this.#callsOf(way).add(held);
     return {
-      called: (calledWay, place) => {
+      called: async (calledWay, place) => {
+        await this.#book(calledWay, place, lane);
         // A card that was deleted is posted afresh by its redraw.
         const isHeld = calledWay === way && held.begunAt === null;
         const call: Call = isHeld ? held : { begunAt: null, answeredAt: null };
         call.begunAt = this.#elapsedMs();
         this.#callsOf(calledWay).add(call);
-        if (calledWay === 'post' || calledWay === 'home') this.#calledIn(place, lane, call);
+        if (isOfPlace(calledWay)) this.#calledIn(place, lane, call);
         return () => {
           call.answeredAt = this.#elapsedMs();
         };
@@ -73,9 +79,34 @@ export class Pacer {
     };
   }
 
-  /** The other side asked for silence. */
-  rest(way: Way, seconds: number): void {
-    this.#restsUntil.set(way, this.#elapsedMs() + Math.min(seconds, longestWaitSeconds) * 1_000);
+  /** The other side asked for silence: of all of us. */
+  async rest(way: Way, seconds: number): Promise<void> {
+    const restMs = Math.min(seconds, longestWaitSeconds) * 1_000;
+    this.#restFor(way, restMs);
+    await this.#shared?.restCalls(way, restMs);
+  }
+
+  #restFor(way: Way, restMs: number): void {
+    this.#restsUntil.set(way, Math.max(this.#restsUntil.get(way) ?? 0, this.#elapsedMs() + restMs));
+  }
+
+  /** What others called is known by nobody but those who did, and the database that all of us share. */
+  async #book(way: Way, place: string, lane: string): Promise<void> {
+    const limit = this.#pace?.ways[way];
+    if (this.#pace === null || this.#shared === null || limit === undefined) return;
+    // It counts from now on, and may arrive a little later.
+    const { wayMs, placeMs } = await this.#shared.bookCall({
+      ...{ way, most: limit.most, windowMs: limit.windowMs + longestWayMs },
+      ...{ place: isOfPlace(way) ? place : null, placeMs: this.#pace.perPlaceMs + longestWayMs },
+    });
+    if (wayMs === 0 && placeMs === 0) return;
+    if (wayMs > 0) this.#restFor(way, wayMs);
+    if (placeMs > 0) {
+      const at = this.#elapsedMs() + placeMs - this.#pace.perPlaceMs;
+      this.#calledIn(place, lane, { begunAt: at, answeredAt: at });
+    }
+    // It waits no longer than its lane and its way do: else what is behind it would pass it.
+    throw new Fault('slack', 'others_call', { isRetryable: true, isUncalled: true });
   }
 
   #callsOf(way: Way): Set<Call> {
@@ -102,12 +133,10 @@ export class Pacer {
     );
   }
 
-  /** Our part of it: as many, in a time that is as many times longer as there are processes. */
+  /** Of several each leaves room between its calls for those of the others, so that they seldom meet. */
   #limitOf(way: Way): CallLimit | undefined {
     const limit = this.#pace?.ways[way];
-    if (limit === undefined) return undefined;
-    const processes = this.#processes();
-    return { ...limit, windowMs: limit.windowMs * processes, gapMs: limit.gapMs * processes };
+    return limit === undefined ? undefined : { ...limit, gapMs: limit.gapMs * (this.#shared?.processes() ?? 1) };
   }
 
   /** What has not called yet may do so at any moment. */
@@ -117,9 +146,7 @@ export class Pacer {
   }
 
   #msLeftIn(call: Call): number {
-    return this.#pace === null
-      ? 0
-      : this.#arrivalOf(call) + this.#pace.perPlaceMs * this.#processes() - this.#elapsedMs();
+    return this.#pace === null ? 0 : this.#arrivalOf(call) + this.#pace.perPlaceMs - this.#elapsedMs();
   }
 
   #calledIn(place: string, lane: string, call: Call): void {
@@ -136,4 +163,9 @@ export class Pacer {
       if (lanes.size === 1 && this.#msLeftIn(call) <= 0) this.#places.delete(place);
     }
   }
+}
+
+/** Redraws of one channel may be as close as they like. */
+function isOfPlace(way: Way): boolean {
+  return way === 'post' || way === 'home';
 }

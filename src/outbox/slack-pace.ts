@@ -25,7 +25,7 @@ export const slackPace: CallPace = {
 };
 
 /** A call that has not been answered counts as if it arrived only now, but no later than so long after it left: not all of an answer's way is its own. */
-const longestWayMs = 50;
+export const longestWayMs = 50;
 
 /** When a call counts, which began and perhaps was answered: Slack counts it when it arrives, and calls may arrive closer together than they left. */
 export function arrivalOf(call: { readonly begunAt: number; readonly answeredAt: number | null }, now: number): number {

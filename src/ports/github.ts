@@ -1,5 +1,5 @@
 import type { ListedClassicToken } from '../domain/classic/classic-token.ts';
-import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../domain/ids.ts';
 import type { ExternalIdentity } from '../domain/people/match-identity.ts';
 import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
@@ -25,6 +25,9 @@ export type Priority = 'click' | 'decision' | 'look' | 'pass' | 'rotation' | 'su
 export type ClassicListing =
   | { readonly sight: 'seen'; readonly listed: readonly ListedClassicToken[] }
   | { readonly sight: 'no_sso' | 'no_permission' };
+
+/** A denial's in the reviewer's own words; of an approval whose it is, by their login, and under which request. */
+export type ReviewReason = string | { readonly login: string | null; readonly number: RequestNumber | null };
 
 /**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers
@@ -92,13 +95,13 @@ export type Github = {
   repositoriesOfActiveToken(organization: string, id: PatId): Promise<readonly Repository[]>;
   /**
    * Approves or denies. `done` on 204; any other answer is `unknown`, with GitHub's status, since a review whose answer was lost may
-   * have worked: the caller reads the lists. `reason` (≤ 1024) is mailed to the holder on a deny.
+   * have worked: the caller reads the lists. A denial's reason (≤ 1024) is mailed to the holder.
    */
   reviewPendingToken(
     organization: string,
     id: PatRequestId,
     act: 'approve' | 'deny',
-    reason: string | null,
+    reason: ReviewReason | null,
   ): Promise<GithubAnswer>;
   /** Revokes a token's access to the organization. As with a review, only 204 says anything certain. */
   revokeToken(organization: string, id: PatId): Promise<GithubAnswer>;

@@ -1,13 +1,16 @@
 import type { EndedThing, OwnThings, WaitingThing } from '../domain/homes/own-things.ts';
 import type { GithubUserId, OrganizationId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { RequestReason } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { OneContent } from './message-content.ts';
 
 /** What waits on a Home, with what its own message shows. */
 export type HomeThing =
-  | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' }>
+  | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' | 'offer' }>
+  /** `forbidden`: why they may not take it by now. */
+  | { readonly what: 'offer'; readonly request: TokenRequest; readonly forbidden: readonly RequestReason[] }
   | { readonly what: 'held'; readonly content: Extract<OneContent, { kind: 'pending_token_held' }> }
   | {
       readonly what: 'to_make';

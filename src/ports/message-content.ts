@@ -7,48 +7,30 @@ import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
 import type { Quorum } from '../domain/policy/admit.ts';
 import type { PolicyChanges } from '../domain/policy/policy-changes.ts';
-import type { Reason } from '../domain/policy/reason.ts';
 import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
-import type { CreationLink } from '../domain/requests/creation-link.ts';
-import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { Baseline } from '../domain/tokens/baseline.ts';
 import type { Ending } from '../domain/tokens/ending.ts';
-import type { SentAs, TokenTrouble } from '../domain/tokens/sent-as.ts';
+import type { TokenReason } from '../domain/tokens/reasons-against-token.ts';
+import type { TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Week } from '../domain/tokens/weekly-numbers.ts';
+import type { Observed, RequestContent } from './request-content.ts';
 import type { SlackPerson } from './slack.ts';
 
-// A message with the rows that it is made from, as they are when it is sent: `wording` says it. `organization` is its login.
-// `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
+/**
+ * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
+ * `organization` is its login. `mayNamePrivate`: whether everybody who reads the place may know private repositories' names.
+ */
 export type MessageContent =
   | OneContent
   /** Several of one kind that came at once, in one message. */
   | { readonly kind: 'many'; readonly contents: readonly OneContent[] };
 
 export type OneContent =
-  | (RequestContent<'request_card'> & {
-      /** As whom GitHub was called about its token. */
-      readonly sentAs?: SentAs | null;
-      readonly mayNamePrivate: boolean;
-      readonly holderRole: HolderRole;
-      /** Why the policy of today lets nobody approve it; empty where it does. */
-      readonly forbidden: readonly Reason[];
-    })
-  | (RequestContent<'request_sent'> & { readonly holderRole: HolderRole })
-  | (RequestContent<'request_approved'> & {
-      readonly createLink: CreationLink | null;
-      /** Where its holder regenerates the token that it renews; left out where it renews none. */
-      readonly tokensPage?: string;
-      readonly isRequesterOwner: boolean;
-    })
-  | (RequestContent<'request_news'> & { readonly isLeftToOwners?: true })
-  | RequestContent<'request_question'>
-  | RequestContent<'request_offer'>
-  | RequestContent<'request_offer_void'>
-  | (RequestContent<'request_answer'> & { readonly place: InquiryPlace })
+  | RequestContent
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
@@ -57,7 +39,7 @@ export type OneContent =
       /** What it became. */
       readonly activeToken: ActiveToken | null;
       /** Why the policy lets nobody approve it as it is; empty where it does not mind. */
-      readonly forbidden: readonly Reason[];
+      readonly forbidden: readonly TokenReason[];
       readonly quorum?: Quorum;
     })
   | (PendingTokenContent<'pending_token_held'> & {
@@ -91,6 +73,8 @@ export type OneContent =
         readonly threshold: Threshold;
         readonly expiresAt: number;
         readonly request: TokenRequest | null;
+        /** The reader asked for its renewal, and that is open. */
+        readonly renewal?: TokenRequest | null;
         /** A machine user's, whom the reader stands for. */
         readonly isSponsored?: boolean;
       }[];
@@ -99,7 +83,7 @@ export type OneContent =
       /** They may be linked, and not be reached all the same. */
       readonly isHolderLinked?: boolean;
     }
-  | {
+  | (Observed & {
       readonly kind: 'active_token_news';
       readonly organization: string;
       readonly request: TokenRequest | null;
@@ -110,7 +94,7 @@ export type OneContent =
       /** Its holder is no longer a member; false where that is not known. */
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
-    }
+    })
   | (Observed & {
       readonly kind: 'active_token_card';
       readonly request: TokenRequest | null;
@@ -122,7 +106,7 @@ export type OneContent =
       readonly holderRole: HolderRole;
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
-      readonly forbidden: readonly Reason[];
+      readonly forbidden: readonly TokenReason[];
     })
   | (Observed & {
       readonly kind: 'holder_reminder';
@@ -269,20 +253,6 @@ export type OneContent =
 
 export type DigestContent = Week & { readonly kind: 'digest'; readonly organization: string };
 
-/** Where the policy observes and nothing is decided here: GitHub's page on which an owner does. Left out where it enforces. */
-export type Observed = { readonly ownersPage?: string };
-
-type RequestContent<Kind extends string> = Observed & {
-  readonly kind: Kind;
-  readonly organization: string;
-  readonly request: TokenRequest;
-  /** On GitHub: the newest grant that it let in, the token that waits for it or because of it, and the one that it renews. */
-  readonly token: ActiveToken | null;
-  readonly waiting: PendingToken | null;
-  readonly renewed?: ActiveToken | null;
-  readonly isObserved?: boolean;
-};
-
 type PendingTokenContent<Kind extends string> = Observed & {
   readonly kind: Kind;
   readonly organization: string;
@@ -295,5 +265,3 @@ type PendingTokenContent<Kind extends string> = Observed & {
   /** It goes to the person who stands for a machine user, who may not know what that may know. */
   readonly isSponsored: boolean;
 };
-
-/** GitHub's new-token page, pre-filled as far as it can be; `cutDescription` is true where the link could not hold all of it. */

@@ -20,6 +20,8 @@ import type { InventoryQuestion } from '../domain/tokens/inventory.ts';
 import type { StoredGrant } from '../domain/tokens/stored-grant.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Numbers } from './numbers.ts';
+import type { SharedPace } from './shared-pace.ts';
+import type { SharedWaits } from './shared-waits.ts';
 import type { Way } from './way.ts';
 
 /** An effect that is ours to carry out until its lease ends; `attempt` fences a finisher that comes too late. */
@@ -249,8 +251,9 @@ export type Store = {
   releaseAllLeases(): Promise<void>;
   /** Whether the timetable is this process's to run: of several that share a database, one. It may change at any time. */
   isScheduler(): Promise<boolean>;
-  /** How many processes share the database, as was heard when `isScheduler` was last asked; 1 where one owns it. */
-  processes(): number;
+  /** What processes that share the database call together; `processes` as was heard when `isScheduler` was last asked. */
+  readonly pace: SharedPace;
+  readonly waits: SharedWaits;
 
   /** Deletes sent effects and handled hints older than `before`, and drafts and sign-ins older than `draftsBefore`. */
   forget(before: Instant, draftsBefore: Instant): Promise<void>;

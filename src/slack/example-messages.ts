@@ -90,7 +90,7 @@ function examplesAt(now: Instant): Examples {
     request_news: { kind: 'request_news', ...about, request: approved },
     request_question: { kind: 'request_question', ...about },
     request_answer: { kind: 'request_answer', ...about, place: 1 },
-    request_offer: { kind: 'request_offer', ...about, request: offered },
+    request_offer: { kind: 'request_offer', ...about, request: offered, forbidden: [] },
     request_offer_void: { kind: 'request_offer_void', ...about, request: offered },
     pending_token_card: {
       ...{ kind: 'pending_token_card', ...ofWaiting, ...shown, ending: null, isSponsored: false },

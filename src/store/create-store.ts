@@ -63,7 +63,9 @@ function* forget(before: number, draftsBefore: number): Steps {
 }
 
 /** What the store does on any engine. How it is opened, closed and begun anew is the engine's own. */
-export function createStore(engine: Engine): Omit<Store, 'isScheduler' | 'processes' | 'releaseAllLeases' | 'close'> {
+export function createStore(
+  engine: Engine,
+): Omit<Store, 'isScheduler' | 'pace' | 'waits' | 'releaseAllLeases' | 'close'> {
   const applyChange = createApplyChange();
   return {
     ...createReads(engine),

@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm';
+import { and, asc, inArray, isNotNull } from 'drizzle-orm';
 import { livingClassicStatuses } from '../domain/classic/classic-token.ts';
 import type { Store } from '../ports/store.ts';
 import type { Engine } from './engine.ts';
@@ -23,11 +23,13 @@ export function createClassicReads(engine: Engine): ClassicReads {
   const isAgreed = inArray(requests.table.status, ['approved', 'fulfilled']);
   const isLiving = inArray(tokens.table.status, livingClassicStatuses);
   const byId = bytewise(tokens.table.id);
-  const agreed = requests.all(['organizationId'], { also: isAgreed, order: asc(requests.table.number) });
+  const classicRequestsOf = requests.all(['organizationId'], {
+    also: and(isAgreed, isNotNull(requests.table.classic)),
+    order: asc(requests.table.number),
+  });
   return {
     requestsEnding: requests.all([{ upTo: 'endsAt' }], { also: isAgreed, order: asc(requests.table.number) }),
-    classicRequestsOf: async (organizationId) =>
-      (await agreed(organizationId)).filter(({ classic }) => classic !== null),
+    classicRequestsOf,
     classicToken: tokens.one(['id']),
     livingClassicTokens: tokens.all(['organizationId'], { also: isLiving, order: byId }),
     classicTokensOf: tokens.all(['holderGithubId'], { also: isLiving, order: byId }),

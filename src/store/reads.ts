@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { openStatuses } from '../domain/requests/request-status.ts';
 import type { Store } from '../ports/store.ts';
 import { tellsOfDenial } from './denials-told.ts';
@@ -149,7 +149,8 @@ export function createReads(engine: Engine): Reads {
     homes: homes.all([], { also: eq(homes.table.isPublished, true), order: asc(homes.table.slackId) }),
     assumptions: readAssumptions(engine),
     copiesWithPrivateNames: copies.all([], {
-      also: eq(copies.table.hasPrivateNames, true),
+      // Written out, since the index `message_copies_private` holds just those.
+      also: sql`${copies.table.hasPrivateNames}`,
       order: asc(copies.table.id),
     }),
   };

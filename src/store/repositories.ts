@@ -76,7 +76,7 @@ const named: Statement<Row> = ({ build, tables: { repositories }, words }) =>
     .where(
       and(
         eq(repositories.organizationId, sql.placeholder('organizationId')),
-        sql`${repositories.name} in ${words.textsOf(sql.placeholder('names'))}`,
+        sql`${words.bytewise(repositories.name)} in ${words.textsOf(sql.placeholder('names'))}`,
       ),
     );
 

@@ -16,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { fillWithEveryState } from '../store/every-state.ts';
 import { openTemporaryStore } from '../store/sqlite/temporary-store.ts';
 import { builtCommand } from '../support/built-program.ts';
+import { commandHere } from '../support/command-here.ts';
 import { portOf, type Run, run, temporaryFolder, until, worldFor } from '../support/start-program.ts';
 
 type Place = { readonly cwd: string; readonly env?: Readonly<Record<string, string>> };
@@ -26,6 +27,12 @@ function countersign({ cwd, env = {} }: Place, ...words: readonly string[]): Run
 
 async function outcome(command: Run): Promise<{ readonly code: number | null; readonly said: string }> {
   return { code: await command.ended, said: command.output() };
+}
+
+/** What a command comes to in this process. */
+async function cameTo(place: Place, ...words: readonly string[]): Promise<Awaited<ReturnType<typeof outcome>>> {
+  const { status, stdout, stderr } = await commandHere(place, ...words);
+  return { code: status, said: stdout + stderr };
 }
 
 /** A folder with a database as a program leaves it that was stopped, or that died: its journal is still there. */
@@ -105,7 +112,7 @@ describe('a backup', () => {
   it('is named after the day where no name is given', async () => {
     const cwd = temporaryFolder();
     await databaseIn(cwd);
-    const { code, said } = await outcome(countersign({ cwd }, 'backup'));
+    const { code, said } = await cameTo({ cwd }, 'backup');
     const name = /to (countersign-\d{4}-\d{2}-\d{2}\.db)\./.exec(said)?.[1] ?? '';
     expect(code).toBe(0);
     expect(existsSync(join(cwd, name))).toBe(true);
@@ -115,19 +122,19 @@ describe('a backup', () => {
     const cwd = temporaryFolder();
     const path = await databaseIn(cwd);
     writeFileSync(join(cwd, 'copy.db'), 'the last good one');
-    expect(await outcome(countersign({ cwd }, 'backup', 'copy.db'))).toEqual({
+    expect(await cameTo({ cwd }, 'backup', 'copy.db')).toEqual({
       code: 1,
       said: 'Nothing was copied: copy.db is there already; name another file, or add --force to replace it.\n',
     });
     expect(readFileSync(join(cwd, 'copy.db'), 'utf8')).toBe('the last good one');
     symlinkSync(path, join(cwd, 'link.db'));
     for (const name of ['data/countersign.db', 'link.db']) {
-      expect(await outcome(countersign({ cwd }, 'backup', name, '--force'))).toEqual({
+      expect(await cameTo({ cwd }, 'backup', name, '--force')).toEqual({
         code: 1,
         said: `Nothing was copied: ${name} is the database itself; name another file.\n`,
       });
     }
-    expect((await outcome(countersign({ cwd }, 'backup', 'copy.db', '--force'))).code).toBe(0);
+    expect((await cameTo({ cwd }, 'backup', 'copy.db', '--force')).code).toBe(0);
     const all = 'SELECT number FROM token_requests';
     expect(rowsOf(join(cwd, 'copy.db'), all)).toEqual(rowsOf(path, all));
   });
@@ -140,7 +147,7 @@ describe('a backup', () => {
     intruder.prepare("UPDATE entries SET actor = 'slack:U0SOMEBODY' WHERE seq = 2").run();
     intruder.close();
     writeFileSync(join(cwd, 'copy.db'), 'the last good one');
-    expect(await outcome(countersign({ cwd }, 'backup', 'copy.db', '--force'))).toEqual({
+    expect(await cameTo({ cwd }, 'backup', 'copy.db', '--force')).toEqual({
       code: 1,
       said: 'Nothing was copied: the audit trail was changed: entry 2 does not hold; npm run verify-audit says more, and the database stays as it is.\n',
     });
@@ -165,7 +172,7 @@ describe('a backup', () => {
     bytes.fill(0xff, pageSize * (page - 1), pageSize * page);
     mkdirSync(join(cwd, 'data'));
     writeFileSync(join(cwd, 'data/countersign.db'), bytes);
-    expect(await outcome(countersign({ cwd }, 'backup', 'copy.db'))).toEqual({
+    expect(await cameTo({ cwd }, 'backup', 'copy.db')).toEqual({
       code: 1,
       said: 'Nothing was copied: data/countersign.db: the database is damaged; keep the file, and restore a copy.\n',
     });
@@ -195,7 +202,7 @@ describe('a backup', () => {
     await databaseIn(cwd);
     writeFileSync(join(cwd, 'other.db'), '');
     writeFileSync(join(cwd, 'old.db-wal'), '');
-    expect(await outcome(countersign({ cwd, env: { DATABASE_URL: url } }, 'backup', to))).toEqual({
+    expect(await cameTo({ cwd, env: { DATABASE_URL: url } }, 'backup', to)).toEqual({
       code: 1,
       said: `Nothing was copied: ${says}.\n`,
     });
@@ -203,7 +210,7 @@ describe('a backup', () => {
 
   it('of PostgreSQL is left to its own tool, and no password is said', async () => {
     const env = { DATABASE_URL: 'postgres://countersign:correct-horse@db.example.com/countersign' };
-    const { code, said } = await outcome(countersign({ cwd: temporaryFolder(), env }, 'backup'));
+    const { code, said } = await cameTo({ cwd: temporaryFolder(), env }, 'backup');
     expect(code).toBe(1);
     expect(said).toMatch(
       /pg_dump --format=custom --no-owner --file=countersign-\d{4}-\d\d-\d\d\.dump "\$DATABASE_URL"/,

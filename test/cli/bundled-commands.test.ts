@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtProgram } from '../support/built-program.ts';
+import { commandHere } from '../support/command-here.ts';
 import { installed, temporaryFolder } from '../support/start-program.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,6 +17,9 @@ function countersign(words: readonly string[], cwd = temporaryFolder(), folder =
   });
   return { status, stdout, stderr };
 }
+
+/** The same in this process. */
+const here = (words: readonly string[], cwd = temporaryFolder()) => commandHere({ cwd }, ...words);
 
 function folderWith(policy: string): string {
   const cwd = temporaryFolder();
@@ -55,14 +59,14 @@ describe('the command line', () => {
     expect(countersign(['help', 'backup'])).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('ends with 2 and does nothing where it is called in a way that can’t be meant', () => {
-    expect(countersign([])).toMatchObject({ status: 2, stdout: '' });
+  it('ends with 2 and does nothing where it is called in a way that can’t be meant', async () => {
+    expect(await here([])).toMatchObject({ status: 2, stdout: '' });
     expect(countersign(['doktor'])).toEqual({
       status: 2,
       stdout: '',
       stderr: `countersign: unknown command 'doktor'; did you mean doctor? "countersign --help" says more.\n`,
     });
-    expect(countersign(['backup', '--forse'])).toMatchObject({ status: 2, stdout: '' });
+    expect(await here(['backup', '--forse'])).toMatchObject({ status: 2, stdout: '' });
   });
 
   it('prints nothing of an old bundle into what another program reads', () => {
@@ -119,16 +123,16 @@ describe('manifest', () => {
       words: ['--socket', '--command', 'pat'],
       says: '--command must be a slash and up to 31 small letters, digits, hyphens or underscores, like /tokens; a letter or digit comes first.',
     },
-  ])('refuses $words with what to say instead', ({ words, says }) => {
-    expect(countersign(['manifest', ...words])).toEqual({
+  ])('refuses $words with what to say instead', async ({ words, says }) => {
+    expect(await here(['manifest', ...words])).toEqual({
       status: 2,
       stdout: '',
       stderr: `countersign manifest: ${says}\n`,
     });
   });
 
-  it('takes an address with a port', () => {
-    const { stdout } = countersign(['manifest', '--url', 'https://tokens.acme.test:8443/']);
+  it('takes an address with a port', async () => {
+    const { stdout } = await here(['manifest', '--url', 'https://tokens.acme.test:8443/']);
     expect(stdout).toContain('https://tokens.acme.test:8443/slack/events');
     expect(stdout).not.toContain('example.com');
   });
@@ -181,11 +185,11 @@ describe('policy check', () => {
     });
   });
 
-  it('marks no default where the file says the same', () => {
+  it('marks no default where the file says the same', async () => {
     const cwd = folderWith(
       `${smallest}    lifetime: { max_days: 90 }\n    reminders: [1]\npeople:\n  U0MONA00001: mona\n`,
     );
-    const { stdout } = countersign(['policy', 'check'], cwd);
+    const { stdout } = await here(['policy', 'check'], cwd);
     expect(stdout).toContain('longest lifetime            90 days\n');
     expect(stdout).toContain('may not be requested (default)');
     expect(stdout).toContain('1 day before a token expires, and on the day itself\n');
@@ -209,16 +213,16 @@ describe('policy check', () => {
     ]);
   });
 
-  it('prints either as JSON for scripts', () => {
+  it('prints either as JSON for scripts', async () => {
     const cwd = folderWith(smallest);
     writeFileSync(join(cwd, 'bad.yml'), 'organizations: []\n');
-    const good = countersign(['policy', 'check', '--json'], cwd);
+    const good = await here(['policy', 'check', '--json'], cwd);
     expect(good.status).toBe(0);
     expect(JSON.parse(good.stdout)).toMatchObject({
       isUsable: true,
       organizations: [{ login: 'acme', lifetime: { maxDays: 90 }, defaults: expect.arrayContaining(['reminders']) }],
     });
-    const bad = countersign(['policy', 'check', 'bad.yml', '--json'], cwd);
+    const bad = await here(['policy', 'check', 'bad.yml', '--json'], cwd);
     expect(bad.status).toBe(1);
     expect(JSON.parse(bad.stdout)).toEqual({
       file: 'bad.yml',
@@ -227,20 +231,20 @@ describe('policy check', () => {
     });
   });
 
-  it('reads the file that a start would read, and says where it can’t', () => {
+  it('reads the file that a start would read, and says where it can’t', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, '.env'), 'POLICY_FILE=elsewhere.yml\n');
-    expect(countersign(['policy', 'check'], cwd)).toEqual({
+    expect(await here(['policy', 'check'], cwd)).toEqual({
       status: 1,
       stdout: '',
       stderr: 'POLICY_FILE: the file elsewhere.yml cannot be read\n',
     });
-    expect(countersign(['policy', 'check', 'nope.yml'], cwd)).toEqual({
+    expect(await here(['policy', 'check', 'nope.yml'], cwd)).toEqual({
       status: 1,
       stdout: '',
       stderr: 'the file nope.yml cannot be read\n',
     });
     writeFileSync(join(cwd, 'elsewhere.yml'), smallest);
-    expect(countersign(['policy', 'check'], cwd).stdout).toContain('A start can use elsewhere.yml.');
+    expect((await here(['policy', 'check'], cwd)).stdout).toContain('A start can use elsewhere.yml.');
   });
 });

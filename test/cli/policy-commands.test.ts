@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { changedFile, decidedThen } from '../store/history-of-decisions.ts';
 import { noon } from '../store/sample-rows.ts';
 import { builtCommand } from '../support/built-program.ts';
+import { commandHere } from '../support/command-here.ts';
 import { migrationsFolder } from '../support/start-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-policy-'));
@@ -20,14 +21,28 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-function policy(words: readonly string[], input = '', database = 'file:countersign.db') {
+/** By the bundle, in a process of its own. */
+function policy(words: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand(), 'policy', ...words], {
     cwd: folder,
     encoding: 'utf8',
-    env: { DATABASE_URL: database },
+    env: { DATABASE_URL: 'file:countersign.db' },
     input,
   });
   return { status, said: `${stdout}${stderr}` };
+}
+
+/** The same in this process. */
+async function policyHere(words: readonly string[], database = 'file:countersign.db') {
+  const place = { cwd: folder, env: { DATABASE_URL: database } };
+  const { status, stdout, stderr } = await commandHere(place, 'policy', ...words);
+  return { status, said: `${stdout}${stderr}` };
+}
+
+/** A file that asks, and the words that name it. */
+function askedIn(asked: object): string {
+  writeFileSync(join(folder, 'asked.json'), JSON.stringify(asked));
+  return 'asked.json';
 }
 
 it('replays a changed file beside a process that has the database, and says each decision that differs', () => {
@@ -51,18 +66,18 @@ PAT-3  2026-06-09  acme  mona: people denied it (bea); the file approves it at o
   });
 });
 
-it('says how to name another database where the one that was meant is none', () => {
+it('says how to name another database where the one that was meant is none', async () => {
   const said = 'The requests of nothing.db can’t be read (cannot_open).';
-  const unnamed = policy(['replay', 'new.yml'], '', 'file:nothing.db');
+  const unnamed = await policyHere(['replay', 'new.yml'], 'file:nothing.db');
   expect(unnamed).toEqual({ status: 1, said: `${said} Name the database that is meant with --database.\n` });
-  expect(policy(['explain', 'PAT-1', '--policy', 'new.yml', '--database', 'nothing.db'])).toEqual({
+  expect(await policyHere(['explain', 'PAT-1', '--policy', 'new.yml', '--database', 'nothing.db'])).toEqual({
     status: 1,
     said: `${said}\n`,
   });
 });
 
-it('says the same as JSON', () => {
-  const { status, said } = policy(['replay', 'new.yml', '--json']);
+it('says the same as JSON', async () => {
+  const { status, said } = await policyHere(['replay', 'new.yml', '--json']);
   expect(status).toBe(0);
   expect(JSON.parse(said)).toMatchObject({
     counts: { requests: 5, differences: 2, spared: 1, undecided: 1, elsewhere: 1 },
@@ -94,9 +109,9 @@ Rules, in their order:
   });
 });
 
-it('explains a request that nobody made, and says what is wrong with one that can’t be read', () => {
+it('explains a request that nobody made, and says what is wrong with one that can’t be read', async () => {
   const asked = { is_owner: true, permissions: { contents: 'read' }, repositories: 'all', lifetime: 7 };
-  const told = policy(['explain', '-', '--policy', 'new.yml', '--json'], JSON.stringify(asked));
+  const told = await policyHere(['explain', askedIn(asked), '--policy', 'new.yml', '--json']);
   expect(JSON.parse(told.said)).toMatchObject({
     verdict: { outcome: 'allow', rule: { name: 'Reading' } },
     rules: [
@@ -113,12 +128,12 @@ standard input: repositories: must be "none", "all", or a list of repositories
 standard input: lifetime: must be a number of days, a date like "2027-03-31", or "never"
 `,
   });
-  expect(policy(['explain', 'PAT-99', '--policy', 'new.yml'])).toEqual({
+  expect(await policyHere(['explain', 'PAT-99', '--policy', 'new.yml'])).toEqual({
     ...{ status: 1, said: 'There is no request PAT-99.\n' },
   });
 });
 
-it('explains rules about teams, topics, kinds and reviewers, by what the file says of them', () => {
+it('explains rules about teams, topics, kinds and reviewers, by what the file says of them', async () => {
   writeFileSync(
     join(folder, 'more.yml'),
     `organizations:
@@ -131,8 +146,8 @@ it('explains rules about teams, topics, kinds and reviewers, by what the file sa
       - { name: Open, reason: Because., when: { repositories: { topics: [open] } }, then: { max_days: 30 } }
 `,
   );
-  const explained = (asked: object) => {
-    const { said } = policy(['explain', '-', '--policy', 'more.yml', '--json'], JSON.stringify(asked));
+  const explained = async (asked: object) => {
+    const { said } = await policyHere(['explain', askedIn(asked), '--policy', 'more.yml', '--json']);
     const { verdict, rules } = JSON.parse(said);
     return { verdict, rules: rules.map(({ match, follows }: Record<string, string>) => `${match} ${follows}`) };
   };
@@ -140,17 +155,17 @@ it('explains rules about teams, topics, kinds and reviewers, by what the file sa
     ...{ permissions: { contents: 'read' }, lifetime: 14, is_owner: false, deciders: 2, teams: ['security'] },
     repositories: [{ name: 'website', topics: ['open'] }],
   };
-  expect(explained(asked)).toMatchObject({
+  expect(await explained(asked)).toMatchObject({
     verdict: { outcome: 'ask', reviewers: ['team:platform'], rule: { name: 'Security' } },
     rules: ['no nothing', 'yes decides', 'yes holds'],
   });
-  expect(explained({ ...asked, teams: undefined, repositories: ['website'] })).toMatchObject({
+  expect(await explained({ ...asked, teams: undefined, repositories: ['website'] })).toMatchObject({
     verdict: { outcome: 'ask', reviewers: ['owners'], isUncertain: true },
     rules: ['no nothing', 'unknown person', 'unknown person'],
   });
   const classic = { reason: 'packages', scopes: ['read:packages'] };
   const none = { permissions: {}, repositories: 'none', lifetime: 7, teams: [] };
-  expect(explained({ ...none, classic })).toMatchObject({
+  expect(await explained({ ...none, classic })).toMatchObject({
     verdict: { outcome: 'ask' },
     rules: ['yes not_for_classic', 'no nothing', expect.anything()],
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { fillWithEveryState } from '../store/every-state.ts';
 import { builtCommand } from '../support/built-program.ts';
+import { commandHere } from '../support/command-here.ts';
 import { migrationsFolder } from '../support/start-world.ts';
 
 const command = builtCommand();
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** By the bundle, in a process of its own. */
 function run(words: string, variables: Readonly<Record<string, string>> = { POLICY_FILE: 'policies' }) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words.split(' ')], {
     ...{ cwd: folder, encoding: 'utf8', env: variables },
@@ -33,10 +35,16 @@ function run(words: string, variables: Readonly<Record<string, string>> = { POLI
   return { status, said: stdout + stderr };
 }
 
+/** The same in this process. */
+async function runHere(words: string, env: Readonly<Record<string, string>> = { POLICY_FILE: 'policies' }) {
+  const { status, stdout, stderr } = await commandHere({ cwd: folder, env }, ...words.split(' '));
+  return { status, said: stdout + stderr };
+}
+
 it.each(['audit verify', 'policy check', 'backup', 'move-to-postgres -'])(
   '%s names the workspaces that there are where none is named',
-  (words) => {
-    const { status, said } = run(words);
+  async (words) => {
+    const { status, said } = await (words.endsWith('-') ? run(words) : runHere(words));
     expect(said).toContain(
       `name one workspace by --workspace: POLICY_FILE is a folder with a policy file for each; it has ${one}, ${two}`,
     );
@@ -44,18 +52,18 @@ it.each(['audit verify', 'policy check', 'backup', 'move-to-postgres -'])(
   },
 );
 
-it('a workspace is read and copied by its own policy and database, and an unknown one is said', () => {
-  expect(run(`audit verify --workspace ${one}`).said).toContain(`data/countersign.${one}.db holds`);
-  expect(run(`policy check --workspace ${one}`).said).toContain(`A start can use policies/${one}.yml`);
-  expect(run(`policy check --workspace ${two}`).said).toContain(`policies/${two}.yml:1:`);
+it('a workspace is read and copied by its own policy and database, and an unknown one is said', async () => {
+  expect((await runHere(`audit verify --workspace ${one}`)).said).toContain(`data/countersign.${one}.db holds`);
+  expect((await runHere(`policy check --workspace ${one}`)).said).toContain(`A start can use policies/${one}.yml`);
+  expect((await runHere(`policy check --workspace ${two}`)).said).toContain(`policies/${two}.yml:1:`);
   expect(run(`backup --workspace ${one} one.db`).said).toContain('Copied and checked');
   expect(existsSync(join(folder, 'one.db'))).toBe(true);
   // A database that is named is that one, and of nobody else.
-  expect(run('audit verify copy.db').said).toContain('The audit trail of copy.db holds');
-  expect(run('audit verify --workspace T0THIRD00').said).toBe(
+  expect((await runHere('audit verify copy.db')).said).toContain('The audit trail of copy.db holds');
+  expect((await runHere('audit verify --workspace T0THIRD00')).said).toBe(
     `--workspace: policies has no policy file of T0THIRD00; it has ${one}, ${two}\n`,
   );
-  expect(run('audit verify --workspace ../x').said).toContain(
+  expect((await runHere('audit verify --workspace ../x')).said).toContain(
     '--workspace takes the id of a workspace, like T0123ABCD',
   );
 });
@@ -66,8 +74,8 @@ it.each(['setup', 'start', 'doctor'])('%s sends nobody with several workspaces t
   expect(said).not.toMatch(/npm run setup (?:makes|again|writes)|cannot be read/);
 });
 
-it('where there is one workspace only, none can be picked', () => {
-  expect(run(`policy check --workspace ${one}`, {}).said).toBe(
+it('where there is one workspace only, none can be picked', async () => {
+  expect((await runHere(`policy check --workspace ${one}`, {})).said).toBe(
     '--workspace picks one of several; POLICY_FILE is no folder with a policy file for each\n',
   );
 });

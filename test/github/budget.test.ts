@@ -181,4 +181,23 @@ describe('a limit that GitHub names', () => {
     budget.limited('acme', { priority: 'pass' }, 10);
     expect(refusal(budget, 'pass')).toMatchObject({ retryAfterSeconds: 600 });
   });
+
+  it('is told, and stops everything but clicks in whoever hears of it', () => {
+    const told: (readonly [string, number])[] = [];
+    const asked = createBudget(
+      () => 0,
+      () => 2,
+      false,
+      (...wait) => told.push(wait),
+    );
+    asked.limited('acme', { priority: 'click' }, 864_000);
+    expect(told).toEqual([['acme', hourMs]]);
+    const { budget, pass } = account(2);
+    budget.waitToo('ACME', 600_000);
+    budget.waitToo('acme', 1_000);
+    expect(refusal(budget, 'decision')).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 600 });
+    expect(refusal(budget, 'click')).toBeNull();
+    pass(600_000);
+    expect(refusal(budget, 'decision')).toBeNull();
+  });
 });

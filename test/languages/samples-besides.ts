@@ -139,10 +139,12 @@ function sayOfScopes(wording: Wording): void {
     { code: 'rule_denies', rule },
     { code: 'rule_caps', rule, maxDays: 30 },
     { code: 'rule_wants_justification', rule, pattern: 'JIRA-\\d+' },
+    { code: 'rule_wants_several', rule, approvals: 2 },
     { code: 'never_not_allowed', maxDays: 90 },
     { code: 'lifetime_beyond_maximum', maxDays: 90 },
   ] as const;
   for (const reason of forbids) wording.beyondPolicy(reason);
+  for (const missing of [1, 2]) wording.rules.missingBeside(missing);
   for (const outcome of ['allow', 'deny', 'ask'] as const)
     wording.rules.would([{ rule, outcome, approvals: 2, reviewers: null }]);
 }
@@ -353,6 +355,14 @@ function sayOffers(wording: Wording): void {
   for (const count of [1, 4]) wording.adjustHidden(count);
   for (const offer of everyOffer) {
     wording.offeredBy(offer, speech);
+    wording.offerForbidden(offer, { code: 'never_not_allowed', maxDays: 90 }, speech);
+    for (const isOver of [true, false]) {
+      const revoked = { code: 'renewed_revoked', tokenName: 'nightly', isOver } as const;
+      wording.offerForbidden(offer, revoked, speech);
+      wording.policyForbids(revoked, speech);
+    }
+    wording.renewalAsked(pendingRequest(7).number);
+    wording.askedEnough(pendingRequest(7), speech);
     for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
   }
 }

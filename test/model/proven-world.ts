@@ -12,6 +12,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database/test-database.ts';
 import { CrashPoint } from './crash-point.ts';
 import { Journal } from './journal.ts';
+import { nameEffects } from './name-work.ts';
 import { StoredRows } from './stored-rows.ts';
 
 const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
@@ -42,6 +43,8 @@ export class ProvenWorld {
   #bot: Countersign | null = null;
   #eye: DatabaseEye | null = null;
   readonly #stretches: NamedStretches;
+  /** Of what the outbox has begun: how to say that it has ended. */
+  readonly #effects = new Map<number, () => void>();
   #ids = 0;
   #isObserved = false;
   readonly #now: () => number;
@@ -136,7 +139,7 @@ export class ProvenWorld {
         hasTimetable: false,
         isGithubPaced: false,
         isSlackPaced: false,
-        decorateStore: (store: Store) => this.crash.standBefore(store),
+        decorateStore: (store: Store) => nameEffects(this.#stretches, this.crash.standBefore(store), this.#effects),
       });
     } catch (error) {
       // It died, or could not reach Slack, while it started: nobody is there now.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pacer } from '../../src/outbox/pacer.ts';
 import { arrivalOf, type CallLimit, msUntilNext } from '../../src/outbox/slack-pace.ts';
+import type { Booked, BookedCall, SharedPace } from '../../src/ports/shared-pace.ts';
 
 const limit: CallLimit = { most: 3, windowMs: 1_000, gapMs: 100 };
 
@@ -29,13 +30,9 @@ describe('when a call counts', () => {
 });
 
 describe('the pacer', () => {
-  function paced(processes = 1) {
+  function paced(shared: SharedPace | null = null) {
     const clock = { ms: 0 };
-    const pacer = new Pacer(
-      { ways: { post: limit }, perPlaceMs: 1_000 },
-      () => clock.ms,
-      () => processes,
-    );
+    const pacer = new Pacer({ ways: { post: limit }, perPlaceMs: 1_000 }, () => clock.ms, shared);
     return { clock, pacer };
   }
 
@@ -53,11 +50,11 @@ describe('the pacer', () => {
     expect(pacer.room('post')).toBe(1);
   });
 
-  it('counts from the call itself, however long it took to get there', () => {
+  it('counts from the call itself, however long it took to get there', async () => {
     const { clock, pacer } = paced();
     const turn = pacer.begin('post', 'lane');
     clock.ms = 400;
-    turn.called('post', 'U1')();
+    (await turn.called('post', 'U1'))();
     turn.ended();
     clock.ms = 450;
     expect(pacer.room('post')).toBe(0);
@@ -65,23 +62,23 @@ describe('the pacer', () => {
     expect(pacer.room('post')).toBe(1);
   });
 
-  it('lets every lane rest that leads to the channel in which a message was posted', () => {
+  it('lets every lane rest that leads to the channel in which a message was posted', async () => {
     const { clock, pacer } = paced();
-    pacer.begin('post', 'reviewers:1').called('post', 'C1')();
+    (await pacer.begin('post', 'reviewers:1').called('post', 'C1'))();
     clock.ms = 10;
-    pacer.begin('post', 'reviewers:2').called('post', 'C1')();
+    (await pacer.begin('post', 'reviewers:2').called('post', 'C1'))();
     clock.ms = 20;
-    pacer.begin('post', 'person:U1').called('post', 'U1')();
+    (await pacer.begin('post', 'person:U1').called('post', 'U1'))();
     expect(pacer.restingLanes()).toEqual(['reviewers:1', 'reviewers:2', 'person:U1']);
     clock.ms = 5_000;
     expect(pacer.restingLanes()).toEqual([]);
-    pacer.begin('post', 'reviewers:2').called('post', 'C1')();
+    (await pacer.begin('post', 'reviewers:2').called('post', 'C1'))();
     expect(pacer.restingLanes()).toEqual(['reviewers:1', 'reviewers:2']);
   });
 
-  it('counts a message that a redraw has to post afresh as a message', () => {
+  it('counts a message that a redraw has to post afresh as a message', async () => {
     const { pacer } = paced();
-    pacer.begin('redraw', 'C1').called('post', 'C1')();
+    (await pacer.begin('redraw', 'C1').called('post', 'C1'))();
     expect(pacer.room('post')).toBe(0);
     expect(pacer.room('redraw')).toBe(Number.POSITIVE_INFINITY);
   });
@@ -95,19 +92,55 @@ describe('the pacer', () => {
     expect(pacer.room('post')).toBe(1);
   });
 
-  it('takes the third part where three processes share the workspace', () => {
-    const { clock, pacer } = paced(3);
-    const begun: number[] = [];
-    for (; clock.ms < 9_000; clock.ms += 100) {
-      if (pacer.room('post') === 0) continue;
-      pacer.begin('post', `lane ${clock.ms}`).called('post', `U${clock.ms}`)();
-      begun.push(clock.ms);
-    }
-    expect(begun).toEqual([0, 300, 600, 3_000, 3_300, 3_600, 6_000, 6_300, 6_600]);
-    pacer.begin('post', 'channel').called('post', 'C1')();
-    clock.ms += 2_999;
-    expect(pacer.restingLanes()).toContain('channel');
-    clock.ms += 1;
-    expect(pacer.restingLanes()).not.toContain('channel');
+  describe('of one of several processes', () => {
+    const shared = (waits: Partial<Booked> = {}): SharedPace & { readonly booked: BookedCall[] } => {
+      const booked: BookedCall[] = [];
+      return {
+        booked,
+        processes: () => 3,
+        bookCall: async (call) => {
+          booked.push(call);
+          return { wayMs: 0, placeMs: 0, ...waits };
+        },
+        restCalls: async () => undefined,
+      };
+    };
+
+    it('leaves room between two of its calls for those of the others', async () => {
+      const { clock, pacer } = paced(shared());
+      (await pacer.begin('post', 'lane').called('post', 'U1'))();
+      clock.ms = 299;
+      expect(pacer.room('post')).toBe(0);
+      clock.ms = 300;
+      expect(pacer.room('post')).toBe(1);
+    });
+
+    it('books each call among those of all, who count it a little longer, since it is still on its way', async () => {
+      const pace = shared();
+      const { pacer } = paced(pace);
+      await pacer.begin('post', 'lane').called('post', 'U1');
+      expect(pace.booked).toEqual([{ way: 'post', most: 3, windowMs: 1_050, place: 'U1', placeMs: 1_050 }]);
+    });
+
+    it('calls nobody where the others leave no room, and asks no sooner than there is some', async () => {
+      const { clock, pacer } = paced(shared({ wayMs: 400 }));
+      const turn = pacer.begin('post', 'lane');
+      await expect(turn.called('post', 'U1')).rejects.toMatchObject({ isUncalled: true, retryAfterSeconds: null });
+      turn.ended();
+      expect([pacer.room('post'), pacer.msUntilMore()]).toEqual([0, 400]);
+      clock.ms = 400;
+      expect(pacer.room('post')).toBe(1);
+      expect(pacer.restingLanes()).toEqual([]);
+    });
+
+    it('lets a lane rest, and no other one, where another process has just written to where it leads', async () => {
+      const { clock, pacer } = paced(shared({ placeMs: 700 }));
+      const turn = pacer.begin('post', 'lane');
+      await expect(turn.called('post', 'U1')).rejects.toMatchObject({ isUncalled: true });
+      turn.ended();
+      expect([pacer.restingLanes(), pacer.room('post')]).toEqual([['lane'], 1]);
+      clock.ms = 700;
+      expect(pacer.restingLanes()).toEqual([]);
+    });
   });
 });

@@ -50,7 +50,7 @@ describe('the list', () => {
   const organizations: OwnItems['organizations'] = new Map([[1 as OrganizationId, 'acme']]);
 
   const self = mona.githubId;
-  const bare = (request: TokenRequest) => ({ request, token: null, waiting: null });
+  const bare = (request: TokenRequest) => ({ request, token: null, waiting: null, offerForbidden: [] });
 
   it('is plain about nothing', () => {
     expect(tokenListMessage({ requests: [], tokens: [], self, organizations }, english).text).toBe(
@@ -71,6 +71,14 @@ describe('the list', () => {
     expect(text).toContain('PAT-7 “nightly”: Denied by <@U0BEA>');
     expect(text).toMatch(/nightly, expires on \d+ \w+ \d{4}/);
     expect(text).toContain('old, no expiry date');
+  });
+
+  it('names what can’t be revoked here, where the organization is only observed', () => {
+    const token = activeToken();
+    const mine = { requests: [], tokens: [token], self, organizations, observed: new Set([token.organizationId]) };
+    const { text } = tokenListMessage(mine, english);
+    expect(text).toMatch(/nightly, expires on \d+ \w+ \d{4}/);
+    expect(JSON.stringify(tokenListMessage(mine, english).blocks)).not.toContain('"revoke_token"');
   });
 
   it('names the machine user whose token or request it is', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestNumber, SlackUserId, TokenId } from '../../src/domain/ids.ts';
 import type { ModalView } from '../../src/slack/context.ts';
+import { renderMessage } from '../../src/slack/views/render-message.ts';
+import { english } from '../../src/wording/english.ts';
+import { bea } from '../support/sample-people.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
-import { actual, repository } from '../support/sample-scopes.ts';
+import { actual, noon, repository } from '../support/sample-scopes.ts';
 import { objectsIn } from './live-references.ts';
 import { activeToken, requestThatIs, tokenThatIs } from './sample-contents.ts';
 import { background, details } from './sample-details.ts';
@@ -125,6 +128,33 @@ describe('the details', () => {
     expect(linksOf(left)).toEqual(['https://github.com/acme/site']);
     expect(wordsOf(left)).toContain('1 private repository that you can’t see now');
     expect(wordsOf(left)).not.toContain('vault');
+  });
+});
+
+describe('the details of a request with as many questions as may be asked', () => {
+  const asked = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ id: `form-${index}`, by: bea, at: noon, question: 'Why?', answer: null },
+    }));
+  const shown = (count: number) => {
+    const request = { ...requestThatIs('pending'), inquiries: asked(count) };
+    const card = { kind: 'request_card', ...bare, holderRole: 'unknown', mayNamePrivate: true, request } as const;
+    return [
+      JSON.stringify(details({ of: 'request', ...bare, holderRole: 'unknown', mayDecide: true, request }).blocks),
+      JSON.stringify(renderMessage(card, english, noon).blocks),
+    ];
+  };
+  const enough = 'It has had 10 questions, which is the most. Please write to';
+
+  it('offer no further one, as its card does, and say whom to write to', () => {
+    for (const blocks of shown(10)) {
+      expect(blocks).not.toContain('"ask_requester"');
+      expect(blocks).toContain(enough);
+    }
+    for (const blocks of shown(9)) {
+      expect(blocks).toContain('"ask_requester"');
+      expect(blocks).not.toContain(enough);
+    }
   });
 });
 

@@ -347,6 +347,16 @@ describe('news of an active token', () => {
     expect(textOf(content(news, 'reviewers'))).toContain('until its holder deletes it on GitHub');
   });
 
+  it('that a new one has replaced offers to end it, as long as that can be done here', () => {
+    const news = { ...content('gone', 'holder'), news: 'replaced' } as const;
+    const blocks = (some: object) => JSON.stringify(renderMessage({ ...news, ...some }, english, noon).blocks);
+    expect(blocks({})).toContain('"end_token"');
+    const observed = { ownersPage: 'https://github.com/organizations/acme/settings' };
+    expect(blocks(observed)).not.toContain('"end_token"');
+    expect(blocks(observed)).toContain('Countersign only observes acme, so we can’t revoke it. You can delete it');
+    expect(blocks({ token: activeToken({ status: 'revoking' }) })).not.toContain('"end_token"');
+  });
+
   it('that goes past its agreement says by what', () => {
     expect(textOf(content('exceeding', 'holder'))).toContain('Not approved: Contents: write (approved: read)');
   });

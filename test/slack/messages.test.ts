@@ -72,6 +72,8 @@ describe('the buttons', () => {
   const offers = (status: string) => [
     ...(status === 'pending' ? ['request_offer pending (27)'] : []),
     ...[28, 30, 32, 34, 36, 38].map((index) => `request_card ${status} (${index})`),
+    // What the policy forbids by now can still be withdrawn.
+    ...(status === 'pending' ? ['request_offer pending (39)'] : []),
   ];
 
   const mayAskAgain = ['denied', 'lapsed'];

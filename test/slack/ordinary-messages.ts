@@ -190,7 +190,7 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   {
     name: 'an offer of less to the requester',
     content: {
-      ...({ kind: 'request_offer', ...nothing } as const),
+      ...({ kind: 'request_offer', ...nothing, forbidden: [] } as const),
       request: asked('pending', comments, { offer: everyOffer[0] ?? null }),
     },
     ...limits.offer,

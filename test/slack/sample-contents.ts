@@ -207,6 +207,9 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
       },
     ),
     ...offerContents(request).flatMap((one): readonly OneContent[] => [one, { ...card, request: one.request }]),
+    ...offerContents(request)
+      .slice(0, 1)
+      .map((one): OneContent => ({ ...one, kind: 'request_offer', forbidden: everyReason })),
   ];
 }
 

@@ -25,7 +25,7 @@ export function offerContents(request: TokenRequest): readonly OfOffer[] {
     const offered = { ...request, offer: { ...one, revision: request.revision } };
     const about = { organization: 'acme', request: offered, token: null, waiting: null };
     return [
-      { kind: 'request_offer', ...about },
+      { kind: 'request_offer', ...about, forbidden: [] },
       { kind: 'request_offer_void', ...about },
     ];
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
-import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Excess, RepositoryAccess } from '../../src/domain/scope/agreement.ts';
+import type { TokenReason } from '../../src/domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, Match, PendingToken } from '../../src/domain/tokens/token.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -92,7 +92,7 @@ describe('the card of a token that somebody has to decide', () => {
 describe('the card of a token that a rule forbids', () => {
   const denied = { code: 'rule_denies', rule: { name: 'Closed', reason: 'Ask in March.' } } as const;
   const beyond = { code: 'lifetime_beyond_maximum', maxDays: 7 } as const;
-  const shown = (content: MessageContent, forbidden: readonly Reason[]) =>
+  const shown = (content: MessageContent, forbidden: readonly TokenReason[]) =>
     JSON.stringify(renderMessage({ ...content, forbidden } as MessageContent, english, noon).blocks);
 
   it.each([
@@ -106,6 +106,15 @@ describe('the card of a token that a rule forbids', () => {
       expect(shown(content, [beyond])).toContain(`"${act}"`);
     },
   );
+
+  it('says before all else why one can’t accept it alone where a rule wants several people', () => {
+    const several = { code: 'rule_wants_several', rule: denied.rule, approvals: 2 } as const;
+    const content = active({ agreement: null, excess: [], scope: { ...wide, access } });
+    expect(shown(content, [beyond, several])).toContain(
+      'The rule “Closed” wants 2 reviewers, so one can’t accept it alone. Its holder can narrow it, or request it so that several can decide.',
+    );
+    expect(shown(content, [beyond, several])).not.toContain('"keep_token"');
+  });
 });
 
 describe('the card of a token that is decided', () => {

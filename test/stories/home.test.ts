@@ -48,7 +48,16 @@ describe('Home', () => {
       '[Renew…] [Revoke…] [Details]',
     ]);
     const clicked = await world.slack.click(mona.slackId, homeViewOf(world, mona.slackId), 'renew_token');
-    expect((await world.slack.until(() => clicked.modal)).callbackId).toBe('renew_token');
+    const page = await world.slack.until(() => clicked.modal);
+    expect(page.callbackId).toBe('renew_token');
+    await world.slack.submit(mona.slackId, page);
+    await world.settle();
+    expect(below(homeText(world, mona.slackId)).slice(-4)).toEqual([
+      'Active tokens',
+      '“nightly-release” for acme · PAT-1 expires in 30 days, on 31 March 2027 at 09:30 UTC.',
+      'Its renewal is PAT-2, so there’s nothing more to request.',
+      '[Revoke…] [Details]',
+    ]);
   });
 
   it('shows an owner what waits for a decision, with the way to it', async () => {

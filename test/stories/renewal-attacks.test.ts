@@ -2,8 +2,10 @@ import { cast, channel, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
+import { adjust, ownOffer } from '../support/offers.ts';
 import {
   approve,
+  asItIsNow,
   buttonsOf,
   cardOf,
   cardsAbout,
@@ -124,7 +126,28 @@ describe('a renewal', () => {
     expect(await toldPrivately(world, outcome)).toContain(
       'Nothing was changed: the token “nightly-release” was revoked',
     );
-    expect(buttonsOf(cardOf(world, 'PAT-2'))).toContain('deny_request');
+    await world.settle();
+    expect(reads(cardOf(world, 'PAT-2'))).toContain(
+      '“nightly-release” was revoked, so nobody can approve its renewal.',
+    );
+    expect(buttonsOf(cardOf(world, 'PAT-2'))).toEqual(['deny_request', 'ask_requester', 'request_details']);
+  });
+
+  it('of a token that is revoked while an offer waits can’t be accepted, and the offer says so', async () => {
+    const { world, reminder } = await reminded(policyText());
+    await send(world, await pageOf(world, reminder));
+    await adjust(world, { permissions: ['contents:read'], reason: 'Tags are enough.' }, bea.slackId, 'PAT-2');
+    const offer = ownOffer(world);
+    await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
+    await world.settle();
+    const outcome = await world.slack.click(mona.slackId, offer, 'accept_offer');
+    await world.settle();
+    expect(await toldPrivately(world, outcome)).toContain('the token “nightly-release” was revoked');
+    const now = asItIsNow(world, offer);
+    expect(reads(now)).toContain(
+      '“nightly-release” was revoked, so nobody can approve its renewal. You can withdraw your request.',
+    );
+    expect(buttonsOf(now)).toEqual(['withdraw_request', 'request_details']);
   });
 
   it('of more days than were approved is asked of the owners, though the policy allows the same', async () => {

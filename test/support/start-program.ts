@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type AppKeys, createAppKeys, createWorld, type World } from '@countersign/sandbox-stage/cast';
 import { onTestFinished } from 'vitest';
 import { builtProgram } from './built-program.ts';
@@ -31,25 +31,25 @@ export function installed({ build }: { readonly build: boolean }): string {
   return folder;
 }
 
+/** Every file and folder below, but for what is in the packages: thousands, which other tests' processes write beside. */
+function below(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [path, ...below(path)] : [path];
+  });
+}
+
 /** Nobody may write there any more; whoever owns it could allow it again. */
 export function writeProtect(folder: string): void {
-  for (const { name, parentPath } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(parentPath, name);
-    if (!path.includes('node_modules')) chmodSync(path, path.includes('.') ? 0o444 : 0o555);
-  }
+  for (const path of below(folder))
+    if (!lstatSync(path).isSymbolicLink()) chmodSync(path, path.includes('.') ? 0o444 : 0o555);
   chmodSync(folder, 0o555);
 }
 
-/** Every path, but for the packages, with the instant at which it was last written to. */
+/** Every path, with the instant at which it was last written to; of the packages their names. */
 export function whatIsIn(folder: string): readonly string[] {
-  return (
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .map(({ name, parentPath }) => join(parentPath, name))
-      // The runner's own, whose modules other tests load meanwhile.
-      .filter((path) => !path.includes('.vitest-cache') && basename(path) !== 'node_modules')
-      .map((path) => `${path} ${lstatSync(path).mtimeMs}`)
-      .sort()
-  );
+  const packages = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
+  return [...packages, ...below(folder).map((path) => `${path} ${lstatSync(path).mtimeMs}`)].sort();
 }
 
 /** Runs a command as an operator would: an environment, a folder, nothing else. */

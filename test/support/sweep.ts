@@ -1,10 +1,10 @@
 import { bundleBot } from '@countersign/sandbox-stage/bundle-bot';
 import type { World } from '@countersign/sandbox-stage/cast';
-import type { BotProcess } from '@countersign/sandbox-stage/child-bot';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { atMost } from './at-most.ts';
 import type { TestDatabase } from './database/test-database.ts';
 import { KilledWorld, nameOf, type Point } from './killed-world.ts';
+import { restingProcesses } from './resting-processes.ts';
 import { isInShare, isWhole } from './share.ts';
 
 export type Sweep = {
@@ -18,8 +18,11 @@ export type Sweep = {
 
 type Life = { readonly problems: readonly string[]; readonly passed: readonly Point[]; readonly isDead: boolean };
 
+const isOnServer = inject('postgres') !== undefined;
+/** The few lives of a share: each goes on in the process that the one before it has left. */
+const isShort = isOnServer && !isWhole;
 /** Two cores: a third life uses what the others leave while they wait. */
-const atOnce = 3;
+const atOnce = isShort ? 1 : 3;
 const mostLives = 3;
 
 /** What can't be taken back. */
@@ -68,16 +71,13 @@ function shareOnServer(passed: readonly Point[], names: readonly RegExp[]): read
  */
 export async function sweep(title: string, { prepare, walk, onServer = [] }: Sweep): Promise<Life> {
   const entry = await bundleBot();
-  const resting: BotProcess[] = [];
+  const resting = restingProcesses(entry);
   const start = (at: Point | null, like: TestDatabase | null): Promise<KilledWorld> =>
     KilledWorld.start({ entry, at, like, resting, ...(prepare === undefined ? {} : { prepare }) });
   // The database of a program that has started and looked around: each life of the sweep goes on from it.
   const begun = await start(null, null);
   await begun.endProgram();
-  afterAll(async () => {
-    await Promise.all(resting.map((process) => process.end()));
-    await begun.removeDatabase();
-  });
+  afterAll(() => begun.removeDatabase());
 
   const live = async (at: Point | null): Promise<Life> => {
     const killed = await start(at, begun.database);
@@ -92,10 +92,9 @@ export async function sweep(title: string, { prepare, walk, onServer = [] }: Swe
   };
   const whole = await live(null);
   // As it ends, a process keeps what it has compiled: those that follow start from that.
-  await resting.pop()?.end();
+  if (!isShort) await resting.pop()?.end();
   const inTurn = atMost(atOnce);
-  const share =
-    inject('postgres') === undefined ? shareOnFile : (passed: Life['passed']) => shareOnServer(passed, onServer);
+  const share = isOnServer ? (passed: Life['passed']) => shareOnServer(passed, onServer) : shareOnFile;
 
   describe.concurrent(title, () => {
     for (const at of isWhole ? whole.passed : share(whole.passed)) {

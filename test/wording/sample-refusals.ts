@@ -178,6 +178,12 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     ...({ why: 'offer_over', number: 7 as RequestNumber } as const),
     isReplaced,
   })),
+  offer_forbidden: [
+    {
+      ...({ why: 'offer_forbidden', number: 7 as RequestNumber, slackId: 'U0BEA' } as const),
+      reasons: [{ code: 'rule_denies', rule: { name: 'Payments', reason: 'Ask them first.' } }],
+    },
+  ],
   offer_void: [{ why: 'offer_void', number: 7 as RequestNumber, slackId: 'U0BEA' }],
   rules_not_checked: [{ why: 'rules_not_checked', organization }],
   sponsor_not_linked: [{ why: 'sponsor_not_linked', slackId: 'U0ADA', login: 'acme-ci' }],

@@ -74,7 +74,7 @@ describe('how a waiting token relates to requests', () => {
     ['lost', 'Your token is on hold. It lost access before, so only an owner can approve it now.'],
     [null, 'Your token is on hold. It was ended before, so only an owner can approve it now.'],
   ])('says to the holder how it ended: %s', (how, said) => {
-    const by = { by: null, as: null, login: null, number: null, reason: null, at: noon } as const;
+    const by = { by: null, as: 'on_github', login: null, number: null, reason: null, at: noon } as const;
     const ending = how === null ? null : ({ ...by, how } as Ending);
     const [first] = english.heldAsEnded('Your token', { ending, unused: null, isSponsored: false }, '/pat', speech);
     expect(first).toBe(said);

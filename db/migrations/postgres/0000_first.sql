@@ -365,15 +365,17 @@ CREATE INDEX "hints_about" ON "hints" USING btree ("told_token_id","received_at"
 CREATE INDEX "homes_of_watchers" ON "homes" USING btree ("shows_others");--> statement-breakpoint
 CREATE INDEX "message_copies_place" ON "message_copies" USING btree ("channel","ts");--> statement-breakpoint
 CREATE INDEX "message_copies_by_subject" ON "message_copies" USING btree ("subject_key");--> statement-breakpoint
+CREATE INDEX "message_copies_private" ON "message_copies" USING btree ("id") WHERE has_private_names;--> statement-breakpoint
 CREATE UNIQUE INDEX "pending_tokens_on_github" ON "pending_tokens" USING btree ("organization_id","pat_request_id");--> statement-breakpoint
 CREATE INDEX "pending_tokens_by_status" ON "pending_tokens" USING btree ("organization_id","status");--> statement-breakpoint
 CREATE INDEX "pending_tokens_by_token" ON "pending_tokens" USING btree ("organization_id","token_id");--> statement-breakpoint
-CREATE INDEX "repositories_by_name" ON "repositories" USING btree ("organization_id","name");--> statement-breakpoint
+CREATE INDEX "repositories_by_name" ON "repositories" USING btree ("organization_id","name" collate "C");--> statement-breakpoint
 CREATE UNIQUE INDEX "token_requests_claim" ON "token_requests" USING btree ("organization_id","claimed_by_token_id") WHERE status = 'claimed';--> statement-breakpoint
 CREATE INDEX "token_requests_by_token" ON "token_requests" USING btree ("claimed_by_token_id");--> statement-breakpoint
 CREATE INDEX "token_requests_by_renewed" ON "token_requests" USING btree ("renews_token_id");--> statement-breakpoint
 CREATE INDEX "token_requests_by_requester" ON "token_requests" USING btree ("requester_github_id","status");--> statement-breakpoint
 CREATE INDEX "token_requests_by_holder" ON "token_requests" USING btree ("holder_github_id","status");--> statement-breakpoint
-CREATE INDEX "token_requests_by_status" ON "token_requests" USING btree ("status");--> statement-breakpoint
+CREATE INDEX "token_requests_by_status" ON "token_requests" USING btree ("status","organization_id");--> statement-breakpoint
 CREATE INDEX "token_requests_by_age" ON "token_requests" USING btree ("organization_id","created_at");--> statement-breakpoint
-CREATE INDEX "token_requests_by_end" ON "token_requests" USING btree ("ends_at");
+CREATE INDEX "token_requests_by_end" ON "token_requests" USING btree ("ends_at");--> statement-breakpoint
+CREATE INDEX "token_requests_classic" ON "token_requests" USING btree ("organization_id","number") WHERE classic is not null;

@@ -227,6 +227,7 @@ CREATE TABLE `message_copies` (
 --> statement-breakpoint
 CREATE INDEX `message_copies_place` ON `message_copies` (`channel`,`ts`);--> statement-breakpoint
 CREATE INDEX `message_copies_by_subject` ON `message_copies` (`subject_key`);--> statement-breakpoint
+CREATE INDEX `message_copies_private` ON `message_copies` (`id`) WHERE has_private_names;--> statement-breakpoint
 CREATE TABLE `organizations` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`version` integer NOT NULL,
@@ -374,6 +375,7 @@ CREATE INDEX `token_requests_by_token` ON `token_requests` (`claimed_by_token_id
 CREATE INDEX `token_requests_by_renewed` ON `token_requests` (`renews_token_id`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_requester` ON `token_requests` (`requester_github_id`,`status`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_holder` ON `token_requests` (`holder_github_id`,`status`);--> statement-breakpoint
-CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`);--> statement-breakpoint
+CREATE INDEX `token_requests_by_status` ON `token_requests` (`status`,`organization_id`);--> statement-breakpoint
 CREATE INDEX `token_requests_by_age` ON `token_requests` (`organization_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `token_requests_by_end` ON `token_requests` (`ends_at`);
+CREATE INDEX `token_requests_by_end` ON `token_requests` (`ends_at`);--> statement-breakpoint
+CREATE INDEX `token_requests_classic` ON `token_requests` (`organization_id`,`number`) WHERE classic is not null;

@@ -1,15 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
+/** Its sources, compiled once for all these starts. */
+const compiled = join(root, 'node_modules/.cache/countersign-sandbox');
 
 /** `npm run sandbox`, with an environment that would break the program if it were read. */
 function run(...given: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, ['src/countersign.js', 'sandbox', ...given], {
     cwd: root,
-    env: { SLACK_API_URL: 'nonsense', DATABASE_URL: 'nonsense', PORT: 'nonsense', POLICY_FILE: 'nonsense' },
+    env: {
+      ...{ SLACK_API_URL: 'nonsense', DATABASE_URL: 'nonsense', PORT: 'nonsense', POLICY_FILE: 'nonsense' },
+      NODE_COMPILE_CACHE: compiled,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -22,12 +22,15 @@ export type BotStart = {
   readonly pausesAtCommits?: boolean;
   /** Says that it wrote to its database, each time. */
   readonly tellsWrites?: boolean;
+  /** Whether it keeps Slack's pace, by a clock that stands. The local Slack has no such wish unless a story gives it one. */
+  readonly isSlackPaced?: boolean;
 };
 export type ToBot =
   | ({ readonly do: 'start' } & BotStart)
   | { readonly do: 'set-clock'; readonly now: number }
   | { readonly do: 'settle'; readonly id: number }
   | { readonly do: 'watch'; readonly id: number }
+  | { readonly do: 'deliver'; readonly id: number }
   | { readonly do: 'wake'; readonly id: number; readonly job: Parameters<Countersign['wake']>[0] }
   | { readonly do: 'go'; readonly id: number }
   | { readonly do: 'stop' };
@@ -146,8 +149,7 @@ async function start(given: BotStart): Promise<void> {
     log,
     migrationsFolder,
     hasTimetable: isRunning,
-    // The local Slack has no such wish, and its clock may stand.
-    isSlackPaced: false,
+    isSlackPaced: given.isSlackPaced ?? false,
     ...(given.patience === undefined ? {} : { patience: given.patience }),
     ...(given.pausesAtCommits === true ? { decorateStore: pausingAtCommits } : {}),
     ...(given.tellsWrites === true ? { decorateStore: tellingWrites } : {}),
@@ -169,14 +171,21 @@ async function obey(message: ToBot): Promise<void> {
     case 'watch':
       if (app !== null) await keepWatch(app);
       return say({ say: 'settled', id: message.id });
+    case 'deliver':
+      await app?.wake('deliver');
+      await app?.idle();
+      return say({ say: 'settled', id: message.id });
     case 'settle':
-      if (app !== null && eye !== null) await settle(app, eye, readClock);
+      // What is at work already ends first, so that what is looked at afterwards was not written by it. Whoever looks, looks until the stop.
+      await app?.idle();
+      if (app !== null && eye !== null) await settle(app, { ...eye, rest: async () => undefined }, readClock);
       return say({ say: 'settled', id: message.id });
     case 'go':
       paused.get(message.id)?.();
       paused.delete(message.id);
       return;
     case 'stop':
+      await eye?.rest();
       eye?.shut();
       await app?.stop();
       app = null;

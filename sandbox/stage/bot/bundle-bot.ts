@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { build } from 'rolldown';
 import { repository } from '../repository-paths.ts';
 
 // Below node_modules, so that what stays outside of the bundle is found.
@@ -56,6 +55,8 @@ function bundled(): string | null {
 async function bundleAnew(): Promise<string> {
   removeOld();
   const unfinished = mkdtempSync(join(cache, 'unfinished-'));
+  // Loaded where it is needed: most find what was bundled before.
+  const { build } = await import('rolldown');
   const { output } = await build({
     input: join(import.meta.dirname, 'bot.ts'),
     cwd: repository,

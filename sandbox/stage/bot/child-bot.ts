@@ -14,6 +14,8 @@ export type ChildBot = {
   readonly keepWatch: () => Promise<void>;
   /** Looks at what webhooks left, as its timetable would. Throws where it dies meanwhile. */
   readonly followHints: () => Promise<void>;
+  /** Sends what may go now, and nothing else. Throws where it dies meanwhile. */
+  readonly deliver: () => Promise<void>;
   /** Ends the program in order, and its process with it. */
   readonly stop: () => Promise<void>;
   /** Ends the program in order and gives its process, which waits for another start; null where that died. */
@@ -84,6 +86,7 @@ export class BotProcess {
       settle: () => this.#settled((id) => ({ do: 'settle', id })),
       keepWatch: () => this.#settled((id) => ({ do: 'watch', id })),
       followHints: () => this.#settled((id) => ({ do: 'wake', id, job: 'followHints' })),
+      deliver: () => this.#settled((id) => ({ do: 'deliver', id })),
       stop: async () => {
         await bot.rest();
         await this.end();

@@ -17,6 +17,19 @@ const othersSql = `SELECT
     sum(length(concat(status, agreement, excess, drift, revocation)))) FROM active_tokens) AS activeTokens,
   (SELECT concat_ws(' ', count(*), total(attempt), group_concat(state)) FROM effects) AS effects,
   (SELECT count(*) FROM entries) AS entries`;
+/** The same of a server. */
+const versionedOnServerSql = `SELECT table_name AS name FROM information_schema.columns
+  WHERE table_schema = current_schema() AND column_name = 'version' AND table_name NOT IN ('organizations', 'active_tokens')`;
+/** All of it at one instant, in one question. */
+const onServerSql = (names: readonly string[]): string => `${openSql('$1')},
+  (SELECT count(*) FROM organizations
+    WHERE least(coalesce(active_listed_at, 0), coalesce(pending_listed_at, 0)) IS DISTINCT FROM $1::bigint) AS unlisted,
+  concat_ws('/', ${names.map((name) => `(SELECT concat(count(*), ' ', sum(version)) FROM ${name})`).join(', ')},
+    (SELECT string_agg(concat_ws(' ', id, login, baselined_at, up_since, paused, digested_at), ',' ORDER BY id) FROM organizations),
+    (SELECT concat_ws(' ', count(*), sum(revision), sum(changed_at),
+      sum(length(concat(status, agreement, excess, drift, revocation)))) FROM active_tokens),
+    (SELECT concat_ws(' ', count(*), sum(attempt), string_agg(state, ',' ORDER BY id)) FROM effects),
+    (SELECT count(*) FROM entries)) AS rows`;
 const unlistedSql = `SELECT count(*) AS unlisted FROM organizations
   WHERE min(coalesce(active_listed_at, 0), coalesce(pending_listed_at, 0)) IS NOT ?`;
 
@@ -34,7 +47,7 @@ export type Written = {
 export type DatabaseEye = {
   /** What the program still has to carry out at that instant, or to look at. */
   readonly openWork: (now: number) => Promise<Work>;
-  /** What was written; null where that can't be told. */
+  /** What was written, as it was seen last; null where that can't be told. */
   readonly written: (now: number) => Written | null;
   /** Nobody looks for a while. */
   readonly rest: () => Promise<void>;
@@ -66,9 +79,16 @@ function eyeOnFile(path: string): DatabaseEye {
   };
 }
 
-/** A line to the server is open while somebody looks: it is no part of what a story sees of the program’s own. */
+type Seen = { readonly open: string; readonly moved: string; readonly unlisted: string; readonly rows: string };
+
+/**
+ * A line to the server is open while somebody looks: it is no part of what a story sees of the program’s own. What was written is seen with
+ * the open work, at the same instant.
+ */
 function eyeOnServer(url: string): DatabaseEye {
   let line: Promise<pg.Client> | null = null;
+  let asked: string | null = null;
+  let seen: { readonly at: number; readonly written: Written } | null = null;
   const dial = async (): Promise<pg.Client> => {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => undefined);
@@ -80,20 +100,28 @@ function eyeOnServer(url: string): DatabaseEye {
     line = null;
     await client?.end().catch(() => undefined);
   };
+  const question = async (client: pg.Client): Promise<string> => {
+    const { rows } = await client.query<{ readonly name: string }>(versionedOnServerSql);
+    return onServerSql(rows.map(({ name }) => name));
+  };
   return {
     openWork: async (now) => {
+      seen = null;
       try {
         line ??= dial();
         const client = await line;
-        const { rows } = await client.query<{ readonly open: string; readonly moved: string }>(openSql('$1'), [now]);
-        return { open: Number(rows[0]?.open ?? 0), moved: Number(rows[0]?.moved ?? 0) };
+        asked ??= await question(client);
+        const { rows } = await client.query<Seen>(asked, [now]);
+        const [{ open, moved, unlisted, rows: written } = { open: 0, moved: 0, unlisted: '', rows: '' }] = rows;
+        seen = { at: now, written: { isListed: Number(unlisted) === 0, rows: written } };
+        return { open: Number(open), moved: Number(moved) };
       } catch {
         // A server that is away at the moment: nobody knows that nothing is left.
         await hangUp();
         return { open: 1, moved: Number.NaN };
       }
     },
-    written: () => null,
+    written: (now) => (seen?.at === now ? seen.written : null),
     rest: hangUp,
     shut: () => undefined,
   };

@@ -1,4 +1,5 @@
 import type { PlayedHost } from '@countersign/sandbox-github/played-host';
+import { bundleBot } from '../bot/bundle-bot.ts';
 import { morningEndsAt } from '../morning/morning.ts';
 import { SandboxServer } from './sandbox-server.ts';
 
@@ -16,14 +17,16 @@ export type OpenSettings = {
 
 /** Serves the page until it is told to stop, and says where. `port`: null for the usual one. The morning goes on after the address was said. */
 export async function openSandbox({ port, hasMorning, isSocketMode, host, page }: OpenSettings): Promise<void> {
-  const settings = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true, pageFolder: page.folder };
-  const [server] = await Promise.all([
-    listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
+  const start = async (): Promise<SandboxServer> => {
+    const botEntry = await bundleBot();
+    const world = { startAt: morningEndsAt, hasMorning, isSocketMode, host, isRunning: true };
+    const settings = { ...world, botEntry, pageFolder: page.folder };
+    return listening(new SandboxServer({ ...settings, port: port ?? usualPort })).catch((error: unknown) => {
       if (port !== null || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       return listening(new SandboxServer({ ...settings, port: 0 }));
-    }),
-    page.build(),
-  ]);
+    });
+  };
+  const [server] = await Promise.all([start(), page.build()]);
   process.stdout.write(`The sandbox is at ${server.address}/  (Ctrl+C ends it; nothing of it is kept)\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleBot } from '../bot/bundle-bot.ts';
 import { startBot } from '../bot/child-bot.ts';
 import { migrationsFolder } from '../repository-paths.ts';
 import { createWorld } from '../world/cast.ts';
@@ -25,6 +26,7 @@ export async function tellStory(): Promise<void> {
   const world = await createWorld(() => new Date(clockMs));
   const databasePath = join(mkdtempSync(join(tmpdir(), 'countersign-sandbox-')), 'countersign.db');
   const bot = await startBot({
+    entry: await bundleBot(),
     config: world.configFor(databasePath),
     secrets: world.secrets,
     policyText: world.policy,

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { BotProcess } from '../bot/child-bot.ts';
 import { SandboxServer, type ServerSettings } from '../server/sandbox-server.ts';
+import { type AppKeys, createAppKeys } from '../world/cast.ts';
 import { Page } from './open-page.ts';
 
 export type Sandbox = {
@@ -10,6 +12,10 @@ export type Sandbox = {
   /** Opens the page as somebody, in a window of their own. */
   readonly as: (slackId: string, login?: string) => Promise<Page>;
 };
+
+/** One process serves one test after another: its start takes longer than most of them. What the bot knew ends with its sandbox. */
+const resting: BotProcess[] = [];
+let keys: AppKeys | null = null;
 
 /** The server with the real bot, on a clock that only moves when told, unless it is to run. It ends with the test. */
 export async function startSandbox(
@@ -24,9 +30,11 @@ export async function startSandbox(
   const pageFolder = mkdtempSync(join(tmpdir(), 'countersign-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<meta name="sandbox-token" content="%SANDBOX_TOKEN%">');
   writeFileSync(join(pageFolder, 'page.js'), 'export {};');
+  keys ??= createAppKeys();
   const startAt = Date.parse('2027-03-01T09:30:00Z');
   const server = new SandboxServer({
-    ...{ startAt, isRunning, hasMorning, isSocketMode, botEntry, pageFolder, port: 0, patience: 20 },
+    ...{ startAt, isRunning, hasMorning, isSocketMode, botEntry, resting, keys },
+    ...{ pageFolder, port: 0, patience: 20 },
     ...(prepare === undefined ? {} : { prepare }),
   });
   const pages: Page[] = [];

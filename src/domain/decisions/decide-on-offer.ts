@@ -8,7 +8,7 @@ import { keptFacts } from '../policy/kept-facts.ts';
 import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { standingApprovals } from '../requests/approvals.ts';
+import { missingBeside } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
@@ -27,11 +27,9 @@ export function offerLess(
   const { number, verdict } = request;
   // The scopes of a classic token are no levels of permissions.
   if (request.scope.classic !== undefined) return refuse({ why: 'offer_classic', number });
-  const earlier = standingApprovals(request, lostReviewers);
   // Who approved all of it has had their say.
-  if (earlier.some((one) => one.by.githubId === by.githubId)) {
-    return refuse({ why: 'already_reviewed', number, missing: verdict.approvals - earlier.length });
-  }
+  const missing = missingBeside(request, verdict.approvals, by.githubId, lostReviewers);
+  if (missing !== null) return refuse({ why: 'already_reviewed', number, missing });
   const from = { at: now, lapsesAt: now + policy.lapse.unusedDays * dayMs };
   const [wider] = widerThan(request.scope, scope, from);
   if (wider !== undefined) return refuse({ why: 'offer_wider', number, excess: wider });

@@ -5,8 +5,9 @@ import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
-import { standingApprovals } from '../requests/approvals.ts';
-import { inquiryAt, mostInquiries } from '../requests/inquiry.ts';
+import { missingBeside, standingApprovals } from '../requests/approvals.ts';
+import { inquiryAt, mayAskMore, mostInquiries } from '../requests/inquiry.ts';
+import { isRevoked } from '../requests/reasons-against.ts';
 import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import type { PendingToken } from '../tokens/token.ts';
@@ -24,12 +25,11 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
   switch (deed.act) {
     case 'approve_request': {
       const { unusedDays } = policy.lapse;
+      // People are counted, not clicks.
+      const still = missingBeside(request, request.verdict.approvals, by.githubId, given.lostReviewers);
+      if (still !== null) return refuse({ why: 'already_reviewed', number: request.number, missing: still });
       const earlier = standingApprovals(request, given.lostReviewers).map((one) => one.by);
       const missing = request.verdict.approvals - earlier.length;
-      // People are counted, not clicks.
-      if (earlier.some(({ githubId }) => githubId === by.githubId)) {
-        return refuse({ why: 'already_reviewed', number: request.number, missing });
-      }
       const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };
       if (missing > 1) return advanceRequest(request, { act: 'review', by, ...lost }, now);
       return advanceRequest(request, { act: 'approve', by, ...lost, others: earlier, policyHash, unusedDays }, now);
@@ -50,7 +50,7 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
       const { id, question } = deed;
       const { inquiries, number, requester } = request;
       if (inquiries.some((one) => one.id === id)) return noChange;
-      if (inquiries.length >= mostInquiries) {
+      if (!mayAskMore(request)) {
         return refuse({ why: 'enough_questions', number, slackId: requester.slackId, most: mostInquiries });
       }
       return advanceRequest(request, { act: 'ask', by, id, question }, now);
@@ -71,11 +71,11 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
   }
 }
 
-/** Whoever revoked a token meant it: what would go on with it is not approved by somebody who has not heard of that. */
-function endedMeanwhile({ request, renewed }: OnRequest, { act }: PersonAct): Refusal | null {
+/** The token that a renewal is for, in the words of whoever comes second. */
+function endedMeanwhile({ request, renewed = null }: OnRequest, { act }: PersonAct): Refusal | null {
   const approves = act === 'approve_request' || act === 'adjust_request' || act === 'accept_offer';
-  if (!approves || request.status !== 'pending' || renewed == null) return null;
-  return renewed.status === 'revoking' || renewed.status === 'revoked' ? activeTokenAlready(renewed) : null;
+  const isOver = approves && request.status === 'pending' && isRevoked(renewed);
+  return isOver ? activeTokenAlready(renewed) : null;
 }
 
 function alsoOfItsToken(

@@ -4,11 +4,12 @@ import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import type { Verdict } from '../policy/admit.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { isPastUse } from '../scope/last-use.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
-import { refusalsAmong } from '../tokens/reasons-against-token.ts';
+import { reasonsIn, refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';
 import { type ActRule, acts, type PersonAct } from './acts.ts';
 import { already, type Case, type TokenCase } from './case.ts';
@@ -60,13 +61,19 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   if (given.on === 'classic_token') return null;
   if (given.on !== 'request') return tokenForbidden(given, now);
   const { request, policy, isHolderOwner = null, ruleFacts: facts } = given;
+  const offer = deed.act === 'accept_offer' ? openOffer(request) : null;
+  // There is nothing to take, and so nothing to ask the policy about.
+  if (deed.act === 'accept_offer' && offer === null) return null;
   const asked = { ...request, scope: scopeLetIn(deed, given) };
   // Whoever follows the advice of such an approval would make a token that is held as too long.
   if (isPastUse(asked.scope, now)) return refuse({ why: 'last_day_over', number: request.number });
   const known = facts === undefined ? {} : { facts };
   const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  return outcome === 'refuse' ? refuse({ why: 'request_forbidden', reasons }) : null;
+  if (outcome !== 'refuse') return null;
+  return offer === null
+    ? refuse({ why: 'request_forbidden', reasons })
+    : refuse({ why: 'offer_forbidden', number: request.number, slackId: offer.by.slackId, reasons });
 }
 
 /**
@@ -74,19 +81,16 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
  * takes, and where a rule wants several people one click is not enough.
  */
 function tokenForbidden(given: TokenCase, now: Instant): Refusal | null {
-  const { policy } = given;
-  const { tokenName } = given.token;
+  const { token, policy } = given;
+  const { tokenName } = token;
   const verdict = verdictOn(given, now);
-  const reasons = refusalsAmong(verdict.reasons);
+  const against = refusalsAmong(reasonsIn(verdict, token, policy));
+  const reasons = against.filter((one) => one.code !== 'rule_wants_several');
   if (reasons.length > 0) return refuse({ why: 'token_forbidden', tokenName, reasons });
   if (verdict.isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });
-  // Two look at what waits; of what is active already, one accepts, or asks for it.
-  if (given.on === 'pending_token') return null;
-  const { rule } = verdict;
-  // What the rule itself wants: the organization's own number is for requests.
-  const approvals = policy.rules.find(({ name }) => name === rule?.name)?.then.approvals ?? 1;
-  return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1
-    ? refuse({ why: 'token_needs_several', tokenName, rule, approvals })
+  const [left] = against;
+  return left?.code === 'rule_wants_several'
+    ? refuse({ why: 'token_needs_several', tokenName, rule: left.rule, approvals: left.approvals })
     : null;
 }
 

@@ -2,7 +2,7 @@
 import type { GithubUserId } from '../ids.ts';
 import type { LinkedPerson, Reviewer } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { standingApprovals } from '../requests/approvals.ts';
+import { missingBesideOfToken, standingApprovals } from '../requests/approvals.ts';
 import type { Case } from './case.ts';
 
 type Progress = {
@@ -15,11 +15,11 @@ type Progress = {
 
 export function progressOf(given: Extract<Case, { on: 'pending_token' }>, by: Reviewer): Progress | Refusal {
   const { token, lostReviewers, approvals = 1 } = given;
-  const before = standingApprovals(token, lostReviewers).map((one) => one.by);
-  const earlier = before.filter(({ githubId }) => githubId !== by.githubId);
+  const still = missingBesideOfToken(token, approvals, by.githubId, lostReviewers);
+  if (still !== null) return refuse({ why: 'token_already_reviewed', tokenName: token.tokenName, missing: still });
+  const earlier = standingApprovals(token, lostReviewers)
+    .map((one) => one.by)
+    .filter(({ githubId }) => githubId !== by.githubId);
   const missing = approvals - earlier.length;
-  if (missing > 1 && earlier.length < before.length) {
-    return refuse({ why: 'token_already_reviewed', tokenName: token.tokenName, missing: missing - 1 });
-  }
   return { earlier, missing, lost: lostReviewers === undefined ? {} : { lost: lostReviewers } };
 }

@@ -2,8 +2,10 @@
 // left, and what ended last.
 import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
+import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { isToBeNarrowed, waitsForRequest } from '../tokens/possible-requests.ts';
+import { openRenewal } from '../tokens/renewable.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
 export type WaitingThing =
@@ -25,7 +27,12 @@ export type EndedThing =
 export type OwnThings = {
   readonly waiting: readonly WaitingThing[];
   /** The soonest end first, what never ends last. */
-  readonly active: readonly { readonly token: ActiveToken; readonly request: TokenRequest | null }[];
+  readonly active: readonly {
+    readonly token: ActiveToken;
+    readonly request: TokenRequest | null;
+    /** They asked for its renewal, and that is open. */
+    readonly renewal?: TokenRequest | null;
+  }[];
   readonly ended: readonly EndedThing[];
 };
 
@@ -76,7 +83,11 @@ export function ownThings(own: {
     waiting: order.flatMap((what) => things.filter((thing) => thing.what === what && !isSaidByToken(thing))),
     active: own.activeTokens
       .toSorted((one, other) => (one.scope.expiresAt ?? Infinity) - (other.scope.expiresAt ?? Infinity) || 0)
-      .map((token) => ({ token, request: requestOf(token) })),
+      .map((token) => ({
+        token,
+        request: requestOf(token),
+        renewal: openRenewal(own.requests.filter((one) => isRenewalOf(one, token.tokenId))),
+      })),
     ended: ended.toSorted((one, other) => endOf(other) - endOf(one)).slice(0, mostEnded),
   };
 }

@@ -9,15 +9,24 @@ import type { ActiveToken } from '../tokens/token.ts';
 export const remindAct = 'active_token.remind';
 
 /** `holder`: who is asked; null where nobody is linked. `remindedAt`: when somebody did last; null where nobody did. */
-export function remindHolder(
-  token: ActiveToken,
-  { holder, remindedAt }: { readonly holder: HolderInSlack; readonly remindedAt: Instant | null },
-  by: LinkedPerson,
+type Reminded = { readonly holder: HolderInSlack; readonly remindedAt: Instant | null };
+
+/** Why nobody can ask now: Details has no button then, and says it. */
+export function objectionToReminder(
+  { tokenName, holder: { login } }: ActiveToken,
+  { holder, remindedAt }: Reminded,
   at: Instant,
-): Change | Refusal {
-  const { id, tokenName, version } = token;
-  if (holder === null) return refuse({ why: 'holder_unreachable', login: token.holder.login });
+): Refusal | null {
+  if (holder === null) return refuse({ why: 'holder_unreachable', login });
   if (remindedAt !== null && remindedAt >= at - (at % dayMs)) return refuse({ why: 'reminded_today', tokenName });
+  return null;
+}
+
+export function remindHolder(token: ActiveToken, reminded: Reminded, by: LinkedPerson, at: Instant): Change | Refusal {
+  const { id, version } = token;
+  const { holder } = reminded;
+  const objection = objectionToReminder(token, reminded, at);
+  if (objection !== null) return objection;
   const row = { ...token, version: version + 1 };
   const subject = { of: 'active_token', id } as const;
   const key = effectKey.news('holder_reminder', id, row.version);

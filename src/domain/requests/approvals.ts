@@ -20,6 +20,23 @@ export function standingApprovals(
   return [...people.values()];
 }
 
+/** How many more it takes beside somebody whose own approval stands: a second one of theirs adds nothing. Null where theirs does not stand. */
+export function missingBeside(
+  reviewed: Revised,
+  approvals: number,
+  githubId: GithubUserId,
+  lost?: ReadonlySet<GithubUserId>,
+): number | null {
+  const standing = standingApprovals(reviewed, lost);
+  return standing.some(({ by }) => by.githubId === githubId) ? approvals - standing.length : null;
+}
+
+/** The same of a token: where it takes fewer by now than when they approved it, their second click settles it. */
+export function missingBesideOfToken(...given: Parameters<typeof missingBeside>): number | null {
+  const missing = missingBeside(...given);
+  return (missing ?? 0) > 0 ? missing : null;
+}
+
 /** Whether it was approved on its present revision, whatever became of that. */
 export function wasApproved(request: Reviewed): boolean {
   return isApprovedByRule(request) || standingApprovals(request).length >= request.verdict.approvals;

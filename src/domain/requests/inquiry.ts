@@ -14,6 +14,11 @@ export type Inquiry = {
 /** Details and the requester’s message show all of them: more than fit would keep both from opening. */
 export const mostInquiries = 10;
 
+/** Whether one more may be asked. */
+export function mayAskMore({ inquiries }: { readonly inquiries: readonly Inquiry[] }): boolean {
+  return inquiries.length < mostInquiries;
+}
+
 /** The place of a question among those of its request, from 1 on: what an answer names. */
 export type InquiryPlace = number;
 

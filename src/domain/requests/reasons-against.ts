@@ -3,10 +3,13 @@
 import { admit, type Verdict } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
+import type { ActiveToken } from '../tokens/token.ts';
 import { askedWhole } from './asked-whole.ts';
+import { openOffer } from './offer.ts';
 import type { TokenRequest } from './token-request.ts';
 
 type Sent = Parameters<typeof askedWhole>[0] & Pick<TokenRequest, 'createdAt'>;
+type Offered = Sent & Parameters<typeof openOffer>[0];
 
 /** `isOwner`: whether its holder is one; null where that is not known. */
 export function verdictOnRequest(
@@ -18,7 +21,44 @@ export function verdictOnRequest(
   return admit(request.scope, policy, request.createdAt, askedWhole(request, isOwner, known));
 }
 
+/** Of a renewal there is one thing more: whoever revoked a token meant it. `isOver`: it is revoked by now, and not only being so. */
+export type RequestReason =
+  | Reason
+  | { readonly code: 'renewed_revoked'; readonly tokenName: string; readonly isOver: boolean };
+
+/** The token that a request renews, as it is now; null where it renews none. */
+export type Renewed = Pick<ActiveToken, 'status' | 'tokenName'> | null;
+
+/** What would go on with a revoked token is not approved by somebody who has not heard of that. */
+export function isRevoked<Token extends Pick<ActiveToken, 'status'>>(renewed: Token | null): renewed is Token {
+  return renewed?.status === 'revoking' || renewed?.status === 'revoked';
+}
+
 /** Why nobody may approve it. Teams and topics are asked about at the click alone: nothing is drawn with them. */
-export function reasonsAgainst(request: Sent, isOwner: boolean | null, policy: OrganizationPolicy): readonly Reason[] {
-  return verdictOnRequest(request, isOwner, policy).reasons;
+export function reasonsAgainst(
+  request: Sent,
+  isOwner: boolean | null,
+  policy: OrganizationPolicy,
+  renewed: Renewed,
+): readonly RequestReason[] {
+  const { reasons } = verdictOnRequest(request, isOwner, policy);
+  if (!isRevoked(renewed)) return reasons;
+  const { tokenName, status } = renewed;
+  return [{ code: 'renewed_revoked', tokenName, isOver: status === 'revoked' }, ...reasons];
+}
+
+/** Less of it may still be approved where only the policy is against all of it. */
+export function mayBeLess(reasons: readonly RequestReason[]): boolean {
+  return reasons.every(({ code }) => code !== 'renewed_revoked');
+}
+
+/** Why its requester may not take what a reviewer offers; empty, too, where nobody offers anything. */
+export function reasonsAgainstOffer(
+  request: Offered,
+  isOwner: boolean | null,
+  policy: OrganizationPolicy,
+  renewed: Renewed,
+): readonly RequestReason[] {
+  const offer = openOffer(request);
+  return offer === null ? [] : reasonsAgainst({ ...request, scope: offer.scope }, isOwner, policy, renewed);
 }

@@ -21,6 +21,11 @@ export function hasEndToMove({ scope, status }: Pick<ActiveToken, 'scope' | 'sta
   return scope.expiresAt !== null || status === 'exceeding';
 }
 
+/** Of those that were asked for, the one that may still come to something: there is no second one beside it. */
+export function openRenewal(renewals: readonly TokenRequest[]): TokenRequest | null {
+  return renewals.find(isOpen) ?? null;
+}
+
 /** Why nobody may ask for its renewal. `renewals`: those that were asked for before. */
 export function objectionToRenewal(
   dossier: Dossier,
@@ -30,6 +35,6 @@ export function objectionToRenewal(
   const { tokenName, status } = token;
   if (!isRenewable(dossier, token) || !hasEndToMove(token))
     return refuse({ why: 'nothing_to_renew', tokenName, status });
-  const open = renewals.find(isOpen);
-  return open === undefined ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
+  const open = openRenewal(renewals);
+  return open === null ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }

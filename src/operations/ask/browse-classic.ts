@@ -1,6 +1,7 @@
 import { type ClassicSight, type ClassicToken, isFlagged } from '../../domain/classic/classic-token.ts';
 import { classicPowers } from '../../domain/classic/scope-catalogue.ts';
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import { isEnforced } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { grades } from '../../domain/scope/powers.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -11,8 +12,11 @@ export type ClassicPage = {
   readonly page: number;
   readonly pages: number;
   readonly tokens: readonly ClassicToken[];
-  /** What they own: each with whether its classic tokens can be seen. */
-  readonly organizations: ReadonlyMap<OrganizationId, { readonly login: string; readonly sight: ClassicSight }>;
+  /** What they own: each with whether its classic tokens can be seen, and revoked here. */
+  readonly organizations: ReadonlyMap<
+    OrganizationId,
+    { readonly login: string; readonly sight: ClassicSight; readonly isObserved: boolean }
+  >;
   readonly unchecked: readonly string[];
 };
 
@@ -40,7 +44,12 @@ export async function browseClassic(ports: Ports, slackId: SlackUserId, page: nu
     page: shown,
     pages,
     tokens: all.slice(shown * classicPerPage, (shown + 1) * classicPerPage),
-    organizations: new Map(owned.organizations.map(({ id, login, classicSight: sight }) => [id, { login, sight }])),
+    organizations: new Map(
+      owned.organizations.map(({ id, login, classicSight: sight }) => [
+        id,
+        { login, sight, isObserved: !isEnforced(ports.policy(), login) },
+      ]),
+    ),
     unchecked: owned.unchecked,
   };
 }

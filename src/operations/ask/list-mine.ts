@@ -4,14 +4,17 @@ import type { Organization } from '../../domain/organization.ts';
 import { isEnforced, policyOf } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
+import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 /** `mayExplain`: whether its holder can tell the owners why. */
@@ -24,6 +27,8 @@ export type OwnItems = {
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
     readonly isObserved?: boolean;
+    /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
+    readonly offerForbidden: readonly RequestReason[];
   }[];
   /** Tokens that wait for a person and that no request above tells of: their own, and those of the machine users that they sponsor. */
   readonly held?: readonly HeldItem[];
@@ -51,7 +56,10 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
   const requests = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
-    requests.push({ request, ...(await tokensOfRequest(ports, request)) });
+    const { policy } = await organizationOf(ports, request.organizationId);
+    const about = await tokensOfRequest(ports, request);
+    const renewed = await renewedToken(ports, request);
+    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, renewed) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));

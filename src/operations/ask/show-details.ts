@@ -1,16 +1,17 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { objectionToReminder } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
-import type { Reason } from '../../domain/policy/reason.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { reasonsAgainst } from '../../domain/requests/reasons-against.ts';
+import { missingBeside, missingBesideOfToken } from '../../domain/requests/approvals.ts';
+import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
-import { reasonsAgainstToken } from '../../domain/tokens/reasons-against-token.ts';
+import { reasonsAgainstToken, type TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import { requestBehind } from '../../domain/tokens/token-for-rules.ts';
@@ -19,7 +20,9 @@ import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { quorumOn } from '../people/quorum-on.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
+import { lastReminded } from '../watch/last-reminded.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
+import { renewedToken } from '../watch/renewed-token.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 import { type Background, loadBackground } from './load-background.ts';
@@ -35,12 +38,12 @@ export type Details = {
   /** Whether private repositories may be named to whoever looks: who has left sees no names any more. */
   readonly mayNamePrivate: NamedPrivately;
   readonly background: Background;
-  /** What the policy of today has against it. */
-  readonly forbidden: readonly Reason[];
-} & (
+} /** `forbidden`: what the policy of today has against it. `missingBeside`: how many more it takes where whoever looks approved it; else null, or left out. */ & (
   | {
       readonly of: 'request';
       readonly request: TokenRequest;
+      readonly forbidden: readonly RequestReason[];
+      readonly missingBeside?: number | null;
       /** As whom GitHub was called about its token. */
       readonly sentAs?: SentAs | null;
       readonly token: ActiveToken | null;
@@ -55,8 +58,17 @@ export type Details = {
       readonly ending: Ending | null;
       /** Left out where nobody has to approve it. */
       readonly quorum?: Quorum;
+      readonly missingBeside?: number | null;
+      readonly forbidden: readonly TokenReason[];
     }
-  | { readonly of: 'active_token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
+  | {
+      readonly of: 'active_token';
+      readonly token: ActiveToken;
+      readonly request: TokenRequest | null;
+      readonly forbidden: readonly TokenReason[];
+      /** Why its holder can't be reminded now; null where they can. */
+      readonly unreminded?: Refusal | null;
+    }
 );
 
 /** A token's id names a PendingToken or an ActiveToken. */
@@ -108,7 +120,8 @@ export async function showDetails(
       request,
       ...about,
       sentAs,
-      forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy),
+      forbidden: reasonsAgainst(request, isOwnerBy(shown.holderRole), policy, await renewedToken(ports, request)),
+      missingBeside: missingBeside(request, request.verdict.approvals, person.githubId),
       mayDecide,
       ...shown,
     };
@@ -130,6 +143,7 @@ export async function showDetails(
   const background = await loadBackground(ports, organization, ownToken(token), about);
   const shown = shownTo(person, token.holder, background);
   const isOwner = isOwnerBy(shown.holderRole);
+  const quorum = await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner);
   return {
     of: 'pending_token',
     organization: organization.login,
@@ -139,7 +153,8 @@ export async function showDetails(
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
     forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
-    quorum: await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner),
+    quorum,
+    missingBeside: missingBesideOfToken(token, quorum.approvals, person.githubId),
     mayDecide: await mayDecide(ports, person, token.holder),
     ...shown,
   };
@@ -161,13 +176,16 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const shown = shownTo(person, token.holder, background);
+  const remindedAt = await lastReminded(ports, token.id);
+  const now = ports.clock.now();
   return {
     of: 'active_token',
     organization: organization.login,
     isObserved: policy.mode === 'observe',
     token,
     request,
-    forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), ports.clock.now()),
+    forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), now),
+    unreminded: objectionToReminder(token, { holder: dossier.holder.slackId, remindedAt }, now),
     mayDecide: await mayDecide(ports, person, token.holder),
     ...shown,
   };

@@ -1,11 +1,11 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { decidedBy } from '../../domain/tokens/decided-by.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
 import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
+import type { ReviewReason } from '../../ports/github.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { concludeToken } from '../watch/conclude-token.ts';
@@ -70,10 +70,8 @@ function isListed(listed: readonly Pick<PendingToken, 'patRequestId'>[], token: 
 }
 
 /** GitHub mails a denial's reason to the holder, and keeps an approval's. At most 1024 characters. */
-function reasonFor(token: PendingToken, act: 'approve' | 'deny'): string | null {
+function reasonFor(token: PendingToken, act: 'approve' | 'deny'): ReviewReason | null {
   if (act === 'deny') return standingReviewOfToken(token)?.reason?.slice(0, 1_024) ?? null;
-  const by = decidedBy(token);
-  const who = by === null ? 'Approved' : `Approved by @${by.login}`;
-  const request = 'number' in token.match ? `, ${requestName(token.match.number)}` : '';
-  return by === null && request === '' ? null : `${who} via Countersign${request}`;
+  const number = 'number' in token.match ? token.match.number : null;
+  return { login: decidedBy(token)?.login ?? null, number };
 }

@@ -1,17 +1,14 @@
 import { acts, type PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
-import type { Instant, RequestNumber } from '../../domain/ids.ts';
-import { subjectKey } from '../../domain/message.ts';
-import { remindAct } from '../../domain/notices/remind-holder.ts';
+import type { RequestNumber } from '../../domain/ids.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
+import { lastReminded } from '../watch/last-reminded.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-
-/** No token has more in a day. */
-const entriesLookedAt = 50;
+import { renewedToken } from '../watch/renewed-token.ts';
 
 /** What a person decides on, from our rows as they are now; null where there is no such row. */
 export async function loadCase(ports: Ports, deed: PersonAct, id: string | RequestNumber): Promise<Case | null> {
@@ -25,7 +22,7 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
       request.status === 'claimed' && request.claimedByTokenId !== null
         ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
-    const renewed = request.renews === null ? null : await store.activeToken(request.renews.activeTokenId);
+    const renewed = await renewedToken(ports, request);
     return { on, request, dossier, renewed, ...(await circumstances(ports, governed.policy, dossier)) };
   }
   if (on === 'classic_token') {
@@ -46,11 +43,6 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
   }
   const reminded = deed.act === 'remind_holder' ? { remindedAt: await lastReminded(ports, token.id) } : {};
   return { on: 'active_token', token, dossier, ...reminded, ...rest };
-}
-
-async function lastReminded({ store }: Ports, id: string): Promise<Instant | null> {
-  const entries = await store.entriesAbout([subjectKey({ of: 'active_token', id })], entriesLookedAt);
-  return entries.find(({ act }) => act === remindAct)?.at ?? null;
 }
 
 async function circumstances(ports: Ports, policy: Case['policy'], dossier: Dossier | null) {

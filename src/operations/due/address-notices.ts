@@ -66,7 +66,8 @@ export async function addressedOf(
     const tokens = new Map(found.map((token) => [token.id, token]));
     const renewed = await ports.store.renewedAmong(found.map(({ tokenId }) => tokenId));
     for (const notice of some) {
-      await breathe();
+      const pause = breathe();
+      if (pause !== null) await pause;
       const { threshold, organizationId, activeTokenId, expiresAt } = notice;
       const token = tokens.get(activeTokenId);
       if (token === undefined) continue;

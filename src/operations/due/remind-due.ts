@@ -1,6 +1,6 @@
-import { atLocalHour, localDay } from '../../domain/calendar.ts';
 import { type Change, type Entry, together } from '../../domain/change.ts';
 import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
+import { isToldOn, morningOf, toldInDigest } from '../../domain/notices/channel-digest.ts';
 import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
 import { latestUseful } from '../../domain/notices/expiry.ts';
 import type { Organization } from '../../domain/organization.ts';
@@ -11,7 +11,6 @@ import { breather } from '../breathe.ts';
 import { sideBySide } from '../side-by-side.ts';
 import { type Addressed, addressedOf, claim, type FindReached, reachOnce } from './address-notices.ts';
 
-const morning = 9;
 /** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
 const mostClaimed = 1_000;
 
@@ -192,26 +191,12 @@ function nameOf({ organizationId, holder }: Pick<DueNotice, 'organizationId' | '
   return `${organizationId}/${holder.githubId}/${holder.login}`;
 }
 
-function isToldOn({ digestedAt }: Organization, now: Instant): boolean {
-  return digestedAt !== null && digestedAt >= morningOf(now);
-}
-
-function endsBefore({ threshold, expiresAt }: DueNotice, at: Instant): boolean {
-  return threshold !== 'expired' && expiresAt < at;
-}
-
-function morningOf(now: Instant): Instant {
-  return atLocalHour(localDay(now, 'UTC'), morning, 'UTC');
-}
-
 /** The channel's one message a day; another one only of what would end before the next. */
 async function digest(ports: Ports, id: OrganizationId, notices: readonly DueNotice[], now: Instant): Promise<void> {
   const organization = await ports.store.organizationById(id);
-  const thisMorning = morningOf(now);
-  if (organization === null || now < thisMorning) return;
+  if (organization === null) return;
   const isToldToday = isToldOn(organization, now);
-  const due = isToldToday ? notices.filter((notice) => endsBefore(notice, thisMorning + dayMs)) : notices;
-  const changes = messagesOf(due, id, null, now);
+  const changes = messagesOf(toldInDigest(notices, organization, now), id, null, now);
   for (const change of changes) await commit(ports, change, now);
   if (isToldToday || !changes.some(({ effects }) => effects.length > 0)) return;
   // Told before it is noted: after a crash between the two the rest of the day may bring one more message, never none.

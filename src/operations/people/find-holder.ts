@@ -7,6 +7,8 @@ import { slackOf } from './accounts.ts';
 /** The person who stands for a machine user; null for everybody else's account. Accounts are told apart by id: a login can be recycled. */
 export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
   const { machineUsers } = ports.policy();
+  // Nobody stands for any: no row makes a difference.
+  if (machineUsers.size === 0) return null;
   const linked = await ports.store.machineUserByGithubId(githubId);
   const linkedSponsor = linked === null ? undefined : machineUsers.get(linked.id);
   if (linkedSponsor !== undefined) return linkedSponsor;

@@ -11,10 +11,10 @@ import { cut } from './cut.ts';
 import { blocksOf, button } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { pendingTokenHeld } from './messages/pending-token-held.ts';
-import { acceptButton } from './messages/request-offer.ts';
+import { acceptButtons } from './messages/request-offer.ts';
 import { withdrawButton } from './messages/request-sent.ts';
 import type { PlainPart } from './part.ts';
-import { renewButtons } from './renew-button.ts';
+import { renewalParts, renewButtons } from './renew-button.ts';
 import { sentence } from './sentence.ts';
 
 export type PersonsHome = Extract<HomeContent, { for: 'person' }>;
@@ -86,11 +86,13 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
     case 'offer': {
       const { offer } = request;
       if (offer === null) return line(says, details);
-      const buttons = [acceptButton(request, offer, wording), withdrawButton(request, wording), details];
+      const accept = acceptButtons(request, offer, thing.forbidden, wording);
+      const [why] = thing.forbidden;
       return blocksOf([
         { say: wording.offerTitle(request, offer, organization, mrkdwnSpeech(wording)) },
         { fact: wording.offerHeading, value: wording.offerLines(offer, true) },
-        { buttons },
+        ...(why === undefined ? [] : [{ say: wording.offerForbidden(offer, why, mrkdwnSpeech(wording)) }]),
+        { buttons: [...accept, withdrawButton(request, wording), details] },
       ]);
     }
     case 'undecided':
@@ -102,7 +104,7 @@ export function waitingItem(thing: HomeThing, home: PersonsHome, wording: Wordin
 
 /** `isBrief`: of many tokens the later ones have one button beside them, and the others in Details. */
 export function activeItem(
-  { token, request }: PersonsHome['active'][number],
+  { token, request, renewal = null }: PersonsHome['active'][number],
   home: PersonsHome,
   { now, zone, isBrief }: { readonly now: number; readonly zone: string; readonly isBrief: boolean },
   wording: Wording,
@@ -124,7 +126,11 @@ export function activeItem(
   const mayRevoke = isRevocable(token) && !home.observed.has(token.organizationId);
   const revoke = mayRevoke ? [revokeButton(token, wording)] : [];
   if (isBrief) return line(says, details[0] ?? revoke[0] ?? null);
-  return blocksOf([{ say: says }, { buttons: [...renewButtons(token, wording), ...revoke, ...details] }]);
+  return blocksOf([
+    { say: says },
+    ...renewalParts(renewal, wording),
+    { buttons: [...renewButtons(token, renewal, wording), ...revoke, ...details] },
+  ]);
 }
 
 export function endedItem(

@@ -166,12 +166,14 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech(wording).person(content.slackId)) }];
     case 'stuck':
-      return [
-        { say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), mrkdwnSpeech(wording).quoted(content.why)) },
-      ];
+      return [{ say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), failureOf(content.why, wording)) }];
     case 'gave_up':
-      return [{ say: wording.gaveUp(mrkdwnSpeech(wording).quoted(content.why)) }];
+      return [{ say: wording.gaveUp(failureOf(content.why, wording)) }];
   }
+}
+
+function failureOf(why: string, wording: Wording): string {
+  return mrkdwnSpeech(wording).quoted(wording.failure(why));
 }
 
 /** A message as Slack takes it, and the short form for where it does not. `now` is for words like "tomorrow". */

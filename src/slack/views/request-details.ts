@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { mayAskMore } from '../../domain/requests/inquiry.ts';
 import { ownersPage } from '../../domain/requests/owners-page.ts';
+import { mayBeLess } from '../../domain/requests/reasons-against.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { refusalsAmong } from '../../domain/tokens/reasons-against-token.ts';
 import type { Details } from '../../operations/ask/show-details.ts';
@@ -34,9 +36,23 @@ function offeredParts({ request, mayNamePrivate }: Of<'request'>, wording: Wordi
   ];
 }
 
+/** Why whoever looks has no Approve: theirs stands. */
+function besideParts(missing: number | null, wording: Wording): readonly Part[] {
+  return missing === null ? [] : [{ say: wording.rules.missingBeside(missing) }];
+}
+
 /** First what decides, then who asks, then the whole scope, then what happened. */
 function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wording): readonly Part[] {
-  const { request, organization, mayDecide, holderRole: role, waiting, forbidden, background } = details;
+  const {
+    request,
+    organization,
+    mayDecide,
+    holderRole: role,
+    waiting,
+    forbidden,
+    missingBeside = null,
+    background,
+  } = details;
   const { buttons } = wording;
   const value = requestValue(request);
   const { permissions, access, lifetime, classic } = request.scope;
@@ -58,9 +74,13 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
         ]
       : []),
     ...(isPending ? ruleParts(request, organization, wording) : []),
-    ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection) }]),
+    ...(isPending ? besideParts(missingBeside, wording) : []),
+    ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection, mrkdwnSpeech(wording)) }]),
     ...personParts(request.requester, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
+    ...(isPending && mayDecide && !mayAskMore(request)
+      ? [{ say: wording.askedEnough(request, mrkdwnSpeech(wording)) }]
+      : []),
     ...offeredParts(details, wording),
     { strong: wording.wholeRequest },
     ...(classic === undefined
@@ -79,12 +99,14 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
       buttons:
         mayDecide && isPending
           ? [
-              ...(objection === undefined
+              ...(objection === undefined && missingBeside === null
                 ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
                 : []),
               button('deny_request', buttons.deny, value, { style: 'danger' }),
-              ...(classic === undefined ? [button('adjust_request', wording.adjustButton, value)] : []),
-              button('ask_requester', buttons.ask, value),
+              ...(classic === undefined && missingBeside === null && mayBeLess(forbidden)
+                ? [button('adjust_request', wording.adjustButton, value)]
+                : []),
+              ...(mayAskMore(request) ? [button('ask_requester', buttons.ask, value)] : []),
             ]
           : [],
     },
@@ -112,6 +134,8 @@ function storyParts({ token, request }: Of<'active_token'>, wording: Wording): r
 
 function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
+  const { unreminded = null } = details;
+  const mayAsk = mayDecide && isRevocable(token);
   const scope = requestedAs(token.scope);
   const forbidden = isAcceptable(token) ? details.forbidden : [];
   return [
@@ -129,12 +153,13 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
     ...storyParts(details, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
+    ...(mayAsk && unreminded !== null ? [{ say: wording.refusal(unreminded, mrkdwnSpeech(wording)) }] : []),
     {
       buttons: [
         ...(mayDecide && isAcceptable(token) && refusalsAmong(forbidden).length === 0
           ? [grantButton('keep_token', tokenValue(token), wording.buttons.acceptAsItIs, { scope, role }, wording)]
           : []),
-        ...(mayDecide && isRevocable(token) ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
+        ...(mayAsk && unreminded === null ? [button('remind_holder', wording.remindHolder, tokenValue(token))] : []),
         ...(isRevocable(token) ? [revokeHereOrThere(token, pageOf(details, githubWebUrl), wording)] : []),
       ],
     },
@@ -142,7 +167,16 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
 }
 
 function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
-  const { token, organization, mayDecide, holderRole: role, mayNamePrivate, isEdit, background } = details;
+  const {
+    token,
+    organization,
+    mayDecide,
+    holderRole: role,
+    mayNamePrivate,
+    isEdit,
+    missingBeside = null,
+    background,
+  } = details;
   const scope = requestedAs(token.scope);
   const value = tokenValue(token);
   const { buttons } = wording;
@@ -161,6 +195,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),
+    ...(token.status === 'held' && page === undefined ? besideParts(missingBeside, wording) : []),
     ...beyondParts(forbidden, wording),
     ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
     ...historyParts(background, wording),
@@ -170,7 +205,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
           ? [openOnGithub(page, value, wording)]
           : mayDecide && token.status === 'held'
             ? [
-                ...(refusalsAmong(forbidden).length === 0
+                ...(refusalsAmong(forbidden).length === 0 && missingBeside === null
                   ? [grantButton('approve_pending_token', value, buttons.approveAsItIs, { scope, role }, wording)]
                   : []),
                 button('deny_pending_token', buttons.deny, value, { style: 'danger' }),

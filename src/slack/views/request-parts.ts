@@ -1,4 +1,4 @@
-import type { Inquiry } from '../../domain/requests/inquiry.ts';
+import { type Inquiry, mayAskMore } from '../../domain/requests/inquiry.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
@@ -67,9 +67,13 @@ export function offerParts(request: TokenRequest, wording: Wording): readonly Pa
 }
 
 /** In one line: whether somebody asked something, and whether it was answered. */
-export function questionParts({ inquiries, requester }: TokenRequest, wording: Wording): readonly Part[] {
-  const line = wording.questionsAsked(inquiries, requester.slackId, mrkdwnSpeech(wording));
-  return line === null ? [] : [{ say: line }];
+export function questionParts(request: TokenRequest, wording: Wording): readonly Part[] {
+  const line = wording.questionsAsked(request.inquiries, request.requester.slackId, mrkdwnSpeech(wording));
+  if (line === null) return [];
+  return [
+    { say: line },
+    ...(mayAskMore(request) ? [] : [{ say: wording.askedEnough(request, mrkdwnSpeech(wording)) }]),
+  ];
 }
 
 /** So much of a reason fits on a line or two. */

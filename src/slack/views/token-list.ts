@@ -7,7 +7,7 @@ import { againButton } from './again-button.ts';
 import { button, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
 import { explainButton } from './messages/pending-token-held.ts';
-import { offerButton } from './messages/request-offer.ts';
+import { offeredPart } from './messages/request-offer.ts';
 import type { Part } from './part.ts';
 import { guideButton } from './token-guide.ts';
 
@@ -24,11 +24,11 @@ export function tokenListMessage(
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
-      items: requests.map(({ request, ...about }) => [
+      items: requests.map(({ request, offerForbidden, ...about }) => [
         {
           say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', { ...about, isOwn: true }, mrkdwnSpeech(wording))}`,
         },
-        ...offerButton(request, wording),
+        ...offeredPart(request, offerForbidden, wording),
         ...againButton(request, about.token, wording),
       ]),
       hidden: 0,
@@ -53,7 +53,9 @@ export function tokenListMessage(
         const isObserved = observed?.has(token.organizationId) === true;
         return isRevocable(token)
           ? [
-              isObserved ? { fact: line, value: '' } : { row: line, button: revokeButton(token, wording) },
+              isObserved
+                ? { say: mrkdwnSpeech(wording).name(line) }
+                : { row: line, button: revokeButton(token, wording) },
               { buttons: [guideButton(tokenValue(token), wording)] },
             ]
           : { fact: line, value: wording.beingRevoked };
@@ -67,7 +69,7 @@ export function tokenListMessage(
         const line = `${wording.classicLine(token, organizations.get(token.organizationId) ?? '')}: ${wording.classicLineRest(token)}`;
         if (token.status === 'revoking') return [{ fact: line, value: wording.beingRevoked }];
         return observed?.has(token.organizationId) === true
-          ? [{ fact: line, value: '' }]
+          ? [{ say: mrkdwnSpeech(wording).name(line) }]
           : [
               {
                 row: line,

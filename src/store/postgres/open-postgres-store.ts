@@ -9,6 +9,8 @@ import { asFault } from './faults.ts';
 import { migrate } from './migrate.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { SchedulerLock } from './scheduler-lock.ts';
+import { createSharedPace, forgetPlaces } from './shared-pace.ts';
+import { createSharedWaits } from './shared-waits.ts';
 
 async function prepareDatabase(
   address: Address,
@@ -46,11 +48,17 @@ export async function openPostgresStore(
   }
   const pool = createPool(address, limits);
   const engine = createPostgresEngine(pool, address.schema);
+  const store = createStore(engine);
   let closing: Promise<void> | null = null;
   return {
-    ...createStore(engine),
+    ...store,
+    forget: async (...before) => {
+      await store.forget(...before);
+      await forgetPlaces(engine);
+    },
     isScheduler: () => scheduler.isHeld(),
-    processes: () => scheduler.processes,
+    pace: createSharedPace(engine, () => scheduler.processes),
+    waits: createSharedWaits(engine, address.schema, (hearing) => scheduler.listen(hearing)),
     // Another process may be at work under a lease: those of a dead one run out.
     releaseAllLeases: () => beginAnew(engine),
     close: () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { lockKey, processLock, schemaLock } from './advisory-lock.ts';
 import { clientConfig, ignoreWhileIdle, type Limits } from './connections.ts';
 import type { Address } from './database-url.ts';
+import { channelOf, type Hearing } from './shared-waits.ts';
 
 /** The two halves of a key are kept as numbers without a sign. */
 const countProcesses = `(select count(*) from pg_locks join pg_database on pg_database.oid = database
@@ -13,7 +14,8 @@ const countProcesses = `(select count(*) from pg_locks join pg_database on pg_da
  * lets it go when that connection ends, however the process died. A process that was stopped, or whose line is dead without a word, would
  * hold it for hours: so the server ends that connection when nothing was asked over it for a while.
  *
- * The same connection says that this process is there, and which schema it knows (`schema`: how many migrations).
+ * The same connection says that this process is there, and which schema it knows (`schema`: how many migrations). And over it each hears
+ * what others say to all: `shared-waits.ts`.
  */
 export class SchedulerLock {
   readonly #address: Address;
@@ -24,6 +26,7 @@ export class SchedulerLock {
   #isHeld = false;
   #asking: Promise<boolean> | null = null;
   #isClosed = false;
+  #hearing: Hearing | null = null;
 
   constructor(address: Address, limits: Limits, schema: number) {
     this.#address = address;
@@ -34,6 +37,11 @@ export class SchedulerLock {
   /** How many processes share the database, as it was last heard. */
   get processes(): number {
     return this.#processes;
+  }
+
+  /** Tells of what others say, and of each time that something may have been said while nobody could be heard. */
+  listen(hearing: Hearing): void {
+    this.#hearing = hearing;
   }
 
   /** Says that this process is there; throws where the server can't be reached. */
@@ -76,6 +84,7 @@ export class SchedulerLock {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client(clientConfig(this.#address, this.#limits));
     ignoreWhileIdle(client);
+    client.on('notification', ({ payload }) => this.#hearing?.heard(payload ?? ''));
     await client.connect();
     await client.query(
       `select set_config('idle_session_timeout', $1, false), pg_try_advisory_lock_shared($2, $3), pg_try_advisory_lock_shared($2, $4)`,
@@ -85,6 +94,8 @@ export class SchedulerLock {
         schemaLock(this.#address.schema, this.#schema)[1],
       ],
     );
+    await client.query(`listen "${channelOf(this.#address.schema)}"`);
+    this.#hearing?.mayHaveMissed();
     return client;
   }
 

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '../../ports/fault.ts';
+import type { SharedPace } from '../../ports/shared-pace.ts';
 import type { Store } from '../../ports/store.ts';
 import { beginAnew } from '../begin-anew.ts';
 import { createStore } from '../create-store.ts';
@@ -16,6 +17,13 @@ function orCannotOpen<T>(work: () => T): T {
     throw new Fault('store', 'cannot_open', { isRetryable: false, cause: error });
   }
 }
+
+/** What the one process knows of its own calls is all there is. */
+const aloneInWorkspace: SharedPace = {
+  processes: () => 1,
+  bookCall: async () => ({ wayMs: 0, placeMs: 0 }),
+  restCalls: async () => undefined,
+};
 
 /** The database names people and private repositories: for this user's eyes only. Its journal files get the same mode. */
 function createFile(path: string): void {
@@ -38,7 +46,8 @@ export async function openSqliteStore(named: string, migrationsFolder: string): 
   return {
     ...createStore(engine),
     isScheduler: async () => true,
-    processes: () => 1,
+    pace: aloneInWorkspace,
+    waits: { tell: async () => undefined, hear: async () => undefined },
     releaseAllLeases: async () => {
       await releaseLeases(engine);
       await beginAnew(engine);

@@ -1,11 +1,14 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { differenceOf, type Offer, openOffer } from '../../domain/requests/offer.ts';
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Repository, RepositoryAccess } from '../../domain/scope/agreement.ts';
 import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { Speech } from '../speech.ts';
+import { renewedRevoked } from './renewals.ts';
+import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { counted, listed } from './terms.ts';
 
@@ -68,6 +71,11 @@ export const offers = {
   },
   offerNext: (request: TokenRequest, speech: Speech): string =>
     `Accept to go on with less, or withdraw your request. Without an answer it expires on ${speech.instant(request.undecidedUntil)}.`,
+  /** Instead of that, where the policy changed since. */
+  offerForbidden: ({ by }: Offer, why: RequestReason, speech: Speech): string =>
+    why.code === 'renewed_revoked'
+      ? `${renewedRevoked(why, speech)} You can withdraw your request.`
+      : `${policySays(why)} So you can’t accept this offer. Ask ${speech.person(by.slackId)} for another one, or withdraw your request.`,
   offerMeanwhile: 'Until you answer, a reviewer can still decide on all that you requested.',
   offerUnanswered: 'Nobody answered the offer in time.',
   /** What became of it. */
@@ -114,6 +122,8 @@ export function offerRefusal(refusal: OfferRefusal, speech: Speech): string {
       return refusal.isReplaced
         ? `A newer offer has replaced this one, so nothing was changed. Please look at the message again.`
         : `This offer on ${name} has ended, so nothing was changed.`;
+    case 'offer_forbidden':
+      return `The policy no longer allows what ${speech.person(refusal.slackId as SlackUserId)} offered on ${name}.${policySaysAll(refusal.reasons)} Nothing was approved. Ask them for another offer, or withdraw your request.`;
     case 'offer_void':
       return `${speech.person(refusal.slackId as SlackUserId)} can no longer decide this, so the offer has ended. Nothing was approved: ${name} waits for a reviewer again.`;
   }

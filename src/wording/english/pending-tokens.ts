@@ -1,6 +1,6 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import type { Reason } from '../../domain/policy/reason.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
@@ -11,7 +11,8 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { policySays } from './rules.ts';
+import { renewedRevoked } from './renewals.ts';
+import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, capital, listed, onlyANewToken } from './terms.ts';
 
 /** Whose Decision it is: of several approvals all that it rests on. */
@@ -135,9 +136,12 @@ export const pendingTokens = (command: string) => ({
         return 'A request covers it.';
     }
   },
-  beyondPolicy: policySays,
+  beyondPolicy: tokenReason,
   /** Where not even an owner may approve it. */
-  policyForbids: (reason: Reason): string => `${policySays(reason)} Nobody can approve this request.`,
+  policyForbids: (reason: RequestReason, speech: Speech): string =>
+    reason.code === 'renewed_revoked'
+      ? renewedRevoked(reason, speech)
+      : `${policySays(reason)} Nobody can approve this request.`,
   pendingTokenStatus: (
     token: PendingToken,
     activeToken: ActiveToken | null,

@@ -15,6 +15,9 @@ export const questions = {
       ? `${speech.person(first.by.slackId)} has asked ${speech.person(requester)} a question.`
       : `${speech.person(requester)} answered ${speech.person(first.by.slackId)}’s question: see Details.`;
   },
+  /** Where there is no button to ask more. */
+  askedEnough: ({ requester, inquiries }: TokenRequest, speech: Speech): string =>
+    `It has had ${inquiries.length} questions, which is the most. Please write to ${speech.person(requester.slackId)} in Slack.`,
   askTitle: 'Ask the requester',
   askSubmit: 'Send question',
   askHint: 'The requester gets it as a direct message. You get the answer, and it is kept in Details.',

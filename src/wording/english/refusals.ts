@@ -9,7 +9,7 @@ import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
-import { forbidden, policySaysAll } from './rules.ts';
+import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
@@ -227,9 +227,8 @@ export const refusals = (command: string) => ({
       case 'request_forbidden':
         return `The policy no longer allows this request.${policySaysAll(refusal.reasons)} Nothing was decided; you can still deny it.`;
       case 'token_forbidden':
-        return `Nobody can approve ${speech.quoted(refusal.tokenName)} here.${policySaysAll(refusal.reasons)} Nothing was decided.`;
       case 'token_needs_several':
-        return `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${speech.quoted(refusal.tokenName)}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
+        return tokenForbidden(refusal, speech);
       case 'already_reviewed':
       case 'token_already_reviewed':
         return `You have already approved ${'number' in refusal ? requestName(refusal.number) : speech.quoted(refusal.tokenName)}. It needs ${counted(refusal.missing, 'more reviewer', 'more reviewers')}. Nothing was changed.`;
@@ -270,6 +269,7 @@ export const refusals = (command: string) => ({
       case 'offer_classic':
       case 'offer_unseen':
       case 'offer_over':
+      case 'offer_forbidden':
       case 'offer_void':
         return offerRefusal(refusal, speech);
       case 'old_revision':

@@ -1,3 +1,5 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -26,6 +28,13 @@ export function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech):
   return `${speech.quoted(tokenName)}, ${isAgreed ? `agreed until ${speech.instant(endsAt)}` : `which ${ends(endsAt, speech)}`},`;
 }
 
+type Revoked = Extract<RequestReason, { code: 'renewed_revoked' }>;
+
+/** Why a renewal has no Approve. */
+export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): string {
+  return `${speech.quoted(tokenName)} ${isOver ? 'was revoked' : 'is being revoked'}, so nobody can approve its renewal.`;
+}
+
 export const newSecret = (where: WhereUsed | null): string =>
   where === null || where === 'other'
     ? 'Its secret changes, so replace it where you keep it.'
@@ -45,6 +54,8 @@ function createItBy(request: TokenRequest, speech: Speech): string {
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
+  renewalAsked: (number: RequestNumber): string =>
+    `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
   askForIt: 'Ask for it…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),

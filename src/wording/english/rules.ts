@@ -5,6 +5,7 @@ import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { Speech } from '../speech.ts';
 import { classicReason } from './classic.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
@@ -32,6 +33,13 @@ export function policySays(reason: Reason): string {
     case 'rule_wants_justification':
       return `${ruled(reason.rule)} wants something in the justification that looks like “${reason.pattern}”: ${ended(reason.rule)}`;
   }
+}
+
+/** The same of a token; why one person can't accept it, and what its holder can do. */
+export function tokenReason(reason: TokenReason): string {
+  if (reason.code !== 'rule_wants_several') return policySays(reason);
+  const { rule, approvals } = reason;
+  return `${ruled(rule)} wants ${counted(approvals, 'reviewer')}, so one can’t accept it alone. Its holder can narrow it, or request it so that several can decide.`;
 }
 
 /** The operator's own words, as the end of a sentence. */
@@ -74,6 +82,9 @@ export const rules = {
     }
     return isShortOfReviewers === true ? oneIsEnough : null;
   },
+  /** To whoever approved it, and has no button any more. */
+  missingBeside: (missing: number): string =>
+    `You have already approved this. It needs ${counted(missing, 'more reviewer', 'more reviewers')}.`,
   /** Who may decide, where it is not simply the owners; null where it is. */
   reviewers: ({ verdict }: TokenRequest, organization: string, speech: Speech): string | null => {
     const { reviewers, isLeftToOwners, escalates } = verdict;
@@ -135,4 +146,15 @@ export function forbidden({ reasons, isOfToken }: Extract<Refusal, { why: 'polic
   return isOfToken === true
     ? `The policy doesn’t allow what this token has, so you can’t request it. Nothing was sent.${policySaysAll(reasons)} Create a token within that, or wait for an owner to decide.`
     : `The policy doesn’t allow this request. Nothing was sent.${policySaysAll(reasons)} Change what you request, or ask an owner.`;
+}
+
+/** Why nobody lets in a token as it is, or not alone. */
+export function tokenForbidden(
+  refusal: Extract<Refusal, { why: 'token_forbidden' | 'token_needs_several' }>,
+  speech: Speech,
+): string {
+  const name = speech.quoted(refusal.tokenName);
+  return refusal.why === 'token_forbidden'
+    ? `Nobody can approve ${name} here.${policySaysAll(refusal.reasons)} Nothing was decided.`
+    : `The rule “${refusal.rule.name}” wants ${counted(refusal.approvals, 'reviewer')} for ${name}, so one can’t approve it alone. Its holder can narrow it, or request it so that several can decide. Nothing was decided.`;
 }

@@ -8,8 +8,10 @@ import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { offers as english } from '../english/offers.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
+import { renewedRevoked } from './renewals.ts';
+import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
-import { counted, listed } from './terms.ts';
+import { counted, joined, listed } from './terms.ts';
 
 const mostNamed = 10;
 const mostRequestedNamed = 3;
@@ -68,6 +70,15 @@ export const offers: Spoken<typeof english> = {
   },
   offerNext: (request, speech) =>
     `減らした内容で進めるには受け入れてください。そうでなければ、申請を取り下げてください。回答がない場合は、${speech.instant(request.undecidedUntil)} に期限切れになります。`,
+  offerForbidden: ({ by }, why, speech) =>
+    joined(
+      ...(why.code === 'renewed_revoked'
+        ? [renewedRevoked(why, speech), '申請を取り下げることができます。']
+        : [
+            policySays(why),
+            `そのため、この提案は受け入れられません。${speech.person(by.slackId)} さんに別の提案を依頼するか、申請を取り下げてください。`,
+          ]),
+    ),
   offerMeanwhile: '回答するまでは、レビュー担当者が、申請した内容のすべてについて判断することもできます。',
   offerUnanswered: '期限までに誰も提案に回答しませんでした。',
   offerEnded: (offer, speech) => {
@@ -112,6 +123,8 @@ export function offerRefusal(refusal: OfferRefusal, speech: Speech): string {
       return refusal.isReplaced
         ? 'この提案は新しい提案に置き換えられたため、何も変更していません。メッセージをもう一度確認してください。'
         : `${name} へのこの提案は終了したため、何も変更していません。`;
+    case 'offer_forbidden':
+      return `${name} に ${speech.person(refusal.slackId as SlackUserId)} さんが提案した内容は、もうポリシーで許可されていません。${joined(policySaysAll(refusal.reasons), '何も承認されていません。別の提案を依頼するか、申請を取り下げてください。')}`;
     case 'offer_void':
       return `${speech.person(refusal.slackId as SlackUserId)} さんはもうこれを判断できないため、提案は終了しました。何も承認されていません。${name} は再びレビュー担当者の判断を待っています。`;
   }

@@ -10,7 +10,8 @@ import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
 import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { policySays } from './rules.ts';
+import { renewedRevoked } from './renewals.ts';
+import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, either, joined, listed, onlyANewToken } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
@@ -140,8 +141,11 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return '申請の範囲内です。';
     }
   },
-  beyondPolicy: policySays,
-  policyForbids: (reason) => joined(policySays(reason), 'この申請は誰も承認できません。'),
+  beyondPolicy: tokenReason,
+  policyForbids: (reason, speech) =>
+    reason.code === 'renewed_revoked'
+      ? renewedRevoked(reason, speech)
+      : joined(policySays(reason), 'この申請は誰も承認できません。'),
   pendingTokenStatus: (token, activeToken, isEdit, speech) => {
     const [by, named] = [decidedBy(token, speech), namedOnGithub(token.sentAs, speech)];
     switch (token.status) {

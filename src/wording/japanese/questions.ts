@@ -15,6 +15,8 @@ export const questions: Spoken<typeof english> = {
       ? `${speech.person(first.by.slackId)} さんが ${speech.person(requester)} さんに質問しました。`
       : `${speech.person(requester)} さんが ${speech.person(first.by.slackId)} さんの質問に回答しました: 「詳細」をご覧ください。`;
   },
+  askedEnough: ({ requester, inquiries }, speech) =>
+    `質問は上限の ${inquiries.length} 件に達しました。${speech.person(requester.slackId)} さんに Slack で直接連絡してください。`,
   askTitle: '申請者に質問',
   askSubmit: '質問を送信',
   askHint: '申請者にダイレクト メッセージで届きます。回答はあなたに届き、「詳細」に残ります。',

@@ -234,6 +234,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'offer_classic':
       case 'offer_unseen':
       case 'offer_over':
+      case 'offer_forbidden':
       case 'offer_void':
         return offerRefusal(refusal, speech);
       case 'already_reviewed':

@@ -1,3 +1,4 @@
+import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
@@ -17,6 +18,13 @@ const stores: Readonly<Record<WhereUsed, string>> = {
 
 function ends(at: number | null, speech: Speech): string {
   return at === null ? '有効期限がありません' : `${speech.instant(at)} に有効期限が切れます`;
+}
+
+type Revoked = Extract<RequestReason, { code: 'renewed_revoked' }>;
+
+/** Why a renewal has no Approve. */
+export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): string {
+  return `${speech.quoted(tokenName)}は${isOver ? '取り消された' : '取り消し中の'}ため、更新は誰も承認できません。`;
 }
 
 /** "「nightly-ci」（2027年4月1日まで）", for a card and its copies. */
@@ -45,6 +53,7 @@ function createItBy(request: TokenRequest, speech: Speech): string {
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
+  renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
   askForIt: '申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {

@@ -4,6 +4,7 @@ import type { Would } from '../../domain/policy/rules/evaluate.ts';
 import type { RuleName } from '../../domain/policy/rules/rule.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import type { TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { rules as english, usualTime as englishTime } from '../english/rules.ts';
 import type { Spoken } from '../wording.ts';
 import { classicReason } from './classic.ts';
@@ -37,6 +38,13 @@ export function policySays(reason: Reason): string {
     case 'rule_wants_justification':
       return `${ruled(reason.rule)}では、申請の理由に「${reason.pattern}」の形のものが必要です: ${ended(reason.rule)}`;
   }
+}
+
+/** The same of a token; why one person can't accept it, and what its holder can do. */
+export function tokenReason(reason: TokenReason): string {
+  if (reason.code !== 'rule_wants_several') return policySays(reason);
+  const { rule, approvals } = reason;
+  return `${ruled(rule)}では ${counted(approvals, '人')}の承認が必要なため、1 人では承認できません。保有者がトークンを縮小するか、申請すると、複数の人が判断できます。`;
 }
 
 /** Every reason, or nothing, after a sentence that says that the policy refuses. */
@@ -76,6 +84,7 @@ export const rules: Spoken<typeof english> = {
     }
     return isShortOfReviewers === true ? oneIsEnough : null;
   },
+  missingBeside: (missing) => `すでに承認しています。あと ${counted(missing, '人')}の承認が必要です。`,
   reviewers: ({ verdict }, organization, speech) => {
     const { reviewers, isLeftToOwners, escalates } = verdict;
     if (isLeftToOwners === true) return `${nobodyElse}所有者がレビューします。`;

@@ -7,7 +7,7 @@ import type { Rule, Then, When } from '../../../src/domain/policy/rules/rule.ts'
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
 import { onActiveToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
 import { now } from '../../support/sample-dossiers.ts';
-import { bea } from '../../support/sample-people.ts';
+import { bea, mona } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -109,5 +109,29 @@ describe('a request', () => {
     const given = onRequest(pendingRequest(7, { offer }), { policy: organizationPolicy({ maxDays: 20 }) });
     expect(approve(given)).toMatchObject({ why: 'request_forbidden' });
     expect(already(given)).toMatchObject({ why: 'request_already' });
+  });
+
+  describe('whose requester takes what is offered', () => {
+    const { scope } = pendingRequest(7);
+    const lesser = { ...scope, lifetime: { kind: 'days', days: 7 } } as const;
+    const offer = { place: 1, revision: 1, by: bea, at: noon, reason: 'So.', asked: scope, scope: lesser, end: null };
+    const take = (maxDays: number, end: 'void' | null = null) => {
+      const given = onRequest(pendingRequest(7, { offer: { ...offer, end } }), {
+        policy: organizationPolicy({ maxDays }),
+      });
+      return decide(given, { deed: { act: 'accept_offer', place: 1 }, by: mona, revision: 1, place: 'details' }, now);
+    };
+
+    it('is judged by the offer, and told whose it is and why', () => {
+      expect(isRefusal(take(7))).toBe(false);
+      expect(take(6)).toEqual({
+        ...{ refused: true, why: 'offer_forbidden', number: 7, slackId: bea.slackId },
+        reasons: [{ code: 'lifetime_beyond_maximum', maxDays: 6 }],
+      });
+    });
+
+    it('is told that the offer is over, whatever the policy says by now', () => {
+      expect(take(6, 'void')).toMatchObject({ why: 'offer_over' });
+    });
   });
 });

@@ -204,7 +204,7 @@ describe('its acceptance', () => {
   });
 
   it('asks the policy of today about what is left', () => {
-    expect(accept({}, { policy: organizationPolicy({ maxDays: 6 }) })).toMatchObject({ why: 'request_forbidden' });
+    expect(accept({}, { policy: organizationPolicy({ maxDays: 6 }) })).toMatchObject({ why: 'offer_forbidden' });
     expect(stepsOf(accept({}, { policy: organizationPolicy({ maxDays: 7 }) }))).toEqual(['request.accept_offer PAT-7']);
   });
 

@@ -4,7 +4,7 @@ import { dayMs, type RequestNumber } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { pendingToken } from '../../store/sample-rows.ts';
 import { bea } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
 import { activeToken } from '../../support/sample-tokens.ts';
 
@@ -122,7 +122,21 @@ describe('tokens on a Home', () => {
     const request = approvedRequest(3, { status: 'fulfilled' });
     const token = activeToken(1, { requestNumber: number });
     expect(ownThings({ ...nothing, requests: [approvedRequest(2), request], activeTokens: [token] }).active).toEqual([
-      { token, request },
+      { token, request, renewal: null },
     ]);
+  });
+
+  it('know the renewal of theirs that is open', () => {
+    const token = activeToken(1);
+    const renews = (id: typeof token.tokenId) => ({
+      ...{ tokenId: id, activeTokenId: 'x', requestNumber: null, tokenName: 'nightly', endsAt: null },
+    });
+    const renewalOf = (...requests: readonly TokenRequest[]) =>
+      ownThings({ ...nothing, requests, activeTokens: [token] }).active.map(({ renewal }) => renewal?.number ?? null);
+    const own = renews(token.tokenId);
+    expect(
+      renewalOf(approvedRequest(3, { renews: own, status: 'denied' }), approvedRequest(4, { renews: own })),
+    ).toEqual([4]);
+    expect(renewalOf(approvedRequest(4, { renews: renews(tokenId(999)) }), approvedRequest(5))).toEqual([null]);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Inquiry, inquiryAt, isUnanswered, withAnswer } from '../../../src/domain/requests/inquiry.ts';
+import {
+  type Inquiry,
+  inquiryAt,
+  isUnanswered,
+  mayAskMore,
+  mostInquiries,
+  withAnswer,
+} from '../../../src/domain/requests/inquiry.ts';
 import { bea } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -18,6 +25,11 @@ describe('a question', () => {
     [3, null],
   ])('in place %i, counted from one, is %j', (place, inquiry) => {
     expect(inquiryAt([open, answered], place)).toBe(inquiry);
+  });
+
+  it('may be asked as long as there are not as many as may be', () => {
+    const asked = (count: number) => mayAskMore({ inquiries: Array.from({ length: count }, () => open) });
+    expect([0, mostInquiries - 1, mostInquiries, mostInquiries + 1].map(asked)).toEqual([true, true, false, false]);
   });
 
   it('alone gets the answer that names its place', () => {

@@ -41,6 +41,41 @@ describe('what the policy of today has against a token', () => {
     expect(reasonsAgainstToken(token, known(policy), isOwner, now)).toEqual(reasons);
   });
 
+  const pair = (then: Partial<Then>) => ruled({ kind: ['unasked'] }, then);
+  const unagreed = grant({ requestNumber: null, agreement: null });
+  const several = { code: 'rule_wants_several', rule: said.rule, approvals: 2 };
+
+  it.each([
+    ['is that a rule wants two people, where it is active', unagreed, pair({ approvals: 2 }), [several]],
+    ['is nothing of the kind where one is enough for the rule', unagreed, pair({ approvals: 1 }), []],
+    ['is nothing of the kind where the rule says no number', unagreed, pair({ outcome: 'ask' }), []],
+    ['is nothing of the kind where the rule lets it in', unagreed, pair({ outcome: 'allow', approvals: 2 }), []],
+    ['is nothing of the kind while it waits, since two can click', unclaimed, pair({ approvals: 2 }), []],
+    [
+      'is nothing of the kind where no rule is about it, whatever the organization wants',
+      unagreed,
+      { ...ruled({ kind: ['request'] }, { approvals: 2 }), approvals: 2 },
+      [],
+    ],
+  ] as const)('%s', (_, token, policy, reasons) => {
+    expect(reasonsAgainstToken(token, known(policy), null, now)).toEqual(reasons);
+  });
+
+  it('is not yet that a rule wants two people, while another rule may let it in', () => {
+    const [first] = ruled({ requester: [{ is: 'team', team: 'docs' }] }, { outcome: 'allow' }).rules;
+    const rules = [...(first === undefined ? [] : [{ ...first, name: 'Docs' }]), ...pair({ approvals: 2 }).rules];
+    const policy = { ...organizationPolicy(), rules };
+    expect(reasonsAgainstToken(unagreed, known(policy), null, now)).toEqual([]);
+  });
+
+  it('is that a rule wants two people after what else there is', () => {
+    const policy = { ...organizationPolicy({ maxDays: 1 }), rules: pair({ approvals: 2 }).rules };
+    expect(reasonsAgainstToken(unagreed, known(policy), null, now)).toEqual([
+      { code: 'lifetime_beyond_maximum', maxDays: 1 },
+      several,
+    ]);
+  });
+
   it('is that it lasts longer than the policy lets, from now on', () => {
     const long = waiting({ scope: actual({ expiresAt: now + 31 * dayMs }) });
     const short = known(organizationPolicy({ maxDays: 30 }));
@@ -49,10 +84,11 @@ describe('what the policy of today has against a token', () => {
   });
 });
 
-it('nobody may approve what a rule forbids in so many words, and a person may what is beyond a limit', () => {
+it('nobody lets in alone what a rule forbids or wants several for, and a person may what is beyond a limit', () => {
   const beyond = { code: 'lifetime_beyond_maximum', maxDays: 30 } as const;
   const denied = { code: 'rule_denies', rule: { name: 'Closed', reason: 'Because.' } } as const;
-  expect(refusalsAmong([beyond, denied])).toEqual([denied]);
+  const several = { code: 'rule_wants_several', rule: denied.rule, approvals: 2 } as const;
+  expect(refusalsAmong([beyond, denied, several])).toEqual([denied, several]);
   expect(refusalsAmong([beyond])).toEqual([]);
 });
 

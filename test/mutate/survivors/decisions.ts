@@ -31,13 +31,6 @@ export const inDecisions: readonly Survivor[] = [
     because: 'what is left out is undefined, and nothing is known either way',
   },
   {
-    file: 'src/domain/decisions/decide.ts',
-    line: "return rule !== undefined && verdict.outcome !== 'allow' && approvals > 1",
-    text: 'rule !== undefined',
-    becomes: 'true',
-    because: 'only a rule wants more than one: only the type checker asks',
-  },
-  {
     file: 'src/domain/decisions/decide-on-offer.ts',
     line: '...(facts === undefined ? {} : { facts }),',
     text: 'facts === undefined',

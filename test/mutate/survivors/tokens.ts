@@ -177,4 +177,11 @@ export const inTokens: readonly Survivor[] = [
     becomes: '["Stryker was here"]',
     because: noRule,
   },
+  {
+    file: 'src/domain/tokens/reasons-against-token.ts',
+    line: 'const approvals = rules.find(({ name }) => name === rule.name)?.then.approvals ?? 1;',
+    text: 'rules.find(({ name }) => name === rule.name)?.then',
+    becomes: 'rules.find(({ name }) => name === rule.name).then',
+    because: isForTheTypes,
+  },
 ];

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { Store } from '../../../src/ports/store.ts';
-import { openPostgresTestStore } from '../postgres/temporary-database.ts';
+import { openPostgresTestStore } from '../postgres/shared-database.ts';
 import { openSqliteTestStore } from '../sqlite/temporary-store.ts';
 
 /** Rows by table, with the names that the columns have in the database. */

@@ -3,7 +3,7 @@ import type { Store } from '../../../src/ports/store.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { change, draft, noon, write } from '../sample-rows.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
-import { contentOf, migrationsFolder, patientLimits, query, temporaryDatabase } from './temporary-database.ts';
+import { contentOf, migratedDatabase, migrationsFolder, patientLimits, query } from './temporary-database.ts';
 
 type Behind = { readonly store: Store; readonly proxy: CuttingProxy; readonly direct: string };
 
@@ -20,7 +20,7 @@ async function storeBehindProxy(direct: string, poolSize: number): Promise<Behin
 const drafted = (id: string) => change({ writes: [write('drafts', draft(id))] });
 
 it('as many answers to commits are lost at once as there are connections: each is asked for, and nothing is told as lost', async () => {
-  const { store, proxy, direct } = await storeBehindProxy(await temporaryDatabase(), 2);
+  const { store, proxy, direct } = await storeBehindProxy(await migratedDatabase(), 2);
   proxy.cutNext('answer', 2);
   const said = ['a', 'b'].map((id) => store.commit(drafted(id), noon));
   expect(await Promise.all(said)).toEqual(['done', 'done']);
@@ -28,7 +28,7 @@ it('as many answers to commits are lost at once as there are connections: each i
 });
 
 it('a server that is too full to be asked what became of a commit is asked again: a commit that was made is no fault', async () => {
-  const database = await temporaryDatabase();
+  const database = await migratedDatabase();
   const name = new URL(database).pathname.slice(1);
   await query(database, `create role poor_${name} login; grant all on schema public to poor_${name}`);
   onTestFinished(async () => void (await query(database, `drop owned by poor_${name}; drop role poor_${name}`)));

@@ -35,6 +35,30 @@ async function filled(): Promise<string> {
   return url;
 }
 
+type Described = { readonly of: string; readonly says: string };
+
+const ours = "n.nspname = 'public' and c.relname <> '__drizzle_migrations'";
+
+/** What the server says of each table, in the order of their names; columns in their own. */
+async function describedByServer(url: string) {
+  const asked = (text: string): Promise<readonly Described[]> => query<Described>(url, text);
+  return {
+    columns:
+      await asked(`select c.relname as of, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, a.attcollation::regcollation) as says
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+      where ${ours} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped order by c.relname collate "C", a.attnum`),
+    indexes: await asked(`select c.relname as of, pg_get_indexdef(i.indexrelid) as says
+      from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+      where ${ours} order by 1, 2`),
+    // Which columns may be null stands with them: an older server has no constraint for that.
+    constraints: await asked(`select c.relname as of, concat_ws(' ', k.conname, pg_get_constraintdef(k.oid)) as says
+      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+      where ${ours} and k.contype <> 'n' order by 1, 2`),
+  };
+}
+
 async function opened(url: string, migrations: string): Promise<Store> {
   const store = await openStore(url, migrations);
   onTestFinished(() => store.close());
@@ -56,24 +80,17 @@ describe('the migrations', () => {
     expect(await generateMigration(snapshot, generateDrizzleJson(schema, snapshot.id))).toEqual([]);
   });
 
-  it('make the very tables and columns of the schema, in its order', async () => {
+  it('make the very tables, columns, indexes and constraints of the schema', async () => {
     const { url } = await openTemporaryStore();
-    const made = await query(
-      url,
-      `select table_name, column_name, is_nullable from information_schema.columns
-       where table_schema = 'public' and table_name <> '__drizzle_migrations' order by table_name, ordinal_position`,
-    );
-    const meant = Object.values(schema)
-      .map(getTableConfig)
-      .toSorted((one, other) => (one.name < other.name ? -1 : 1))
-      .flatMap(({ name, columns }) =>
-        columns.map((column) => ({
-          table_name: name,
-          column_name: column.name,
-          is_nullable: column.notNull ? 'NO' : 'YES',
-        })),
-      );
-    expect(made).toEqual(meant);
+    const meant = await temporaryDatabase();
+    const empty = generateDrizzleJson({});
+    for (const text of await generateMigration(empty, generateDrizzleJson(schema, empty.id))) await query(meant, text);
+    const made = await describedByServer(url);
+    // The server words both: what a schema says of a table is compared as the server understands it.
+    expect(made).toEqual(await describedByServer(meant));
+    const tables = Object.values(schema).map((table) => getTableConfig(table).name);
+    expect([...new Set(made.columns.map(({ of }) => of))]).toEqual(tables.toSorted());
+    expect(made.indexes.length).toBeGreaterThan(tables.length);
   });
 
   it.each(["UPDATE entries SET actor = 'policy'", 'DELETE FROM entries', 'TRUNCATE entries'])(

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { cast, createWorld } from '@countersign/sandbox-stage/cast';
+import { openDatabaseEye } from '@countersign/sandbox-stage/database-eye';
+import { settle as letSettle } from '@countersign/sandbox-stage/settle';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Countersign, createApp } from '../../../src/app.ts';
 import { askForToken, fillForm } from '../../support/ask-for-token.ts';
@@ -41,25 +43,26 @@ async function startWorldOn(path: string) {
     return started;
   };
   let bot = await start(null);
-  // As often as what one job leaves to the next can need, without a look into any database.
+  let eye = openDatabaseEye(path);
   const settle = async (): Promise<void> => {
     await world.github.webhooks.idle();
-    await bot.idle();
-    for (let round = 0; round < 3; round += 1) {
-      for (const { job } of bot.timetable.filter(({ at }) => at.split(' ')[2] === '*')) await bot.wake(job);
-      await bot.idle();
-    }
+    await letSettle(bot, eye, () => clockMs);
+  };
+  const stop = async (): Promise<void> => {
+    eye.shut();
+    await bot.stop();
   };
   onTestFinished(async () => {
-    await bot.stop();
+    await stop();
     await world.stop();
     expect(lines.filter(({ level, what }) => level === 'error' && what.includes('bug'))).toEqual([]);
   });
   await settle();
   return {
-    stop: () => bot.stop(),
+    stop,
     startOn: async (url: string): Promise<void> => {
       bot = await start(url);
+      eye = openDatabaseEye(url);
       await settle();
     },
     world: {

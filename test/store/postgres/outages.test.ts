@@ -16,6 +16,7 @@ import { type Cut, startCuttingProxy } from './cutting-proxy.ts';
 import { type Server, startServer } from './server.ts';
 import {
   contentOf,
+  migratedDatabase,
   migrationsFolder,
   openTemporaryStore,
   patientLimits,
@@ -53,7 +54,7 @@ describe('a commit whose line is cut', () => {
     { cut: 'answer', what: 'before its answer came, is not begun anew' },
     { cut: 'silence', what: 'without a word, is begun anew' },
   ])('$what: it is written once', async ({ cut }) => {
-    const direct = await temporaryDatabase();
+    const direct = await migratedDatabase();
     const proxy = await startCuttingProxy(Number(new URL(direct).port));
     const url = new URL(direct);
     url.port = String(proxy.port);
@@ -97,7 +98,7 @@ describe('a commit whose line is cut', () => {
 
 describe('while another holds what is wanted', () => {
   it('a commit is a Fault that may pass, soon enough for the click that waits, and nothing of it is written', async () => {
-    const url = await temporaryDatabase();
+    const url = await migratedDatabase();
     // Nothing else would end the wait while this test lasts.
     const limits = { ...patientLimits, lockMs: 200 };
     const store = await openPostgresStore(url, `${migrationsFolder}/postgres`, limits);
@@ -230,7 +231,7 @@ describe('the limits', () => {
 });
 
 it('says in its connections who it is', async () => {
-  const url = await temporaryDatabase();
+  const url = await migratedDatabase();
   const named = `${url}?application_name=second`;
   const store = await openStore(named, migrationsFolder);
   onTestFinished(() => store.close());

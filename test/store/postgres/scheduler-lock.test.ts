@@ -21,10 +21,10 @@ it('one of several processes keeps the timetable, and goes on keeping it', async
 it('each of them knows how many they are, and learns when one has gone', async () => {
   const { stores } = await three();
   await asked(stores);
-  expect(stores.map((store) => store.processes())).toEqual([3, 3, 3]);
+  expect(stores.map((store) => store.pace.processes())).toEqual([3, 3, 3]);
   await stores[0]?.close();
   await asked(stores);
-  expect(stores.slice(1).map((store) => store.processes())).toEqual([2, 2]);
+  expect(stores.slice(1).map((store) => store.pace.processes())).toEqual([2, 2]);
 });
 
 it('another one keeps it when the first has ended', async () => {

@@ -54,7 +54,7 @@ describe('two workspaces in one database of a server', () => {
   it('keep a timetable each, and count their own processes', async () => {
     const { a, b } = await two();
     expect([await a.isScheduler(), await b.isScheduler()]).toEqual([true, true]);
-    expect([a.processes(), b.processes()]).toEqual([1, 1]);
+    expect([a.pace.processes(), b.pace.processes()]).toEqual([1, 1]);
   });
 
   it('never wait for each other’s locks', async () => {

@@ -4,13 +4,13 @@ import type { Store } from '../../../src/ports/store.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { repository } from '../../support/sample-scopes.ts';
 import { acme, change, draft, entry, messageCopy, noon, oneOfEach, post, redraw, write } from '../sample-rows.ts';
-import { contentOf, openTemporaryStore, temporaryDatabase } from './temporary-database.ts';
+import { contentOf, migratedDatabase, openTemporaryStore } from './temporary-database.ts';
 
 type Several = { readonly url: string; readonly stores: readonly [Store, Store, ...Store[]] };
 
 /** As many processes would have it: each with connections of its own. */
 async function several(count = 4): Promise<Several> {
-  const url = await temporaryDatabase();
+  const url = await migratedDatabase();
   const [first, second, ...others] = await Promise.all(
     Array.from({ length: count }, async () => (await openTemporaryStore(url)).store),
   );

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -15,8 +15,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { explainFault } from '../../../src/config/start-failure.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -26,15 +27,21 @@ import { approvedRequest } from '../../support/sample-requests.ts';
 import { change, draft, entry, noon, oneOfEach, post, write } from '../sample-rows.ts';
 import { contentOf, migrationsFolder, openTemporaryStore, rawConnection, temporaryFolder } from './temporary-store.ts';
 
+/** Another process, which opens what it is told: one for all tests, until it is killed. */
+let other: ChildProcessByStdio<Writable, Readable, null> | null = null;
+afterAll(() => void other?.kill('SIGKILL'));
+
 async function hold(path: string): Promise<{ readonly child: ChildProcess; readonly said: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-store.ts'), path, migrationsFolder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const [said] = await once(createInterface(child.stdout), 'line');
-  return { child, said: String(said) };
+  if (other === null || other.exitCode !== null || other.signalCode !== null) {
+    other = spawn(process.execPath, [join(import.meta.dirname, 'hold-store.ts'), migrationsFolder], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+  }
+  const lines = createInterface(other.stdout);
+  other.stdin.write(`${path}\n`);
+  const [said] = await once(lines, 'line');
+  lines.close();
+  return { child: other, said: String(said) };
 }
 
 /** A symbolic link to `target`; answers where it stands. */
@@ -52,18 +59,6 @@ describe('one process a database', () => {
     expect(said).toBe('in_use');
     expect(explainFault({ where: 'store', code: said })).toContain('in use by another Countersign process');
     await store.check();
-  });
-
-  it('lets the next one in when the first was killed, with everything that was committed', async () => {
-    const path = join(temporaryFolder(), 'store.db');
-    const { child, said } = await hold(path);
-    expect(said).toBe('open');
-    expect(await faultOf(openStore(path, migrationsFolder))).toMatchObject({ code: 'in_use', isRetryable: false });
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    const { store } = await openTemporaryStore(path);
-    await store.check();
-    expect(contentOf(path).counters).toEqual([{ name: 'check', value: 2 }]);
   });
 
   it('refuses a second opening in the same process, and leaves the first as it was', async () => {
@@ -111,6 +106,18 @@ describe('one process a database', () => {
     expect(await faultOf(openStore(path, migrationsFolder))).toMatchObject({ code: 'two_names', isRetryable: false });
     unlinkSync(second);
     await openTemporaryStore(path);
+  });
+
+  it('lets the next one in when the first was killed, with everything that was committed', async () => {
+    const path = join(temporaryFolder(), 'store.db');
+    const { child, said } = await hold(path);
+    expect(said).toBe('open');
+    expect(await faultOf(openStore(path, migrationsFolder))).toMatchObject({ code: 'in_use', isRetryable: false });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const { store } = await openTemporaryStore(path);
+    await store.check();
+    expect(contentOf(path).counters).toEqual([{ name: 'check', value: 2 }]);
   });
 
   it('is let go by closing', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 async function end(world: Several, numbers: readonly number[]): Promise<void> {
-  for (const number of numbers) await world.kill(number);
+  for (const number of numbers) await world.end(number);
 }
 
 // The made-up next release adds a table and a column, and the one after that removes what only this one used.
@@ -34,7 +34,7 @@ it('a release goes on beside the next one’s migration, process by process, and
   expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${bea.slackId}>`);
 
   // An old one dies in the middle of the upgrade, and comes back.
-  await end(world, [0]);
+  await world.kill(0);
   const back = await world.start();
   world.reach(back);
   await askForToken(world, mona.slackId, { token_name: 'second' });

@@ -59,4 +59,26 @@ describe('three processes, each asked in turn', () => {
     expect(second).not.toBe(first);
     expect(await whoLists()).toEqual([second]);
   });
+
+  it('keep the wait that GitHub asked one of them for, though another one keeps the timetable by now', async () => {
+    const world = await start();
+    const listed = (): number =>
+      world.github.server.calls.filter(({ name }) => name.includes('/personal-access-token')).length;
+    const first = await world.scheduler();
+    world.github.server.faults.add({
+      ...{ fits: /\/personal-access-token/, when: 'before', answer: { status: 429, retryAfterSeconds: 1_800 } },
+    });
+    await world.settleOne(first);
+    const before = listed();
+    await world.kill(first);
+    await world.settle();
+    expect(await world.scheduler()).not.toBe(first);
+    expect(listed()).toBe(before);
+    // One that starts meanwhile as well.
+    await world.start();
+    await world.pass({ minutes: 29 });
+    expect(listed()).toBe(before);
+    await world.pass({ minutes: 2 });
+    expect(listed()).toBeGreaterThan(before);
+  });
 });

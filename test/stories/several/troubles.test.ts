@@ -52,7 +52,12 @@ async function pressUntilDecided(world: Several, struck: Promise<void>): Promise
 
 /** From `/pat request` to the token, with one process struck on the way. */
 async function walk(moment: Moment, trouble: Trouble): Promise<readonly string[]> {
-  const world = await startSeveral({ server: server.url('postgres'), entry, pausesAtCommits: true });
+  const world = await startSeveral({
+    server: server.url('postgres'),
+    entry,
+    pausesAtCommits: true,
+    mayBeCutOff: trouble.isOnTheWay === true,
+  });
   // The lists tell it all.
   world.github.webhooks.mode = 'hold';
   await askForToken(world, mona.slackId);

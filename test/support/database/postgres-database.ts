@@ -77,7 +77,7 @@ export async function postgresDatabase(server: string, path: string, like?: stri
   made += 1;
   const name = `world_${process.pid}_${made}`;
   const template = like === undefined ? await templateOf(server) : new URL(like).pathname.slice(1);
-  await withClient(server, (client) => client.query(`create database ${name} template ${template}`));
+  await withClient(server, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
   const url = databaseOf(server, name);
   return {
     place: url,

@@ -3,19 +3,22 @@ import { type ChildBot, startBot } from '@countersign/sandbox-stage/child-bot';
 import { onTestFinished } from 'vitest';
 import { postgresDatabase } from '../database/postgres-database.ts';
 import type { TestDatabase } from '../database/test-database.ts';
+import { restingProcesses } from '../resting-processes.ts';
 import { firstMoment, migrationsFolder, type StoryWorld } from '../start-world.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { type Link, startLink } from './link.ts';
+import { standServerClock } from './server-clock.ts';
 
 type Process = {
   readonly bot: ChildBot;
-  readonly link: Link;
-  state: 'well' | 'frozen' | 'cut off' | 'dead';
+  /** Null where nothing stands between it and the server. */
+  readonly link: Link | null;
+  state: 'well' | 'frozen' | 'cut off' | 'dead' | 'ended';
   /** Settles when it is no longer well: nobody waits for it then. */
   unwell: PromiseWithResolvers<void>;
 };
 
-/** Several processes of the program on one database of a server, behind a balancer, each with its own way to the server. */
+/** Several processes of the program on one database of a server, behind a balancer. */
 export type Several = StoryWorld & {
   readonly database: TestDatabase;
   readonly balancer: Balancer;
@@ -33,6 +36,8 @@ export type Several = StoryWorld & {
   /** Lets one process alone do whatever is due. */
   readonly settleOne: (number: number) => Promise<void>;
   readonly kill: (number: number) => Promise<void>;
+  /** Ends one in order, as for an upgrade. */
+  readonly end: (number: number) => Promise<void>;
   /** SIGSTOP: it does nothing, and everybody thinks that it is there. */
   readonly freeze: (number: number) => void;
   /** Its way to the server swallows everything. */
@@ -52,6 +57,10 @@ export type SeveralOptions = {
   readonly count?: number;
   /** Each commit waits for `onCommit` of its bot. */
   readonly pausesAtCommits?: boolean;
+  /** Each keeps Slack's pace, by a server whose clock the story moves as well (`server-clock.ts`). */
+  readonly isSlackPaced?: boolean;
+  /** Each has a way to the server that can be cut, through which all that they say to it has to pass. */
+  readonly mayBeCutOff?: boolean;
 };
 
 /** At rest nobody holds any other lock of ours for longer than a moment, and that one belongs to a session. */
@@ -61,15 +70,21 @@ const schedulerSql = `select application_name as name, pid from pg_locks join pg
 const connectionsSql = (number: number): string =>
   `select pid from pg_stat_activity where datname = current_database() and application_name = '${number}'`;
 
+const leftSql = (
+  now: number,
+): string => `select exists (select from effects where state = 'waiting' and due_at <= ${now})
+  or exists (select from hints where handled_at is null) as left`;
+
 /** Making a key pair takes longer than a short story. */
 let keys: AppKeys | null = null;
 
 export async function startSeveral(options: SeveralOptions): Promise<Several> {
-  const { server, entry, count = 3, pausesAtCommits = false } = options;
+  const { server, entry, count = 3, pausesAtCommits = false, isSlackPaced = false, mayBeCutOff = false } = options;
   let clockMs = firstMoment;
   keys ??= createAppKeys();
   const world = await createWorld(() => new Date(clockMs), keys, 20);
   const database = await postgresDatabase(server, 'none');
+  if (isSlackPaced) await standServerClock(database.place, clockMs);
   const balancer = await startBalancer();
   const processes: Process[] = [];
   const are = (state: Process['state']): readonly number[] =>
@@ -92,24 +107,27 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
     const { bot, unwell } = at(number);
     await Promise.race([bot.settle().catch((error: unknown) => unlessDead(number, error)), unwell.promise]);
   };
+  const isOver = ({ state }: Process): boolean => state === 'dead' || state === 'ended';
   const unlessDead = (number: number, error: unknown): void => {
-    if (at(number).state !== 'dead') throw error;
+    if (!isOver(at(number))) throw error;
   };
 
   const start = async (migrations = migrationsFolder): Promise<number> => {
-    const link = await startLink(Number(new URL(server).port));
+    const link = mayBeCutOff ? await startLink(Number(new URL(server).port)) : null;
     const bot = await startBot({
       config: world.configFor('none'),
       secrets: {
         ...world.secrets,
-        databaseUrl: `${link.through(database.place)}?application_name=${processes.length}`,
+        databaseUrl: `${link?.through(database.place) ?? database.place}?application_name=${processes.length}`,
       },
       policyText: world.policy,
       now: clockMs,
       migrationsFolder: migrations,
       pausesAtCommits,
+      isSlackPaced,
       patience: 20,
       entry,
+      resting: restingProcesses(entry).pop() ?? null,
     });
     processes.push({ bot, link, state: 'well', unwell: Promise.withResolvers() });
     serve();
@@ -118,7 +136,7 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
 
   const moveClock = (seconds: number): void => {
     clockMs += seconds * 1_000;
-    for (const { bot, state } of processes) if (state !== 'dead') bot.setClock(clockMs);
+    for (const process of processes) if (!isOver(process)) process.bot.setClock(clockMs);
   };
   /** Until then it keeps the timetable and whatever its transactions hold, by the server's word. */
   const buried = async (number: number): Promise<void> => {
@@ -135,16 +153,35 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       if (holder !== undefined) return Number(holder.name);
     }
   };
-  const settle = async (): Promise<void> => {
+  const settleAll = async (): Promise<void> => {
     await world.github.webhooks.idle();
     await Promise.all(are('well').map(settleOne));
+  };
+  /** Due and in nobody's hands, or a webhook that nobody has looked at. A server that is away leaves everything. */
+  const isAnythingLeft = (): Promise<boolean> =>
+    database.rows<{ left: boolean }>(leftSql(clockMs)).then(
+      ([found]) => found?.left === true,
+      () => true,
+    );
+  const settle = async (): Promise<void> => {
+    await settleAll();
+    // What one of them did last may be another's to go on with, who had nothing to do any more by then.
+    if (await isAnythingLeft()) await settleAll();
     // Else time would pass for the others while the dead one still stands in their way.
     await Promise.all(are('dead').map(buried));
   };
 
-  onTestFinished(async () => {
-    for (const { bot, state } of processes) if (state !== 'dead') await bot.kill();
-    for (const { link } of processes) link.close();
+  /** Whoever is well at the end of a story that went well serves another one. */
+  const rest = async ({ bot }: Process): Promise<void> => {
+    const process = await bot.rest();
+    if (process !== null) restingProcesses(entry).push(process);
+  };
+
+  onTestFinished(async ({ task }) => {
+    const isWell = task.result?.state === 'pass';
+    const left = processes.filter((process) => !isOver(process));
+    await Promise.all(left.map((process) => (isWell && process.state === 'well' ? rest(process) : process.bot.kill())));
+    for (const { link } of processes) link?.close();
     balancer.close();
     await world.stop();
     await database.remove();
@@ -181,20 +218,26 @@ export async function startSeveral(options: SeveralOptions): Promise<Several> {
       become(number, 'dead');
       await at(number).bot.kill();
     },
+    end: async (number) => {
+      become(number, 'ended');
+      await rest(at(number));
+    },
     freeze: (number) => {
       become(number, 'frozen');
       at(number).bot.freeze();
     },
     cutOff: (number) => {
+      const { link } = at(number);
+      if (link === null) throw new Error('its way to the server can’t be cut');
       become(number, 'cut off');
-      at(number).link.silence();
+      link.silence();
     },
     mendAll: async () => {
       const cut = (
         await Promise.all(are('cut off').map((number) => database.rows<{ pid: number }>(connectionsSql(number))))
       ).flat();
       for (const number of are('frozen')) at(number).bot.thaw();
-      for (const number of are('cut off')) at(number).link.mend();
+      for (const number of are('cut off')) at(number).link?.mend();
       // Else a settle may be over before the timetable, which one of them holds, is anybody's again.
       await Promise.all(cut.map(({ pid }) => ended(pid)));
       for (const number of [...are('frozen'), ...are('cut off')]) become(number, 'well');

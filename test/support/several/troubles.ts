@@ -10,6 +10,8 @@ export type Trouble = {
   readonly isRemembered: boolean;
   /** What it was asking Slack or GitHub is lost with it. */
   readonly cutsItsCalls: boolean;
+  /** It befalls the way between a process and the server. */
+  readonly isOnTheWay?: boolean;
   readonly strike: (world: Several, number: number, server: Crashable) => Promise<void>;
 };
 
@@ -30,6 +32,7 @@ export const troubles: readonly Trouble[] = [
     what: 'left with a dead line to the server',
     isRemembered: false,
     cutsItsCalls: false,
+    isOnTheWay: true,
     strike: async (world, number) => world.cutOff(number),
   },
   {

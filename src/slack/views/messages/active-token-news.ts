@@ -8,6 +8,7 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
 import { renewButton } from '../renew-token.ts';
+import { isRevocable } from './active-token-card.ts';
 
 const mostExcesses = 20;
 
@@ -81,11 +82,15 @@ function deadlineIn({ drift }: ActiveToken, now: number): number | null {
 
 /** Its work has gone over to a new one: nobody needs two. */
 function replacedNews(
-  { token, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
+  { token, organization, isSponsored, ownersPage }: Extract<MessageContent, { kind: 'active_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
+  const title = { strong: wording.replaced(token, organization, mrkdwnSpeech(wording)) };
+  if (!isRevocable(token)) return [title];
+  if (ownersPage !== undefined)
+    return [title, { note: wording.holderReminderObserved(organization, mrkdwnSpeech(wording)) }];
   return [
-    { strong: wording.replaced(token, organization, mrkdwnSpeech(wording)) },
+    title,
     { buttons: [button('end_token', wording.endIt, tokenValue(token), { style: 'danger' })] },
     { note: wording.replacedNext(isSponsored) },
   ];

@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
-import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -9,16 +8,23 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { againButton } from '../again-button.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
-import { renewButtons } from '../renew-button.ts';
+import { renewalParts, renewButtons } from '../renew-button.ts';
 
 /** So many reminders have a line and buttons of their own; the others are counted, and stand in Home. */
 const mostReminded = 10;
 /** What is over is told this once, and whoever has no Home with these tokens in it has no other place to read their names. */
 const mostNamed = 40;
 
+type Told = Extract<MessageContent, { kind: 'expiry' }>['tokens'][number];
+
 /** Right below the token's line, so that nobody mistakes which is meant. */
-function reminderButtons(token: ActiveToken, request: TokenRequest | null, wording: Wording): readonly Button[] {
-  const renew = renewButtons(token, wording);
+function reminderButtons(
+  token: ActiveToken,
+  { request, renewal = null }: Pick<Told, 'request' | 'renewal'>,
+  wording: Wording,
+): readonly Button[] {
+  if (renewal !== null) return [button('request_details', wording.buttons.details, requestValue(renewal))];
+  const renew = renewButtons(token, renewal, wording);
   if (renew.length === 0) return [];
   return [
     ...renew,
@@ -36,7 +42,8 @@ export function expiry(
   const isOne = tokens.length === 1;
   const isTheirs = audience === 'holder' || audience === 'sponsor';
   const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
-  const lines = tokens.slice(0, mostShown).map(({ token, threshold, expiresAt, request, isSponsored = false }) => {
+  const lines = tokens.slice(0, mostShown).map((told) => {
+    const { token, threshold, expiresAt, request, isSponsored = false, renewal = null } = told;
     const line = wording.expiryLine(
       threshold,
       daysBetween(now, expiresAt, zone),
@@ -50,11 +57,13 @@ export function expiry(
     const mayAsk = audience === 'holder' && request !== null;
     const isOver = threshold === 'expired';
     const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
-    const buttons = isTheirs && !isOver ? reminderButtons(token, request, wording) : [];
+    const mayRenew = isTheirs && !isOver;
+    const buttons = mayRenew ? reminderButtons(token, told, wording) : [];
     return [
       isOne ? { strong: line } : { say: line },
       ...stored,
       ...(mayAsk ? againButton(request, token, wording) : []),
+      ...(mayRenew ? renewalParts(renewal, wording) : []),
       ...(buttons.length === 0 ? [] : [{ buttons }]),
     ];
   });

@@ -1,4 +1,6 @@
 import type { Button } from '@slack/types';
+import { mayAskMore } from '../../../domain/requests/inquiry.ts';
+import { mayBeLess } from '../../../domain/requests/reasons-against.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -29,7 +31,12 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const headline = isRenewal ? wording.renewalCard : wording.requestCard;
   const isWhole = isWholeScopeShown(request.scope);
   const [objection] = forbidden;
-  const remark = objection !== undefined ? wording.policyForbids(objection) : isWhole ? null : wording.mustSeeDetails;
+  const remark =
+    objection !== undefined
+      ? wording.policyForbids(objection, mrkdwnSpeech(wording))
+      : isWhole
+        ? null
+        : wording.mustSeeDetails;
   return [
     { strong: graded(headline(request, organization, mrkdwnSpeech(wording)), request.scope, role, wording) },
     ...cardParts(isRenewal ? { ...request, justification: '' } : request, { mayNamePrivate, role }, wording),
@@ -61,8 +68,10 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
           ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
           : []),
         button('deny_request', buttons.deny, value, { style: 'danger' }),
-        ...(request.classic === null ? [button('adjust_request', wording.adjustButton, value)] : []),
-        button('ask_requester', buttons.ask, value),
+        ...(request.classic === null && mayBeLess(forbidden)
+          ? [button('adjust_request', wording.adjustButton, value)]
+          : []),
+        ...(mayAskMore(request) ? [button('ask_requester', buttons.ask, value)] : []),
         button('request_details', buttons.details, value),
       ],
     },
