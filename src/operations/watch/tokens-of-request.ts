@@ -5,6 +5,7 @@ import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { renewedToken } from './renewed-token.ts';
 
 /** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, its classic token, and the token that it renews. */
 export async function tokensOfRequest(
@@ -23,7 +24,6 @@ export async function tokensOfRequest(
   const pending = isOpen(request) ? await store.unsettledPendingTokens(organizationId) : [];
   const isObserved = (await organizationOf(ports, organizationId)).policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
-  const renewed = request.renews === null ? null : await store.activeToken(request.renews.activeTokenId);
   const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
-  return { token, classicToken, waiting, isObserved, renewed };
+  return { token, classicToken, waiting, isObserved, renewed: await renewedToken(ports, request) };
 }
