@@ -219,6 +219,21 @@ describe('what a step needs to know', () => {
     });
   });
 
+  it('of a grant that is to be renewed: which cards say how', () => {
+    const renews = {
+      ...{ tokenId: tokenId(70), activeTokenId: newer.id, requestNumber: null },
+      ...{ tokenName: 'nightly', endsAt: noon },
+    };
+    const requests = [
+      pendingRequest(7, { renews }),
+      approvedRequest(8, { renews }),
+      approvedRequest(9, { renews, status: 'lapsed' }),
+      approvedRequest(10, { renews: { ...renews, tokenId: tokenId(71) } }),
+    ];
+    const { shownBy } = contextOf(dossier({ activeTokens: [newer], requests }), newer);
+    expect(shownBy).toEqual([7, 8].map((number) => ({ of: 'request', number })));
+  });
+
   it('of a waiting token: its holder, and where messages stand', () => {
     expect(pendingContextOf(known)).toEqual({ holder: 'U0MONA', copies: known.copies });
   });
