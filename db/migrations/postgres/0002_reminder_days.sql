@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "reminder_days" text;

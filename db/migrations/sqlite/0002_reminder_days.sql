@@ -1,0 +1,1 @@
+ALTER TABLE `organizations` ADD `reminder_days` text;
