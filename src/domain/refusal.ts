@@ -66,8 +66,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nudged_today'; readonly number: RequestNumber; readonly againAt: Instant }
   /** Once a day is enough. */
   | { readonly why: 'reminded_today'; readonly tokenName: string }
-  | { readonly why: 'own_request' }
-  | { readonly why: 'own_token' }
+  /** `machineUser`: whose it is, where whoever decides sponsors that. */
+  | { readonly why: 'own_request' | 'own_token'; readonly machineUser?: string }
   /** The sponsor of a machine user, on a token of another account that has its login by now. */
   | { readonly why: 'login_taken'; readonly login: string }
   /** GitHub did not say in time whether the person may decide; nothing was decided. */
@@ -125,6 +125,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'policy_forbids'; readonly reasons: readonly Reason[]; readonly isOfToken?: true }
   /** What was asked for is more than may be asked for by now. */
   | { readonly why: 'request_forbidden'; readonly reasons: readonly Reason[] }
+  /** No token can be made for it any more that would end in time. */
+  | { readonly why: 'last_day_over'; readonly number: RequestNumber }
   /** A rule of the policy forbids a token that exists. */
   | { readonly why: 'token_forbidden'; readonly tokenName: string; readonly reasons: readonly Reason[] }
   /** A rule wants more people than one click has. */

@@ -9,7 +9,6 @@ import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
-import { renewedToken } from '../operations/watch/renewed-token.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composer.ts';
@@ -49,7 +48,7 @@ export async function composeRequest(
   }
   if (kind === 'request_offer') {
     const isOwner = isOwnerBy(await roleOf(ports, governed, askedWhole(request, null)));
-    const forbidden = reasonsAgainstOffer(request, isOwner, policy, await renewedToken(ports, request));
+    const forbidden = reasonsAgainstOffer(request, isOwner, policy, about.renewed);
     return { content: { kind, ...base, forbidden }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
@@ -72,7 +71,7 @@ export async function composeRequest(
       ...base,
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
-      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy, await renewedToken(ports, request)),
+      forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy, about.renewed),
       sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,

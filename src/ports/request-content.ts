@@ -43,6 +43,8 @@ type About<Kind extends string> = Observed & {
   /** What it is about on GitHub: the newest grant that it let in, and the token that waits for it or because of it. */
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
+  /** The token that it renews. */
+  readonly renewed?: ActiveToken | null;
   readonly isObserved?: boolean;
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt?: Instant | null;

@@ -215,6 +215,8 @@ function sayOfRenewals(wording: Wording): void {
     wording.renewalCard(request, 'acme', speech);
     wording.sameScope(request);
     wording.regenerateStep(request, '30', speech);
+    wording.besideStep(request, speech);
+    wording.insteadStep(request, speech);
     wording.renewedNews(request, token, speech);
     wording.replacedNews(request, speech);
     wording.follows(request, speech);

@@ -44,7 +44,7 @@ describe('an address that was made for somebody else', () => {
     const refused = await linkBySignIn(world, mona.slackId, 'carl-owner');
     expect(refused.text).toContain('Another person in Slack is linked to carl-owner. Nothing was linked.');
     const byPolicy = await linkBySignIn(world, mona.slackId, 'bea-owner');
-    expect(byPolicy.text).toContain('The policy’s people gives bea-owner to somebody else. Nothing was linked.');
+    expect(byPolicy.text).toContain('The policy says that bea-owner is somebody else’s account. Nothing was linked.');
     await expectUnlinked(world, mona);
     expect(world.logLines.map(({ what }) => what)).toContain('a GitHub account was not linked');
     expect(await say(world, bea.slackId, '/pat link')).toContain('You are linked to bea-owner');

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { trailOf } from '../support/browse-tokens.ts';
 import { leaksOfSecrets } from '../support/canaries.ts';
-import { cardsAbout, reads, toldPrivately } from '../support/people.ts';
+import { cardOf, cardsAbout, lastDirectMessage, makeToken, reads, toldPrivately } from '../support/people.ts';
 import { sampleCredentials } from '../support/sample-credentials.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -37,6 +37,16 @@ async function whereElse(world: TestWorld, secrets: readonly string[]): Promise<
 }
 
 describe('a leaked token that somebody pastes into the form', () => {
+  it('that was still waiting is not said to be its holder’s doing alone', async () => {
+    const world = await startWorld();
+    const token = await makeToken(world, { name: 'leaky' });
+    await world.slack.submit(carl.slackId, await paste(world, token.secret, carl.slackId));
+    await world.settle();
+    const orLeaked = 'on GitHub, or it was reported as leaked.';
+    expect(lastDirectMessage(world, mona.slackId)).toContain(`your token “leaky” for acme ${orLeaked}`);
+    expect(reads(cardOf(world, 'leaky'))).toContain(`Its holder cancelled or changed it ${orLeaked}`);
+  });
+
   it('is revoked after a yes, kept nowhere, and the owners read who reported what kind', async () => {
     const { world, token } = await active();
     const asking = await paste(world, `found in CI logs: ${token.secret}.`);

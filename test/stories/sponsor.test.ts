@@ -39,6 +39,15 @@ function isRefused(policy: string): boolean {
   return true;
 }
 
+it('that an owner sponsors the machine user is said to them as the reason why they don’t decide its token', async () => {
+  const world = await startWorld();
+  await makeToken(world, { name: 'ci', repositories: ['website'] }, 'acme-ci');
+  const outcome = await world.slack.click(bea.slackId, decisionCard(world, 'ci'), 'approve_pending_token');
+  expect(await toldPrivately(world, outcome)).toContain(
+    'You sponsor the machine user acme-ci, so somebody else has to decide its token. Nothing was decided.',
+  );
+});
+
 /** The account that Bea clicks with, under each policy. */
 const policies = [
   { why: 'that nobody has linked', policy: sponsorIsUnlinked, clicker: bea.slackId },

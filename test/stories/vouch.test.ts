@@ -92,8 +92,13 @@ describe('somebody who is not linked', () => {
 describe('what can’t be theirs is refused at once', () => {
   it.each([
     ['a login that nobody has', nell.slackId, 'no-such-login', 'GitHub has no account no-such-login'],
-    ['an owner’s who is linked', nell.slackId, 'bea-owner', 'The policy’s people gives bea-owner to somebody else.'],
-    ['another account than the policy gives them', bea.slackId, 'mona', 'The policy’s people gives you another GitHub'],
+    [
+      'an owner’s who is linked',
+      nell.slackId,
+      'bea-owner',
+      'The policy says that bea-owner is somebody else’s account.',
+    ],
+    ['another account than the policy gives them', bea.slackId, 'mona', 'The policy says that you have another GitHub'],
     ['what they are already', bea.slackId, 'bea-owner', 'You are linked to bea-owner on GitHub already.'],
     ['what a guest says', gus.slackId, 'gus-guest', 'Guests can’t use Countersign.'],
     ['something that is no login', nell.slackId, 'who knows?', 'GitHub has no account who knows?'],

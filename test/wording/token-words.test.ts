@@ -69,9 +69,19 @@ describe('how a waiting token relates to requests', () => {
 
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended, true)).toBe(
-      'No earlier approval covers it any more: an owner has to decide.',
-    );
+    expect(english.pendingTokenMatch(ended, true)).toBe('No earlier approval covers it any more.');
+  });
+
+  it.each<readonly [Ending['how'] | null, string]>([
+    ['denied', 'Your token is on hold. It was denied before, so only an owner can approve it now.'],
+    ['revoked', 'Your token is on hold. It was revoked before, so only an owner can approve it now.'],
+    ['lost', 'Your token is on hold. It lost access before, so only an owner can approve it now.'],
+    [null, 'Your token is on hold. It was ended before, so only an owner can approve it now.'],
+  ])('says to the holder how it ended: %s', (how, said) => {
+    const by = { by: null, as: 'on_github', login: null, number: null, reason: null, at: noon } as const;
+    const ending = how === null ? null : ({ ...by, how } as Ending);
+    const [first] = english.heldAsEnded('Your token', { ending, unused: null, isSponsored: false }, '/pat', speech);
+    expect(first).toBe(said);
   });
 
   it('is asked of its holder', () => {
@@ -155,6 +165,13 @@ describe('a request that is approved, and a token on GitHub', () => {
       english.requestStatus(fulfilled, 'acme', { token: grant({ tokenName }), waiting: null }, speech);
     expect(about('quick-hack')).toBe('Approved by @U0BEA. Its token “quick-hack” has been active since 2026-06-09.');
     expect(about(' Nightly ')).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
+  });
+
+  it('has been active since GitHub let it in, and not since we first looked', () => {
+    const renewal = approvedRequest(7, { status: 'fulfilled', reviews: [review('approve')] });
+    const token = grant({ firstSeenAt: noon + 90 * 86_400_000 });
+    const said = english.requestStatus(renewal, 'acme', { token, waiting: null }, speech);
+    expect(said).toBe('Approved by @U0BEA. Its token has been active since 2026-06-09.');
   });
 });
 

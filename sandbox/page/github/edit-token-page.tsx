@@ -9,6 +9,25 @@ import { draftOf, emptyScope, type ScopeDraft } from './scope-draft.ts';
 import { TextField } from './text-field.tsx';
 import { TokenForm } from './token-form.tsx';
 
+/** A token that lost its access, or was denied, asks the organization once more. */
+export function AskAgainPage({ token }: { readonly token: Token }) {
+  const [scope, setScope] = useState<ScopeDraft>(emptyScope);
+  const [reason, setReason] = useState('');
+  return (
+    <TokenForm
+      title={`Ask again for ${token.name}`}
+      about={<p>It can’t reach the organization. It waits for an owner as a new token does.</p>}
+      submit="Ask again"
+      act={() => ({ kind: 'github.ask_again', tokenId: token.tokenId, ...scope, reason })}
+      onDone={() => goGithub({ kind: 'mine' })}
+    >
+      <RepositoriesField draft={scope} onChange={setScope} />
+      <PermissionsField draft={scope} onChange={setScope} />
+      <TextField label="Justification" value={reason} isLong={true} onChange={setReason} />
+    </TokenForm>
+  );
+}
+
 export function EditTokenPage({ token }: { readonly token: Token }) {
   const held = token.waiting ?? token.active;
   const [name, setName] = useState(token.name);

@@ -6,7 +6,7 @@ import { type GithubPage, go, goGithub, place } from '../live/place.ts';
 import { useMe } from '../live/reader.ts';
 import { become, session } from '../live/session.ts';
 import { useStore } from '../live/store.ts';
-import { EditTokenPage, RegenerateTokenPage, TokenShown } from './edit-token-page.tsx';
+import { AskAgainPage, EditTokenPage, RegenerateTokenPage, TokenShown } from './edit-token-page.tsx';
 import { NewTokenPage } from './new-token-page.tsx';
 import { MembersPage, PolicyPage, RepositoriesPage } from './organization-pages.tsx';
 import { TokenList } from './token-list.tsx';
@@ -58,10 +58,11 @@ function Page({ page }: { readonly page: GithubPage }) {
     case 'regenerate': {
       const token = tokens.find(({ tokenId }) => tokenId === page.tokenId);
       if (token === undefined) return <p class="message-note">That token is not there any more.</p>;
-      return page.kind === 'edit' ? (
-        <EditTokenPage key={token.key} token={token} />
+      if (page.kind === 'regenerate') return <RegenerateTokenPage key={token.key} token={token} />;
+      return token.waiting === null && token.active === null ? (
+        <AskAgainPage key={token.key} token={token} />
       ) : (
-        <RegenerateTokenPage key={token.key} token={token} />
+        <EditTokenPage key={token.key} token={token} />
       );
     }
     case 'members':

@@ -5,7 +5,6 @@ import { ask } from '../controls/ask.tsx';
 import { Badge } from '../controls/badge.tsx';
 import { performOrSay } from '../live/act.ts';
 import { goGithub } from '../live/place.ts';
-import { useZone } from '../live/reader.ts';
 import { showDay, showDistance, showInstant } from '../live/show-instant.ts';
 import { ScopeShown } from './scope-shown.tsx';
 
@@ -16,9 +15,11 @@ type Shown = { readonly token: Token; readonly now: number };
 
 const hasExpired = ({ token: { expiresAt }, now }: Shown): boolean => expiresAt !== null && expiresAt <= now;
 
+/** Its ends are days of UTC, wherever somebody reads them: so says Slack. */
+const zone = 'UTC';
+
 /** Whose it is, and its dates: as GitHub's own, they are told from today. */
 function About({ token, now }: Shown) {
-  const zone = useZone();
   const day = (at: number): string => `${showDay(at, zone)} (${showDistance(at, now, zone)})`;
   const { isMine, holder, createdAt, expiresAt, lastUsedAt } = token;
   return (
@@ -30,7 +31,7 @@ function About({ token, now }: Shown) {
       {lastUsedAt === null ? (
         'Never used'
       ) : (
-        <span title={showInstant(lastUsedAt, zone)}>Last used {showDistance(lastUsedAt, now, zone)}</span>
+        <span title={`${showInstant(lastUsedAt, zone)} UTC`}>Last used {showDistance(lastUsedAt, now, zone)}</span>
       )}
     </p>
   );
@@ -119,7 +120,8 @@ export function TokenRow({ token, now, isOwnerPage }: Shown & { readonly isOwner
         {token.isMine && !isOwnerPage && (
           <>
             <button type="button" class="button" onClick={() => goGithub({ kind: 'edit', tokenId })}>
-              Edit<span class="unseen"> {name}</span>
+              {scope === null ? 'Ask again' : 'Edit'}
+              <span class="unseen">{scope === null ? ` for ${name}` : ` ${name}`}</span>
             </button>
             <button type="button" class="button" onClick={() => goGithub({ kind: 'regenerate', tokenId })}>
               Regenerate<span class="unseen"> {name}</span>

@@ -68,6 +68,7 @@ export type GithubAct =
       readonly reason: string;
     })
   | (ChosenScope & { readonly kind: 'github.edit_token'; readonly tokenId: number; readonly name: string })
+  | (ChosenScope & { readonly kind: 'github.ask_again'; readonly tokenId: number; readonly reason: string })
   | { readonly kind: 'github.regenerate_token'; readonly tokenId: number; readonly lifetime: Lifetime }
   | { readonly kind: 'github.use_token'; readonly tokenId: number }
   | { readonly kind: 'github.delete_token'; readonly tokenId: number }

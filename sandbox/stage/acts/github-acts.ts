@@ -62,13 +62,28 @@ export function actOnGithub(
     }
     case 'github.edit_token': {
       requireName(act.name);
-      own(act.tokenId);
+      const { pending, grant } = own(act.tokenId);
+      if (pending === null && grant === null) throw new Refused('That token reaches nothing here: ask again first.');
       people.editToken(act.tokenId, {
         name: act.name.trim(),
         permissions: groupPermissions(act.permissions),
         repositorySelection: act.selection,
         repositories: act.repositories,
       });
+      return done;
+    }
+    case 'github.ask_again': {
+      const { pending, grant } = own(act.tokenId);
+      if (pending !== null || grant !== null)
+        throw new Refused('That token waits, or reaches the organization, already.');
+      if (roleOf(login) === undefined) throw new Refused('Only a member of the organization can ask it.');
+      requireNotExpired(own(act.tokenId), 'That token has expired. Regenerate it first.');
+      const scope = {
+        permissions: groupPermissions(act.permissions),
+        repositorySelection: act.selection,
+        repositories: act.repositories,
+      };
+      people.requestAccess(act.tokenId, scope, act.reason === '' ? null : act.reason);
       return done;
     }
     case 'github.regenerate_token':

@@ -43,6 +43,7 @@ const act = z.discriminatedUnion('kind', [
     reason: text,
   }),
   z.strictObject({ kind: z.literal('github.edit_token'), tokenId, name: text, ...scope }),
+  z.strictObject({ kind: z.literal('github.ask_again'), tokenId, ...scope, reason: text }),
   z.strictObject({ kind: z.literal('github.regenerate_token'), tokenId, lifetime }),
   z.strictObject({ kind: z.literal('github.use_token'), tokenId }),
   z.strictObject({ kind: z.literal('github.delete_token'), tokenId }),

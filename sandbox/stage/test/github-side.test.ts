@@ -54,6 +54,24 @@ describe('tokens', () => {
     });
   });
 
+  it('that lost their access are not edited: they ask again, and wait as new ones do', async () => {
+    const sandbox = await startSandbox(entry);
+    const asMona = await sandbox.as(mona.slackId);
+    const asBea = await sandbox.as(bea.slackId);
+    const { tokenId } = await made(asMona);
+    const again: Act = { kind: 'github.ask_again', tokenId, ...scope, reason: 'I still need it.' };
+    expect(await asMona.act(again)).toMatchObject({ why: 'That token waits, or reaches the organization, already.' });
+    await asBea.act({ kind: 'github.review', tokenId, decision: 'deny', reason: '' });
+    await asMona.until(() => asMona.tokens[0]?.waiting === null);
+    expect(await asMona.act({ kind: 'github.edit_token', tokenId, name: 'reader', ...scope })).toMatchObject({
+      why: 'That token reaches nothing here: ask again first.',
+    });
+    expect(await asBea.act(again)).toEqual({ outcome: 'refused', why: 'That token is somebody else’s.' });
+    expect(await asMona.act(again)).toEqual({ outcome: 'done' });
+    await asMona.until(() => asMona.tokens[0]?.waiting);
+    expect(asMona.tokens[0]?.waiting?.reason).toBe('I still need it.');
+  });
+
   it('are edited, used, regenerated and deleted by their holder alone', async () => {
     const sandbox = await startSandbox(entry);
     const asMona = await sandbox.as(mona.slackId);

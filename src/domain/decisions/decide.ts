@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
+import { isPastUse } from '../scope/last-use.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { reasonsIn, refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';
@@ -64,6 +65,8 @@ function forbidden(given: Case, deed: PersonAct, now: Instant): Refusal | null {
   // There is nothing to take, and so nothing to ask the policy about.
   if (deed.act === 'accept_offer' && offer === null) return null;
   const asked = { ...request, scope: scopeLetIn(deed, given) };
+  // Whoever follows the advice of such an approval would make a token that is held as too long.
+  if (isPastUse(asked.scope, now)) return refuse({ why: 'last_day_over', number: request.number });
   const known = facts === undefined ? {} : { facts };
   const { outcome, reasons, isUncertain } = verdictOnRequest(asked, isHolderOwner, policy, known);
   if (isUncertain === true) return refuse({ why: 'rules_not_checked', organization: policy.login });

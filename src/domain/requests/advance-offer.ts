@@ -5,6 +5,7 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Review, Reviewer } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
+import { noLaterThanUse } from '../scope/last-use.ts';
 import { effectKey, post } from '../step.ts';
 import type { Offer } from './offer.ts';
 import { requestName, type TokenRequest } from './token-request.ts';
@@ -37,12 +38,12 @@ export function rowAfterOffer(request: TokenRequest, row: TokenRequest, act: Off
       return { ...row, offer: { ...act.offer, end: 'void' } };
     case 'accept_offer': {
       const { scope, by } = act.offer;
-      const lapsesAt = at + act.unusedDays * dayMs;
+      const lapsesAt = noLaterThanUse(scope, at + act.unusedDays * dayMs);
       const agreement: Agreement = { ...scope, basis: { by: 'people', people: [by] }, agreedAt: at, lapsesAt };
       return { ...accepted(row, act, at), agreement };
     }
     case 'narrow': {
-      const undecidedUntil = at + act.undecidedDays * dayMs;
+      const undecidedUntil = noLaterThanUse(act.offer.scope, at + act.undecidedDays * dayMs);
       return { ...accepted(row, act, at), undecidedUntil, prolongedAt: null, remindedAt: null };
     }
   }

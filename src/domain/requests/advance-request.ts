@@ -10,6 +10,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
+import { noLaterThanUse } from '../scope/last-use.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { isOfferAct, rowAfterOffer } from './advance-offer.ts';
 import { actorOf, entryData } from './entry-data.ts';
@@ -42,7 +43,7 @@ const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approv
 
 /** Nobody sees whether a classic token was made, so nobody can say that it was not made in time. */
 function unusedUntil({ scope }: Pick<TokenRequest, 'scope'>, at: Instant, days: number): Instant | null {
-  return scope.classic === undefined ? at + days * dayMs : null;
+  return scope.classic === undefined ? noLaterThanUse(scope, at + days * dayMs) : null;
 }
 
 function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: TokenRequest['status']): TokenRequest {
@@ -83,7 +84,7 @@ function nextRow(request: TokenRequest, act: RequestAct, at: Instant, status: To
         revision: request.revision + 1,
         agreement: null,
         claimedByTokenId: null,
-        undecidedUntil: at + act.undecidedDays * dayMs,
+        undecidedUntil: noLaterThanUse(request.scope, at + act.undecidedDays * dayMs),
         prolongedAt: null,
         remindedAt: null,
         classic: request.classic === null ? null : noRecord,
@@ -193,7 +194,7 @@ export function openRequest(
     endedWhy: null,
     createdAt: at,
     changedAt: at,
-    undecidedUntil: at + policy.lapse.undecidedDays * dayMs,
+    undecidedUntil: noLaterThanUse(asked.scope, at + policy.lapse.undecidedDays * dayMs),
     prolongedAt: null,
     remindedAt: null,
     classic: asked.scope.classic === undefined ? null : noRecord,

@@ -5,6 +5,7 @@ import type { Instant } from '../ids.ts';
 import { type Deadline, judgeDeadline, type Listings } from '../notices/deadline.ts';
 import type { Organization } from '../organization.ts';
 import type { Refusal } from '../refusal.ts';
+import { isPastUse, noLaterThanUse } from '../scope/last-use.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import { advanceRequest } from './advance-request.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -17,7 +18,7 @@ export type LapseFacts = {
 
 /** What becomes of the request by now: nothing yet, a day more after an outage, or its end. */
 export function lapse(request: TokenRequest, { organization, waiting }: LapseFacts, now: Instant): Change | Refusal {
-  const deadline = deadlineOf(request);
+  const deadline = deadlineOf(request, now);
   if (deadline === null) return noChange;
   const { pending, active } = organization.unread;
   if (request.status === 'approved') {
@@ -31,14 +32,18 @@ export function lapse(request: TokenRequest, { organization, waiting }: LapseFac
     case 'running':
       return noChange;
     case 'prolonged':
-      return advanceRequest(request, { act: 'extend', until: verdict.until }, now);
+      return advanceRequest(request, { act: 'extend', until: noLaterThanUse(request.scope, verdict.until) }, now);
     case 'over':
       return advanceRequest(request, { act: 'lapse' }, now);
   }
 }
 
-function deadlineOf({ status, undecidedUntil, prolongedAt, agreement }: TokenRequest): Deadline | null {
-  if (status === 'pending') return { at: undecidedUntil, prolongedAt };
+function deadlineOf(request: TokenRequest, now: Instant): Deadline | null {
+  const { status, scope, undecidedUntil, prolongedAt, agreement } = request;
+  if (status === 'pending') {
+    // A day more would help nobody: what was made by then would end too late.
+    return { at: undecidedUntil, prolongedAt: isPastUse(scope, now) ? undecidedUntil : prolongedAt };
+  }
   // Nobody but GitHub is needed to use an approval, so there is no day's notice to give.
   if (status !== 'approved' || agreement?.lapsesAt == null) return null;
   return { at: agreement.lapsesAt, prolongedAt: agreement.lapsesAt };

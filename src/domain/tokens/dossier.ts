@@ -6,6 +6,7 @@ import type { DueNotice } from '../notices/due-notice.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
+import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import type { ActiveTokenContext } from './advance-active-token.ts';
@@ -133,7 +134,8 @@ export function contextOf(dossier: Dossier, row: ActiveToken): ActiveTokenContex
     // Their cards offer to revoke it, or say until when it may still be renewed.
     shownBy: [
       ...requests
-        .filter((one) => one.claimedByTokenId === tokenId || (one.status === 'pending' && isRenewalOf(one, tokenId)))
+        // What renews it says how, and that depends on what it is.
+        .filter((request) => request.claimedByTokenId === tokenId || (isOpen(request) && isRenewalOf(request, tokenId)))
         .map(({ number }) => ({ of: 'request', number }) as const),
       ...pendingTokens
         .filter(({ status }) => status === 'approved')

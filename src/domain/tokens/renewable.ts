@@ -8,9 +8,14 @@ import type { Dossier } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { type ActiveToken, isInForce } from './token.ts';
 
+/** Whether regenerating it still gives it a later end. */
+export function mayEndLater(token: Pick<ActiveToken, 'status'>): boolean {
+  return isInForce(token) || token.status === 'expired';
+}
+
 /** Whether its end can still be moved. */
 export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {
-  return (isInForce(token) || token.status === 'expired') && endingOf(dossier) === null;
+  return mayEndLater(token) && endingOf(dossier) === null;
 }
 
 /** One that never ends has nothing to renew, unless its holder alone took its end away. */

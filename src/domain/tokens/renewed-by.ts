@@ -1,9 +1,10 @@
 // A token that was regenerated on GitHub within a renewal that was agreed: the renewal is fulfilled by it, and from then on the token is held
 // to the end that it got. One renewal moves one end once: whoever regenerates again goes past it, and is asked again.
-import type { Instant } from '../ids.ts';
+import { dayMs, type Instant } from '../ids.ts';
 import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { lifetimeDays } from '../scope/lifetime-days.ts';
 import { covers, latestEnd } from '../scope/scope.ts';
 import { claimantIn, type Dossier } from './dossier.ts';
 import { isMadeFor } from './match.ts';
@@ -12,12 +13,24 @@ import type { ActiveToken } from './token.ts';
 
 export type RenewedBy = { readonly request: TokenRequest; readonly agreement: Agreement };
 
-/** Later than what was agreed before, so that a renewal is not used up by a token that was not regenerated. */
-function isMoved({ renews }: TokenRequest, { agreement, scope }: ActiveToken, { expiresAt }: ActualScope): boolean {
+/**
+ * Later than what was agreed before, so that a renewal is not used up by a token that was not regenerated. Where it gives fewer days than were
+ * left, whoever follows it gets a sooner end, and only by regenerating.
+ */
+function isMoved(
+  { renews, scope: asked }: TokenRequest,
+  { agreement, scope }: ActiveToken,
+  { expiresAt }: ActualScope,
+  now: Instant,
+): boolean {
   if (renews === null) return false;
   // A token whose holder took its end away had one all the same by what was agreed.
   const before = renews.endsAt ?? (agreement === null ? null : latestEnd(agreement, scope.createdAt));
-  return before !== null && (expiresAt === null || expiresAt > before);
+  if (before === null) return false;
+  if (expiresAt === null || expiresAt > before) return true;
+  const days = lifetimeDays(asked, now);
+  // Whoever gives a token back the end that it had lost has not renewed it by that.
+  return days !== null && now + days * dayMs <= (renews.endsAt ?? 0) && expiresAt !== scope.expiresAt;
 }
 
 /** The approved renewal that the token's new end is within; null where there is none. What somebody ended is never renewed. */
@@ -28,22 +41,12 @@ export function renewedBy(dossier: Dossier, row: ActiveToken, seen: ActualScope,
   for (const request of dossier.requests) {
     const { agreement, status } = request;
     if (status !== 'approved' || agreement === null || !isRenewalOf(request, row.tokenId)) continue;
-    if (hasLapsed(agreement, movedAt(row, seen, now))) continue;
-    if (!isMadeFor(claimantIn(dossier), request) || !isMoved(request, row, scope) || !covers(agreement, scope))
-      continue;
+    if (!isMadeFor(claimantIn(dossier), request) || !isMoved(request, row, seen, now)) continue;
+    // Nobody knows when it was regenerated: until a list says that the approval was not used in time, its end is what says so.
+    if (!covers(agreement, scope)) continue;
     return { request, agreement: { ...agreement, lifetime: endOf(seen), lapsesAt: null } };
   }
   return null;
-}
-
-/** When its new end was first seen: now, or when it was flagged for that. Null where it never was flagged. */
-function movedAt({ scope, drift }: ActiveToken, seen: ActualScope, now: Instant): Instant | null {
-  return scope.expiresAt === seen.expiresAt ? (drift?.since ?? null) : now;
-}
-
-/** Whoever regenerates after the approval has ended goes past what was agreed, and is asked: they must not read that they renewed it too. */
-function hasLapsed({ lapsesAt }: Agreement, at: Instant | null): boolean {
-  return lapsesAt !== null && at !== null && at > lapsesAt;
 }
 
 function endOf({ expiresAt }: ActualScope): Agreement['lifetime'] {

@@ -21,7 +21,9 @@ export async function requireKnownSponsor(
   const account = await accountOf(ports, sponsor);
   if (sponsor === person.slackId || account?.githubId === person.githubId) {
     const isOwn = (await sponsorOf(ports, holder)) !== null;
-    return refuse(isOwn ? { why: 'own_token' } : { why: 'login_taken', login: holder.login });
+    return refuse(
+      isOwn ? { why: 'own_token', machineUser: holder.login } : { why: 'login_taken', login: holder.login },
+    );
   }
   return account !== null || !grants
     ? null
@@ -44,7 +46,7 @@ export async function requireImpartial(
   const isTheirs = person.slackId === asked || person.githubId === requester.githubId;
   if (isTheirs || person.githubId === holder.githubId) return refuse({ why: 'own_request' });
   const objection = await requireKnownSponsor(ports, person, holder, grants);
-  if (objection !== null) return objection.why === 'own_token' ? refuse({ why: 'own_request' }) : objection;
+  if (objection !== null) return objection.why === 'own_token' ? { ...objection, why: 'own_request' } : objection;
   return grants && !(await isStillSponsored(ports, request))
     ? refuse({ why: 'sponsor_changed', slackId: requester.slackId, login: holder.login })
     : null;

@@ -8,8 +8,9 @@ import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isInForce, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { renewedToken } from './renewed-token.ts';
 
-/** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, or its classic token. */
+/** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, its classic token, and the token that it renews. */
 export async function tokensOfRequest(
   ports: Ports,
   request: TokenRequest,
@@ -20,6 +21,7 @@ export async function tokensOfRequest(
   readonly classicToken: ClassicToken | null;
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt: Instant | null;
+  readonly renewed: ActiveToken | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
@@ -29,7 +31,14 @@ export async function tokensOfRequest(
   const isObserved = policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
   const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
-  return { token, classicToken, waiting, isObserved, revokesAt: await deadlineOfRenewed(ports, request, policy) };
+  return {
+    token,
+    classicToken,
+    waiting,
+    isObserved,
+    renewed: await renewedToken(ports, request),
+    revokesAt: await deadlineOfRenewed(ports, request, policy),
+  };
 }
 
 async function deadlineOfRenewed(

@@ -20,6 +20,15 @@ type AsEnded = {
   readonly isSponsored: boolean;
 };
 
+/** What is not known may be a denial as well. */
+const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed'> | 'unknown', string>> = {
+  denied: 'was denied',
+  request_denied: 'was denied',
+  revoked: 'was revoked',
+  lost: 'lost access',
+  unknown: 'was ended',
+};
+
 export const endings = {
   /** What became of the token before: whoever decides on it now has to know. */
   ending: (ending: Ending, organization: string, speech: Speech): string => {
@@ -56,7 +65,11 @@ export const endings = {
       return [`${what} is on hold: ${request} was denied. Only an owner can approve it now.`, another];
     }
     if (ending?.how !== 'closed')
-      return [`${what} is on hold. It was ended before, so only an owner can approve it now.`, asked, another];
+      return [
+        `${what} is on hold. It ${endedAs[ending?.how ?? 'unknown']} before, so only an owner can approve it now.`,
+        asked,
+        another,
+      ];
     const holder = isSponsored ? 'its holder' : 'you';
     return [
       `${what} is on hold until an owner decides.`,
@@ -67,5 +80,5 @@ export const endings = {
     ];
   },
   endingReason: 'Reason given then',
-  endedBefore: 'No earlier approval covers it any more: an owner has to decide.',
+  endedBefore: 'No earlier approval covers it any more.',
 };

@@ -1,10 +1,11 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { counted } from './terms.ts';
 
 /** The policy's limits on how often somebody approves or asks. */
-export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
+function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
   const when = speech.instant(again);
   switch (of) {
     case 'approvals':
@@ -16,10 +17,18 @@ export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>
   }
 }
 
-export function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
+function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
   return isPossible
     ? `This is critical, and the policy asks you to sign in at GitHub first. Nothing was decided. Sign in with the button, then approve within ${counted(minutes, 'minute')}.`
     : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.';
+}
+
+type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' }>;
+
+export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
+  if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
+  if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  return `${requestName(refusal.number)} requests a token until a day that has come, so a new one would end too late. Nothing was decided. It can be requested again with a later day.`;
 }
 
 export const limits = {

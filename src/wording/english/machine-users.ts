@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 
@@ -43,3 +44,13 @@ export const machineUsers = (command: string) => ({
   requestForIt: (login: string, speech: Speech): string =>
     `If it’s needed, request it for ${speech.name(login)} with ${command} request, under the same name. We approve the token once somebody approves that.`,
 });
+
+export function ownMatter(
+  { why, machineUser }: Extract<Refusal, { why: 'own_request' | 'own_token' }>,
+  speech: Speech,
+): string {
+  const what = why === 'own_request' ? 'request' : 'token';
+  return machineUser === undefined
+    ? `This is your own ${what}, so somebody else has to decide it. Nothing was decided.`
+    : `You sponsor the machine user ${speech.name(machineUser)}, so somebody else has to decide its ${what}. Nothing was decided.`;
+}

@@ -143,7 +143,7 @@ export const pendingTokens = (command: string) => ({
       case 'denied':
         return `Denied${by}.${named}`;
       case 'cancelled':
-        return 'Its holder cancelled or changed it on GitHub.';
+        return 'Its holder cancelled or changed it on GitHub, or it was reported as leaked.';
       case 'expired':
         return 'It expired before anyone decided.';
       case 'closed':
@@ -214,7 +214,7 @@ export const pendingTokens = (command: string) => ({
         const who = isSponsored
           ? capital(holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech))
           : 'You';
-        return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub. A changed token is checked again.`;
+        return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub, or it was reported as leaked. A changed token is checked again.`;
       }
       case 'expired':
         return `${capital(what)} expired before anyone decided.`;

@@ -4,8 +4,9 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { claimRefusal } from './claims.ts';
-import { signInNeeded, usedUp } from './limits.ts';
+import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { ownMatter } from './machine-users.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
@@ -48,7 +49,7 @@ function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_alr
     denying: 'is being denied right now',
     approved: `was approved${by}`,
     denied: `was denied${by}`,
-    cancelled: 'was cancelled or changed by its holder',
+    cancelled: 'was cancelled or changed by its holder, or reported as leaked',
     expired: 'expired before anyone decided',
     closed: 'no longer waits for approval',
   }[refusal.status];
@@ -162,9 +163,8 @@ export const refusals = (command: string) => ({
       case 'reminded_today':
         return `Somebody has already reminded the holder of ${speech.quoted(refusal.tokenName)} today. You can remind them again tomorrow.`;
       case 'own_request':
-        return 'This is your own request, so somebody else has to decide it. Nothing was decided.';
       case 'own_token':
-        return 'This is your own token, so somebody else has to decide it. Nothing was decided.';
+        return ownMatter(refusal, speech);
       case 'login_taken':
         return `The policy names you as sponsor of machine user ${speech.name(refusal.login)}. Another account has that login now, so another owner has to decide. Nothing was decided.`;
       case 'reviewer_not_checked':
@@ -261,9 +261,9 @@ export const refusals = (command: string) => ({
       case 'vouched_once':
         return claimRefusal(refusal, speech, command);
       case 'sign_in_needed':
-        return signInNeeded(refusal);
       case 'used_up':
-        return usedUp(refusal, speech);
+      case 'last_day_over':
+        return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':
       case 'offer_classic':

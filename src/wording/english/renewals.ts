@@ -50,6 +50,11 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `It replaces ${speech.quoted(request.renews?.tokenName ?? request.tokenName)}, so we stop reminding you of that one.`;
 
+function createItBy(request: TokenRequest, speech: Speech): string {
+  const lapsesAt = request.agreement?.lapsesAt ?? null;
+  return `Create a new token${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}`;
+}
+
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
@@ -88,6 +93,13 @@ export const renewals = (command: string) => ({
     return `Best: open ${speech.quoted(request.tokenName)} on GitHub and choose “Regenerate token”${by}. Choose ${lifetime} at most; its access stays the same.`;
   },
   newSecret,
+  /** Where regenerating would keep more than was approved. */
+  besideStep: (request: TokenRequest, speech: Speech): string =>
+    `${createItBy(request, speech)}. Don’t regenerate ${speech.quoted(request.tokenName)}: it would keep more access than was approved.`,
+  besideNext: 'Switch over, and then end the old one. We’ll stop reminding you of the old one.',
+  /** Where the token to renew was ended. */
+  insteadStep: (request: TokenRequest, speech: Speech): string =>
+    `${createItBy(request, speech)}. The old token lost its access, so regenerating it wouldn’t bring that back.`,
   orNewToken:
     'Or create a new token beside it, switch over, and then end the old one. We’ll stop reminding you of the old one.',
   renewedNews,

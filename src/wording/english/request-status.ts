@@ -4,6 +4,7 @@ import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
@@ -22,6 +23,8 @@ export type AboutRequest = {
   readonly token: ActiveToken | null;
   readonly waiting: PendingToken | null;
   readonly classicToken?: ClassicToken | null;
+  /** The token that it renews. */
+  readonly renewed?: ActiveToken | null;
   /** As whom GitHub was called about the token, where that is to be said. */
   readonly sentAs?: SentAs | null;
   /** The policy only observes: an owner has to approve the token on GitHub. */
@@ -70,7 +73,7 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
     case 'exceeding':
       return `${its} is active, but wider than approved.`;
     default:
-      return `${its} has been active since ${speech.instant(token?.firstSeenAt ?? request.changedAt)}.`;
+      return `${its} has been active since ${speech.instant(token?.accessGrantedAt ?? request.changedAt)}.`;
   }
 }
 
@@ -136,7 +139,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
           : 'Its token is on GitHub already. If it still waits there, we approve it.';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
-      if (request.renews !== null) {
+      if (request.renews !== null && wayToRenew(request, about.renewed ?? null) === 'regenerate') {
         return `Waiting for the token to be regenerated on GitHub${lapsesAt === null ? '' : `, until ${speech.instant(lapsesAt)}`}.`;
       }
       const until = lapsesAt === null ? '' : ` until ${speech.instant(lapsesAt)}`;

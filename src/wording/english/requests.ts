@@ -4,6 +4,7 @@ import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
@@ -35,7 +36,13 @@ export const requests = (command: string) => ({
   mustSeeDetails: 'Too long to show here. Open Details to review and approve.',
   requestSent: (request: TokenRequest, organization: string, speech: Speech): string =>
     `Your request ${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)} for ${speech.name(organization)} · ${requestName(request.number)}`,
-  requestNews: (request: TokenRequest, organization: string, token: ActiveToken | null, speech: Speech): string => {
+  requestNews: (
+    request: TokenRequest,
+    organization: string,
+    token: ActiveToken | null,
+    speech: Speech,
+    renewed: ActiveToken | null = null,
+  ): string => {
     const place = speech.name(organization);
     const number = requestName(request.number);
     const its = `request ${speech.quoted(request.tokenName)} (${number})${ofMachineUser(request, speech)} for ${place}`;
@@ -66,7 +73,8 @@ export const requests = (command: string) => ({
         const whose = isForMachineUser(request) ? 'The' : 'Your';
         const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
         const agreed = token === null ? number : agreedAs(token, request, speech);
-        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${request.renews === null ? '' : ` ${replacedNews(request, speech)}`}`;
+        const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
+        return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${isReplacing ? ` ${replacedNews(request, speech)}` : ''}`;
       }
       default:
         return `${what} has changed.`;

@@ -13,6 +13,14 @@ function actor(ending: Ending, speech: Speech): string {
   return ending.login === null ? '所有者' : `GitHub ユーザー ${speech.name(ending.login)} `;
 }
 
+const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed'> | 'unknown', string>> = {
+  denied: '拒否された',
+  request_denied: '拒否された',
+  revoked: '取り消された',
+  lost: 'アクセスを失った',
+  unknown: '終了した',
+};
+
 export const endings: Spoken<typeof english> = {
   ending: (ending, organization, speech) => {
     const when = speech.instant(ending.at);
@@ -42,7 +50,11 @@ export const endings: Spoken<typeof english> = {
       return [`${what}は保留中です。${request}が拒否されたため、承認できるのは所有者だけです。`, another];
     }
     if (ending?.how !== 'closed')
-      return [`${what}は保留中です。以前に終了したトークンなので、承認できるのは所有者だけです。`, asked, another];
+      return [
+        `${what}は保留中です。以前に${endedAs[ending?.how ?? 'unknown']}トークンなので、承認できるのは所有者だけです。`,
+        asked,
+        another,
+      ];
     const holder = isSponsored ? '保有者' : 'あなた';
     return [
       `${what}は、所有者が判断するまで保留中です。`,
@@ -53,5 +65,5 @@ export const endings: Spoken<typeof english> = {
     ];
   },
   endingReason: 'そのときの理由',
-  endedBefore: '以前の承認はもう適用されません。所有者が判断する必要があります。',
+  endedBefore: '以前の承認はもう適用されません。',
 };

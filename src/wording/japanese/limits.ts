@@ -1,11 +1,12 @@
 import type { Refusal } from '../../domain/refusal.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import type { limits as english } from '../english/limits.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { counted } from './terms.ts';
 
 /** The policy's limits on how often somebody approves or asks. */
-export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
+function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>, speech: Speech): string {
   const when = speech.instant(again);
   switch (of) {
     case 'approvals':
@@ -17,11 +18,19 @@ export function usedUp({ of, most, again }: Extract<Refusal, { why: 'used_up' }>
   }
 }
 
-export function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
+function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_needed' }>): string {
   const needed = 'これは重大なリスクがあるため、ポリシーにより、先に GitHub へのサインインが必要です。';
   return isPossible
     ? `${needed}何も決定していません。ボタンからサインインして、${counted(minutes, '分')}以内に承認してください。`
     : `${needed}ここではまだ誰もサインインできないため、何も決定していません。Countersign を運用している人が、先にサインインを設定する必要があります。`;
+}
+
+type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' }>;
+
+export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
+  if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
+  if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  return `${requestName(refusal.number)} で申請された最終日になったため、今から作成するトークンはその日までに終わりません。何も決定していません。もっと後の日付で、もう一度申請できます。`;
 }
 
 export const limits: Spoken<typeof english> = {

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { machineUsers as english } from '../english/machine-users.ts';
 import type { Speech } from '../speech.ts';
@@ -42,3 +43,15 @@ export const machineUsers: Spoken<typeof english> = (command) => ({
   requestForIt: (login, speech) =>
     `必要な場合は、${command} request で、同じ名前で ${speech.name(login)} のために申請してください。その申請が承認されると、トークンを承認します。`,
 });
+
+export function ownMatter(
+  { why, machineUser }: Extract<Refusal, { why: 'own_request' | 'own_token' }>,
+  speech: Speech,
+): string {
+  const what = why === 'own_request' ? '申請' : 'トークン';
+  const whose =
+    machineUser === undefined
+      ? `自分の${what}なので`
+      : `あなたはマシン ユーザー ${speech.name(machineUser)} の担当者なので、その${what}は`;
+  return `${whose}、ほかの人が判断する必要があります。何も決定していません。`;
+}

@@ -137,7 +137,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'denied':
         return `${by}拒否しました。${named}`;
       case 'cancelled':
-        return '保有者が GitHub で中止または変更しました。';
+        return '保有者が GitHub で中止または変更したか、漏えいとして報告されました。';
       case 'expired':
         return '誰も判断しないうちに、有効期限が切れました。';
       case 'closed':
@@ -202,7 +202,8 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'denied':
         return decided(token, what, speech);
       case 'cancelled': {
-        const did = ' GitHub で中止または変更しました。変更されたトークンは、もう一度確認します。';
+        const did =
+          ' GitHub で中止または変更したか、漏えいとして報告されました。変更されたトークンは、もう一度確認します。';
         if (!isSponsored) return `${what}を${did}`;
         const who = holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech);
         return `${who}がトークン${speech.quoted(token.tokenName)}を${did}`;

@@ -6,8 +6,9 @@ import { refusals as english } from '../english/refusals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { claimRefusal } from './claims.ts';
-import { signInNeeded, usedUp } from './limits.ts';
+import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
+import { ownMatter } from './machine-users.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
@@ -56,7 +57,7 @@ function pendingTokenAlready(refusal: Extract<Refusal, { why: 'pending_token_alr
     denying: '拒否の処理中です',
     approved: `${by}承認されています`,
     denied: `${by}拒否されています`,
-    cancelled: '保有者により中止または変更されています',
+    cancelled: '保有者により中止または変更されたか、漏えいとして報告されています',
     expired: '誰も判断しないうちに有効期限が切れました',
     closed: 'もう承認待ちではありません',
   }[refusal.status];
@@ -151,9 +152,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'reminded_today':
         return `今日すでに、${speech.quoted(refusal.tokenName)}の保有者に確認した人がいます。明日もう一度確認できます。`;
       case 'own_request':
-        return `自分の申請なので、ほかの人が判断する必要があります。${undecided}`;
       case 'own_token':
-        return `自分のトークンなので、ほかの人が判断する必要があります。${undecided}`;
+        return ownMatter(refusal, speech);
       case 'login_taken':
         return `ポリシーでは、あなたはマシン ユーザー ${speech.name(refusal.login)} の担当者です。現在は別のアカウントがそのログイン名を使っているため、ほかの所有者が判断する必要があります。${undecided}`;
       case 'reviewer_not_checked':
@@ -226,9 +226,9 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'request_forbidden':
         return `この申請は、もうポリシーで許可されていません。${joined(policySaysAll(refusal.reasons), undecided)}拒否することはできます。`;
       case 'sign_in_needed':
-        return signInNeeded(refusal);
       case 'used_up':
-        return usedUp(refusal, speech);
+      case 'last_day_over':
+        return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':
       case 'offer_classic':

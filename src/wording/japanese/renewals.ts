@@ -49,6 +49,11 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `${speech.quoted(request.renews?.tokenName ?? request.tokenName)}に代わるものなので、そのトークンについてはもうお知らせしません。`;
 
+function createItBy(request: TokenRequest, speech: Speech): string {
+  const lapsesAt = request.agreement?.lapsesAt ?? null;
+  return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに、`}新しいトークンを作成してください。`;
+}
+
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
@@ -84,6 +89,11 @@ export const renewals: Spoken<typeof english> = (command) => ({
     const by = lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに、`;
     return `おすすめの方法: ${by}GitHub で${speech.quoted(request.tokenName)}を開き、「Regenerate token」を選んでください。期間は最長 ${lifetime}です。アクセスは変わりません。`;
   },
+  besideStep: (request, speech) =>
+    `${createItBy(request, speech)}${speech.quoted(request.tokenName)}は再生成しないでください。承認された範囲より多くのアクセスが残ります。`,
+  besideNext: '切り替えてから、古いトークンを終了してください。古いトークンについては、もうお知らせしません。',
+  insteadStep: (request, speech) =>
+    `${createItBy(request, speech)}古いトークンはアクセスを失っているため、再生成しても元に戻りません。`,
   newSecret,
   orNewToken:
     'または、新しいトークンを並行して作成し、切り替えてから、古いトークンを終了してください。古いトークンについては、もうお知らせしません。',

@@ -2,6 +2,7 @@ import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { AboutRequest } from '../english/request-status.ts';
@@ -52,7 +53,7 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
     case 'exceeding':
       return `${its}有効ですが、承認された範囲を超えています。`;
     default:
-      return `${its} ${speech.instant(token?.firstSeenAt ?? request.changedAt)} から有効です。`;
+      return `${its} ${speech.instant(token?.accessGrantedAt ?? request.changedAt)} から有効です。`;
   }
 }
 
@@ -107,7 +108,7 @@ export function requestNext(request: TokenRequest, organization: string, about: 
           : 'トークンはすでに GitHub にあります。まだ承認待ちの場合は、こちらで承認します。';
       }
       const lapsesAt = request.agreement?.lapsesAt ?? null;
-      if (request.renews !== null) {
+      if (request.renews !== null && wayToRenew(request, about.renewed ?? null) === 'regenerate') {
         return `GitHub でトークンが再生成されるのを待っています${lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`}。`;
       }
       const until = lapsesAt === null ? '' : `（${speech.instant(lapsesAt)} まで）`;

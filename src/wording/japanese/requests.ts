@@ -2,6 +2,7 @@ import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import type { requests as english } from '../english/requests.ts';
 import type { Spoken } from '../wording.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
@@ -29,7 +30,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   mustSeeDetails: '長すぎてここには表示できません。「詳細」を開いて確認し、承認してください。',
   requestSent: (request, organization, speech) =>
     `あなたの申請${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}`,
-  requestNews: (request, organization, token, speech) => {
+  requestNews: (request, organization, token, speech, renewed = null) => {
     const place = speech.name(organization);
     const number = requestName(request.number);
     const what = `あなたの申請${speech.quoted(request.tokenName)}（${number}、${place}）${ofMachineUser(request, speech)}`;
@@ -60,7 +61,8 @@ export const requests: Spoken<typeof english> = (command) => ({
         const whose = isForMachineUser(request) ? '' : 'あなたの';
         const remind = token?.scope.expiresAt === null ? '' : '有効期限が切れる前にお知らせします。';
         const agreed = token === null ? number : agreedAs(token, request, speech);
-        return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}${request.renews === null ? '' : replacedNews(request, speech)}`;
+        const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
+        return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}${isReplacing ? replacedNews(request, speech) : ''}`;
       }
       default:
         return `${what}が変更されました。`;

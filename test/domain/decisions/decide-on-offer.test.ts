@@ -34,6 +34,22 @@ function accept(some: Partial<TokenRequest> = {}, more: Parameters<typeof onRequ
 }
 
 describe('an offer of less', () => {
+  it('of a sooner last day can be used until that begins', () => {
+    const sooner = { ...offer, scope: { ...lesser, lifetime: { kind: 'date', date: '2026-06-12' } } } as const;
+    expect(rowOf(accept({ offer: sooner }), 'token_requests')).toMatchObject({
+      agreement: { lapsesAt: Date.UTC(2026, 5, 12) },
+    });
+    expect(
+      rowOf(
+        accept({ offer: sooner, verdict: two }, { policy: { ...organizationPolicy(), approvals: 2 } }),
+        'token_requests',
+      ),
+    ).toMatchObject({
+      status: 'pending',
+      undecidedUntil: Date.UTC(2026, 5, 12),
+    });
+  });
+
   it('waits for the requester, who gets it, and decides nothing', () => {
     const change = adjust(pendingRequest(7));
     expect(stepsOf(change)).toEqual(['request.adjust PAT-7']);

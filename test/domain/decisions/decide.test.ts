@@ -214,6 +214,19 @@ describe('the policy of today', () => {
     });
   });
 
+  it('approves nothing from the day on that was asked for as the last', () => {
+    const scope = {
+      ...asked.scope,
+      lifetime: { kind: 'date', date: new Date(now + dayMs).toISOString().slice(0, 10) },
+    } as const;
+    const begins = Math.floor(now / dayMs + 1) * dayMs;
+    const at = (instant: number, act: 'approve_request' | 'deny_request') =>
+      decide(onRequest({ ...asked, scope }), deed(act), instant);
+    expect(at(begins, 'approve_request')).toEqual({ refused: true, why: 'last_day_over', number: 7 });
+    expect(isRefusal(at(begins - 1, 'approve_request'))).toBe(false);
+    expect(isRefusal(at(begins, 'deny_request'))).toBe(false);
+  });
+
   it('leaves a token that exists to the reviewers', () => {
     const never = { scope: actual({ expiresAt: null }) };
     expect(

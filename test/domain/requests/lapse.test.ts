@@ -27,6 +27,16 @@ function known(some: Partial<LapseFacts['organization']> = {}, waiting: LapseFac
 const undecided = pendingRequest(7, { undecidedUntil: deadline });
 const unused = approvedRequest(7, { agreement: { ...agreement(), lapsesAt: deadline } });
 
+/** Undecided, and for a token until so many days after its deadline. */
+const dated = (days: number): TokenRequest => ({
+  ...undecided,
+  scope: {
+    ...undecided.scope,
+    lifetime: { kind: 'date', date: new Date(deadline + days * dayMs).toISOString().slice(0, 10) },
+  },
+});
+const justBack = { upSince: justAfter - minuteMs };
+
 type Given = readonly [behaviour: string, request: TokenRequest, facts: LapseFacts];
 
 describe('a request whose time is over', () => {
@@ -52,6 +62,7 @@ describe('a request whose time is over', () => {
       { ...undecided, prolongedAt: noon + dayMs },
       known({ upSince: justAfter - minuteMs }),
     ],
+    ['lapses undecided on the day of its end, which an outage puts off for nobody', dated(0), known(justBack)],
     [
       'lapses unused in the day after an outage: an owner is not needed to use it',
       unused,
@@ -70,6 +81,15 @@ describe('a request whose time is over', () => {
     expect(rowOf(change, 'token_requests')).toMatchObject({
       ...{ status: 'pending', undecidedUntil: upSince + dayMs, prolongedAt: justAfter },
     });
+  });
+});
+
+describe('a request for a token until a day', () => {
+  it.each([
+    ['has a day more after an outage, if that is before its own', 2, justBack.upSince + dayMs],
+    ['has no more than until its own day begins', 1, Math.floor(deadline / dayMs + 1) * dayMs],
+  ])('%s', (_, days, undecidedUntil) => {
+    expect(rowOf(lapse(dated(days), known(justBack), justAfter), 'token_requests')).toMatchObject({ undecidedUntil });
   });
 });
 

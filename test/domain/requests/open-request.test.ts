@@ -48,6 +48,23 @@ describe('a request that was just sent', () => {
     ]);
   });
 
+  it.each([
+    ['asks for an owner’s decision', 'ask' as const, { undecidedUntil: Date.UTC(2026, 5, 12), agreement: null }],
+    [
+      'is allowed by a rule',
+      'allow' as const,
+      { agreement: expect.objectContaining({ lapsesAt: Date.UTC(2026, 5, 12) }) },
+    ],
+  ])('waits no longer than until the last day that it asks for begins, where it %s', (_, outcome, row) => {
+    const until = { ...scope, lifetime: { kind: 'date', date: '2026-06-12' } } as const;
+    const verdict = {
+      ...sent.verdict,
+      outcome,
+      ...(outcome === 'allow' ? { rule: { name: 'Short', reason: '' } } : {}),
+    };
+    expect(openRequest({ ...sent, scope: until, verdict }, policy, later).writes[0]?.row).toMatchObject(row);
+  });
+
   it('leaves an entry with all that was asked, in the name of its requester', () => {
     expect(opened.entries).toEqual([
       {

@@ -58,7 +58,7 @@ describe('an owner’s revocation on github.com is not undone by Countersign', (
     expect(asked).toEqual(['repositories_of_pending', 'is_it_active']);
     expect(stepsOf(change)).toEqual(heldOnce);
     expect(textOf(card, known)).toContain(lost);
-    expect(textOf(heldMessage, known)).toContain('It was ended before, so only an owner can approve it now.');
+    expect(textOf(heldMessage, known)).toContain('It lost access before, so only an owner can approve it now.');
   });
 
   it('where both lists were read, with or without a webhook', () => {

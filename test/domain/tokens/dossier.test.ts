@@ -219,16 +219,19 @@ describe('what a step needs to know', () => {
     });
   });
 
-  it('of a grant: the renewals of it that wait, whose cards say until when', () => {
-    const renews = { tokenId: tokenId(70), activeTokenId: newer.id, requestNumber: null, tokenName: 'n', endsAt: null };
+  it('of a grant that is to be renewed: which cards say how', () => {
+    const renews = {
+      ...{ tokenId: tokenId(70), activeTokenId: newer.id, requestNumber: null },
+      ...{ tokenName: 'nightly', endsAt: noon },
+    };
     const requests = [
-      pendingRequest(8, { renews }),
-      approvedRequest(9, { renews }),
-      pendingRequest(10, { renews: { ...renews, tokenId: tokenId(71) } }),
-      pendingRequest(11),
+      pendingRequest(7, { renews }),
+      approvedRequest(8, { renews }),
+      approvedRequest(9, { renews, status: 'lapsed' }),
+      approvedRequest(10, { renews: { ...renews, tokenId: tokenId(71) } }),
     ];
-    const shown = contextOf({ ...known, requests, pendingTokens: [] }, newer).shownBy;
-    expect(shown).toEqual([{ of: 'request', number: 8 }]);
+    const { shownBy } = contextOf(dossier({ activeTokens: [newer], requests }), newer);
+    expect(shownBy).toEqual([7, 8].map((number) => ({ of: 'request', number })));
   });
 
   it('of a waiting token: its holder, and where messages stand', () => {

@@ -23,9 +23,21 @@ const renewal = approvedRequest(9, { agreement: agreed, renews });
 const endless = { ...renewal, renews: { ...renews, endsAt: null } };
 const unending = agreement({ lifetime: { kind: 'never' } });
 const longer = actual({ expiresAt: now + 50 * dayMs });
-const flaggedAt = (since: number) =>
-  ({ ...row, status: 'exceeding', scope: longer, drift: { since, deadlineAt: null, outcome: 'remind' } }) as const;
 const writes = permissions({ repository: { contents: 'write' } });
+
+/** Approved for so many days from now; 29 are left. */
+function shorter(days: number): TokenRequest {
+  const lifetime = { kind: 'days', days } as const;
+  return { ...renewal, scope: { ...renewal.scope, lifetime }, agreement: { ...agreed, lifetime } };
+}
+const soon = actual({ expiresAt: now + 5 * dayMs });
+const forEver: TokenRequest = {
+  ...renewal,
+  ...{
+    scope: { ...renewal.scope, lifetime: { kind: 'never' } },
+    agreement: { ...agreed, lifetime: { kind: 'never' } },
+  },
+};
 
 function by(request: TokenRequest, seen = longer, some: Partial<Dossier> = {}, token = row, at = now) {
   return renewedBy(dossier({ requests: [request], ...some }), token, seen, at)?.request.number ?? null;
@@ -72,11 +84,20 @@ describe('a token that was regenerated', () => {
     ],
     ['uses no renewal up while its end has not moved', () => by(renewal, actual({ expiresAt: agreedEnd }))],
     ['uses no renewal up by ending sooner', () => by(renewal, actual({ expiresAt: agreedEnd - dayMs }))],
-    ['is not renewed by an approval that lapsed', () => by(renewal, longer, {}, row, now + 8 * dayMs)],
+    ['is not renewed by one that timed out', () => by({ ...renewal, status: 'lapsed', agreement: null })],
     [
-      'is not renewed by an approval that had lapsed when its new end was flagged',
-      () => by(renewal, longer, {}, flaggedAt(now + 7 * dayMs + 1), now + 8 * dayMs),
+      'is not renewed where its end is too late for what was regenerated while the approval held',
+      () => by(renewal, actual({ expiresAt: now + 68 * dayMs + 1 }), {}, row, now + 8 * dayMs),
     ],
+    [
+      'uses no shorter renewal up while its end has not moved, sooner though that is than agreed',
+      () => by(shorter(7), soon, {}, { ...row, scope: soon }),
+    ],
+    [
+      'uses no renewal up by ending sooner, where that could have given it as many days as were left',
+      () => by(shorter(30), actual({ expiresAt: agreedEnd - dayMs })),
+    ],
+    ['uses no renewal for ever up by ending sooner', () => by(forEver, actual({ expiresAt: agreedEnd - dayMs }))],
     ['is not renewed once it was revoked', () => by(renewal, longer, {}, { ...row, status: 'revoked' })],
     ['is not renewed while it is being revoked', () => by(renewal, longer, {}, { ...row, status: 'revoking' })],
     [
@@ -98,14 +119,19 @@ describe('a token that was regenerated', () => {
 
   it.each<readonly [string, () => number | null]>([
     ['by an approval in its last moment', () => by(renewal, longer, {}, row, now + 7 * dayMs)],
+    [
+      'by an approval whose time is over, as far as nothing was listed since',
+      () => by(renewal, actual({ expiresAt: now + 68 * dayMs }), {}, row, now + 8 * dayMs),
+    ],
+    [
+      'by an approval for fewer days than were left, to the sooner end that it got by that',
+      () => by(shorter(7), actual({ expiresAt: now + 7 * dayMs })),
+    ],
+    ['by an approval for the very days that were left', () => by(shorter(29), actual({ expiresAt: now + 28 * dayMs }))],
     ['by an approval that never lapses', () => by({ ...renewal, agreement: { ...agreed, lapsesAt: null } })],
     [
       'by an approval that lapsed after it had that end',
       () => by(renewal, longer, {}, { ...row, scope: longer }, now + 8 * dayMs),
-    ],
-    [
-      'by an approval in whose last moment its new end was flagged',
-      () => by(renewal, longer, {}, flaggedAt(now + 7 * dayMs), now + 8 * dayMs),
     ],
   ])('is renewed %s', (_, number) => {
     expect(number()).toBe(9);

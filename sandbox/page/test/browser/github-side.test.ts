@@ -45,6 +45,18 @@ describe('an owner on GitHub', () => {
 });
 
 describe('whoever holds a token', () => {
+  it('asks again for one that was denied, and the owners see it wait', async () => {
+    const [mona, bea] = [await sandbox().as('mona'), await sandbox().as('bea')];
+    await generateUnasked(mona, 'once-more');
+    await openTab(bea, 'Requests');
+    await tokenCard(bea, 'once-more').getByRole('button', { name: 'Deny' }).click();
+    await press(mona, 'See my tokens');
+    await press(mona, 'Ask again for once-more');
+    await github(mona).getByLabel('Justification').fill('I still need it.');
+    await github(mona).getByRole('button', { name: 'Ask again' }).click();
+    await tokenCard(bea, 'once-more').getByText('I still need it.').waitFor();
+  });
+
   it('uses it once, and deletes it', async () => {
     const [mona, bea] = [await sandbox().as('mona'), await sandbox().as('bea')];
     await generateUnasked(mona, 'by-hand');

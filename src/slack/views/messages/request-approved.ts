@@ -1,5 +1,6 @@
 import { expiresIn } from '../../../domain/requests/creation-link.ts';
 import { isForMachineUser } from '../../../domain/requests/token-request.ts';
+import { type WayToRenew, wayToRenew } from '../../../domain/requests/way-to-renew.ts';
 import type { Lifetime } from '../../../domain/scope/agreement.ts';
 import { findPermission } from '../../../domain/scope/permission-catalogue.ts';
 import { riskiestFirst } from '../../../domain/scope/risk.ts';
@@ -147,6 +148,22 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   ];
 }
 
+function howToRenew({ request }: Content, way: WayToRenew, wording: Wording, now: number): readonly Part[] {
+  const speech = mrkdwnSpeech(wording);
+  switch (way) {
+    case 'regenerate':
+      return [
+        { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), speech) },
+        { say: wording.newSecret(request.whereUsed) },
+        { say: wording.orNewToken },
+      ];
+    case 'beside':
+      return [{ say: wording.besideStep(request, speech) }, { say: wording.besideNext }];
+    case 'instead':
+      return [{ say: wording.insteadStep(request, speech) }];
+  }
+}
+
 /** A renewal: regenerating keeps the token as it is; a new one beside it is the other way. */
 function renewalApproved(
   content: Content,
@@ -158,19 +175,22 @@ function renewalApproved(
 ): readonly Part[] {
   const { request } = content;
   const value = requestValue(request);
+  const way = wayToRenew(request, content.renewed ?? null);
   return [
     { strong: headline },
     {
       buttons: [
-        button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
-        button('create_on_github', wording.createNew, value, { url: createUrl }),
+        ...(way === 'regenerate'
+          ? [
+              button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
+              button('create_on_github', wording.createNew, value, { url: createUrl }),
+            ]
+          : [button('create_on_github', wording.createNew, value, { style: 'primary', url: createUrl })]),
         withdrawButton(request, wording),
       ],
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech(wording)) }] : []),
-    { say: wording.regenerateStep(request, expiration(request.scope.lifetime, now, wording), mrkdwnSpeech(wording)) },
-    { say: wording.newSecret(request.whereUsed) },
-    { say: wording.orNewToken },
+    ...howToRenew(content, way, wording, now),
     ...values(content, wording, now),
     { note: wording.neverPaste },
     {
