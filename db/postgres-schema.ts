@@ -21,6 +21,7 @@ export const organizations = pgTable('organizations', {
   weeklyAt: number('weekly_at'),
   classicListedAt: number('classic_listed_at'),
   classicSight: text('classic_sight').notNull().default('unknown'),
+  reminderDays: text('reminder_days'),
 });
 
 export const people = pgTable('people', {

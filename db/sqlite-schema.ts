@@ -19,6 +19,7 @@ export const organizations = sqliteTable('organizations', {
   weeklyAt: integer('weekly_at'),
   classicListedAt: integer('classic_listed_at'),
   classicSight: text('classic_sight').notNull().default('unknown'),
+  reminderDays: text('reminder_days'),
 });
 
 export const people = sqliteTable('people', {

@@ -26,6 +26,8 @@ export type Organization = {
   /** When its classic tokens were last listed, and whether they can be. */
   readonly classicListedAt: Instant | null;
   readonly classicSight: ClassicSight;
+  /** The days ahead by which its tokens' reminders are planned; null where nobody wrote it down. */
+  readonly reminderDays: readonly number[] | null;
 };
 
 /** `refused`: the App lacks a permission there. */

@@ -33,6 +33,7 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
           mode: 'enforce',
           classicListedAt: null,
           classicSight: 'unknown',
+          reminderDays: policy.reminderDays,
         }
       : { ...renamed, version: renamed.version + 1, login: policy.login };
   const at = ports.clock.now();

@@ -55,7 +55,7 @@ type Mapping<T extends Table> = {
 const mappings: { readonly [T in Table]: Mapping<T> } = {
   organizations: {
     key: 'id',
-    forms: { paused: json, unread: json },
+    forms: { paused: json, unread: json, reminderDays: json },
     search: { loginKey: ({ login }) => login.toLowerCase() },
   },
   people: { key: 'slackId', forms: { by: json }, search: {} },

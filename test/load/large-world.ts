@@ -77,6 +77,7 @@ async function seedRequests({ github }: World, databasePath: string, { requests,
     unread: { active: [], pending: [] },
     classicListedAt: null,
     classicSight: 'unknown',
+    reminderDays: null,
   } as const;
   const rest = { upSince: null, paused: null, digestedAt: null, weeklyAt: null, mode: 'enforce' } as const;
   const row = { id, version: 1, login: organization, ...nothing, ...rest };

@@ -144,7 +144,10 @@ async function sentBy(plan: Plan): Promise<readonly Message[]> {
 /** What has to be sent: of each token that fell due since the last look the latest alone, all of one person in one message. */
 function expectedOf(plan: Plan): readonly Message[] {
   const told: Message[] = [];
-  const state = plan.tokens.map(() => ({ since: Number.NEGATIVE_INFINITY, end: 0 }));
+  const state = plan.tokens.map(() => ({
+    ...{ since: Number.NEGATIVE_INFINITY, end: 0 },
+    calendar: new Map() as ReadonlyMap<string, number>,
+  }));
   for (const { at, now, isSure } of looksIn(plan)) {
     if (!isSure) continue;
     const byPerson = new Map<number, string[]>();
@@ -154,28 +157,20 @@ function expectedOf(plan: Plan): readonly Message[] {
       const end = endAt(ends, at);
       const isNew = end !== one.end;
       const since = isNew ? now : one.since;
-      const due = [...calendarOf(end, zones[holder] ?? '')]
-        .filter(([key, when]) => when <= now && (when > since || (key === 'expired' && isNew)))
+      const calendar = isNew ? wanted(end, zones[holder] ?? '', now) : one.calendar;
+      const due = [...calendar]
+        .filter(([key, when]) => when <= now && (when > since || (isNew && (key === 'expired' || when === now))))
         .map(([key]) => key)
         .toSorted((first, second) => order.indexOf(first) - order.indexOf(second));
       const latest = due.at(-1);
       if (latest !== undefined) {
         byPerson.set(holder, [...(byPerson.get(holder) ?? []), `token-${place}-${end}-${latest}`]);
       }
-      state[place] = { since: Math.max(since, now), end };
+      state[place] = { since: Math.max(since, now), end, calendar };
     }
     for (const [holder, says] of byPerson) told.push({ at, to: people[holder]?.slackId ?? '', says: says.toSorted() });
   }
   return told;
-}
-
-const calendars = new Map<string, ReadonlyMap<string, number>>();
-
-function calendarOf(end: number, zone: string): ReadonlyMap<string, number> {
-  const key = `${end}/${zone}`;
-  const known = calendars.get(key) ?? wanted(end, zone);
-  calendars.set(key, known);
-  return known;
 }
 
 const byPlace = (one: Message, other: Message): number => one.at - other.at || (one.to < other.to ? -1 : 1);

@@ -141,6 +141,7 @@ export function organization(some: Partial<Rows['organizations']> = {}): Rows['o
     mode: 'enforce',
     classicListedAt: noon + 5,
     classicSight: 'seen',
+    reminderDays: [14, 1],
     ...some,
   };
 }

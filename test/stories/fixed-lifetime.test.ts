@@ -254,8 +254,9 @@ describe('a token that was flagged for lasting too long', () => {
     await world.pass({ minutes: 6 });
     // Its holder is asked first, and says nothing for a day.
     await passWithoutOutage(world, 24.5);
+    // A day and a half were left: whoever narrows and widens again and again comes to the end of them.
     const flags = cardsAbout(world, 'nightly-release').filter((card) => buttonsOf(card).includes('keep_token'));
-    expect(flags.map((card) => reads(card))).toEqual(['x']);
+    expect(flags.map((card) => /\b7 March 2027 at 09:42/.test(reads(card)))).toContain(true);
   });
 });
 

@@ -41,8 +41,8 @@ function momentOf(day: number, hour: number, zone: string): number {
   throw new Error('there is no such hour');
 }
 
-/** The moment of each, by its threshold. */
-export function wanted(end: number, zone: string): ReadonlyMap<string, number> {
+/** The moment of each, by its threshold, for whoever knew of the end at that instant. The day itself is told late rather than never. */
+export function wanted(end: number, zone: string, known: number): ReadonlyMap<string, number> {
   const last = wall(end, zone).day;
   const said = (day: number, hour: number): number => {
     const at = momentOf(day, hour, zone);
@@ -50,9 +50,11 @@ export function wanted(end: number, zone: string): ReadonlyMap<string, number> {
     return weekday === 'Sat' ? momentOf(day - 1, 9, zone) : weekday === 'Sun' ? momentOf(day - 2, 9, zone) : at;
   };
   const isEarly = end - momentOf(last, 9, zone) < hourMs;
+  const [day, hour] = isEarly ? [last - 1, 18] : [last, 9];
+  const late = [said(day, hour), momentOf(day, hour, zone)].find((at) => at > known) ?? known;
   return new Map([
     ...thresholds.map((days) => [String(days), said(last - days, 9)] as const),
-    ['0', isEarly ? said(last - 1, 18) : said(last, 9)],
+    ...(late === known && end - known < hourMs ? [] : [['0', late] as const]),
     ['expired', end],
   ]);
 }

@@ -60,6 +60,7 @@ export function organization(some: Partial<Organization> = {}): Organization {
     mode: 'enforce',
     classicListedAt: null,
     classicSight: 'unknown',
+    reminderDays: null,
     ...some,
   };
 }

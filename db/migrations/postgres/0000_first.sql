@@ -213,6 +213,7 @@ CREATE TABLE "organizations" (
 	"weekly_at" bigint,
 	"classic_listed_at" bigint,
 	"classic_sight" text DEFAULT 'unknown' NOT NULL,
+	"reminder_days" text,
 	CONSTRAINT "organizations_login_key_unique" UNIQUE("login_key")
 );
 --> statement-breakpoint

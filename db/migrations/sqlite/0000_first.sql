@@ -243,7 +243,8 @@ CREATE TABLE `organizations` (
 	`mode` text DEFAULT 'enforce' NOT NULL,
 	`weekly_at` integer,
 	`classic_listed_at` integer,
-	`classic_sight` text DEFAULT 'unknown' NOT NULL
+	`classic_sight` text DEFAULT 'unknown' NOT NULL,
+	`reminder_days` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `organizations_login_key_unique` ON `organizations` (`login_key`);--> statement-breakpoint

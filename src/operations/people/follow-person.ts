@@ -1,9 +1,9 @@
 import type { Write } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import { moveNotices } from '../../domain/notices/move-notices.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from './accounts.ts';
+import { followZone } from './follow-zone.ts';
 
 /** What Slack tells of somebody who changed; null where it does not say. */
 export type ToldBySlack = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
@@ -37,11 +37,10 @@ export async function followPerson(ports: Ports, slackId: SlackUserId, told: Tol
 
 /** Those of one token together. */
 async function movedNotices(ports: Ports, slackId: SlackUserId, zone: string): Promise<readonly (readonly Write[])[]> {
-  const { store, policy, clock } = ports;
+  const { store, policy } = ports;
   const machines = await Promise.all(sponsoredBy(slackId, policy()).map((login) => store.machineUserByLogin(login)));
   const accounts = [await accountOf(ports, slackId), ...machines].filter((one) => one !== null);
-  const tokens = (await Promise.all(accounts.map(({ githubId }) => store.activeTokensOf(githubId)))).flat();
   const moved: (readonly Write[])[] = [];
-  for (const { id } of tokens) moved.push(moveNotices(await store.noticesOf(id), zone, clock.now()));
-  return moved.filter(({ length }) => length > 0);
+  for (const { githubId } of accounts) moved.push(...(await followZone(ports, githubId, async () => zone)));
+  return moved;
 }

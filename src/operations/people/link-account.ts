@@ -6,13 +6,15 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
+import { followHolder } from './follow-zone.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 export type Linked = { readonly link: Link; readonly isNew: boolean };
 
 /**
  * Links a Slack person to a GitHub account, unique both ways; what conflicts is refused, and logged for whoever keeps the policy. What was
- * decided under a link that ended by it, and is not carried out, goes back to the reviewers. May throw a Fault.
+ * decided under a link that ended by it, and is not carried out, goes back to the reviewers. What is planned for the account's tokens comes
+ * in its person's own morning. May throw a Fault.
  */
 export async function linkAccount(
   ports: Ports,
@@ -34,7 +36,8 @@ export async function linkAccount(
     if (isRefusal(other)) return other;
     if (!isNew) return { link, isNew, hasEnded: false, change: other };
     const hasEnded = decision.ended.length > 0;
-    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other) };
+    const moved = { ...noChange, writes: await followHolder(ports, link.githubId, slackId) };
+    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other, moved) };
   });
   if (isRefusal(done)) {
     if (done.why === 'link_conflict') {

@@ -6,6 +6,7 @@ import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
+import { followHolder } from './follow-zone.ts';
 
 const unhurriedMs = 10_000;
 
@@ -24,7 +25,8 @@ export async function linkMachineUsers(ports: Ports): Promise<void> {
       const known = await ports.store.machineUserByLogin(login);
       if (account !== null) {
         return {
-          change: known === null ? await link(ports, login, account) : await compare(ports, known, sponsor, account),
+          change:
+            known === null ? await link(ports, login, sponsor, account) : await compare(ports, known, sponsor, account),
         };
       }
       if (known === null) log.warn('a machine user of the policy does not exist on GitHub', { login });
@@ -33,7 +35,7 @@ export async function linkMachineUsers(ports: Ports): Promise<void> {
   }
 }
 
-async function link(ports: Ports, login: string, { githubId }: GithubAccount): Promise<Change> {
+async function link(ports: Ports, login: string, sponsor: SlackUserId, { githubId }: GithubAccount): Promise<Change> {
   const at = ports.clock.now();
   const before = await ports.store.machineUserByGithubId(githubId);
   // Two logins of the policy lead to one account: the first one is kept.
@@ -46,6 +48,7 @@ async function link(ports: Ports, login: string, { githubId }: GithubAccount): P
         ? []
         : [{ table: 'machine_users', was: before.version, row: before, removes: true } as const]),
       { table: 'machine_users', was: null, row },
+      ...(await followHolder(ports, githubId, sponsor)),
     ],
     entries: [{ at, actor: 'policy', act: 'machine_user.link', subject: `machine_user:${login}`, data: { githubId } }],
     effects: [],

@@ -4,6 +4,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { findOrganization } from '../find-organization.ts';
 import { endRequestsOfLeavers } from './end-requests-of-leavers.ts';
 import { tellMode } from './follow-mode.ts';
+import { followReminders } from './follow-reminders.ts';
 import { pauseOrganization, resumeOrganization } from './pause-organization.ts';
 import { reconcileActiveTokens } from './reconcile-active-tokens.ts';
 import { reconcilePendingTokens } from './reconcile-pending-tokens.ts';
@@ -22,6 +23,7 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     const governed = await findOrganization(ports, login);
     if (governed === null) return;
     await tellMode(ports, governed);
+    await followReminders(ports, governed);
     const startedAt = ports.clock.now();
     // What was approved moves from the pending to the active list: in this order a token is never missed by both.
     const { id, pendingListedAt, baselinedAt } = governed.organization;

@@ -59,17 +59,19 @@ function expected(
   for (let at = begin; at < begin + 400 * dayMs; at += hourMs / 2) if (!isAway(at)) looks.push(at);
   const endAt = (at: number): number => ends.findLast(({ from }) => from <= at)?.end ?? 0;
   const told: Sent[] = [];
-  const calendars = new Map<number, ReadonlyMap<string, number>>();
   let since = Number.NEGATIVE_INFINITY;
   let before = 0;
+  let calendar: ReadonlyMap<string, number> = new Map();
   for (const at of looks) {
     const end = endAt(at);
     // First known at this look: what was due before it, but for the end itself, is no news.
-    if (end !== before) since = at;
-    const calendar = calendars.get(end) ?? wanted(end, zone);
-    calendars.set(end, calendar);
+    const isNew = end !== before;
+    if (isNew) {
+      since = at;
+      calendar = wanted(end, zone, at);
+    }
     const due = [...calendar].filter(
-      ([key, when]) => when <= at && (when > since || (key === 'expired' && end !== before)),
+      ([key, when]) => when <= at && (when > since || (isNew && (key === 'expired' || when === at))),
     );
     const [latest] = due.toSorted(([one], [other]) => order.indexOf(other) - order.indexOf(one));
     if (latest !== undefined) told.push({ key: `${end}/${latest[0]}`, at });

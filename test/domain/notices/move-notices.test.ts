@@ -29,7 +29,7 @@ describe('notices of somebody who moved', () => {
     ]);
   });
 
-  it.each(['claimed', 'superseded', 'cancelled'] as const)('stay as they are where one is %s', (status) => {
+  it.each(['claimed', 'superseded', 'cancelled', 'declined'] as const)('stay as they are where one is %s', (status) => {
     expect(moveNotices([notice(7, { dueAt: inBerlin, status })], 'America/New_York', now)).toEqual([]);
   });
 

@@ -45,6 +45,13 @@ export const inNotices: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
+    file: 'src/domain/notices/replan-notices.ts',
+    line: "return status === 'planned' && typeof threshold === 'number' && threshold > 0 && !reminderDays.includes(threshold);",
+    text: "typeof threshold === 'number'",
+    becomes: 'true',
+    because: isForTheTypes,
+  },
+  {
     file: 'src/domain/notices/weekly.ts',
     line: "return weekdays[dayOfWeek(day)] ?? 'sunday';",
     text: "'sunday'",
