@@ -147,8 +147,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what was ended is forgotten',
     file: 'src/domain/tokens/ending.ts',
-    find: 'const last = endings.toSorted((one, other) => other.at - one.at)[0];',
-    put: 'const last = endings.length < 0 ? endings[0] : undefined;',
+    find: 'if (last === undefined) return null;',
+    put: 'if (last === undefined || last.at > 0) return null;',
   },
   {
     name: 'a denial is forgotten',
@@ -190,8 +190,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a token of any name is meant',
     file: 'src/domain/tokens/match.ts',
-    find: 'return answer === null ? isNamedAlike(tokenName, request.tokenName) : answer.number === request.number;',
-    put: 'return isNamedAlike(tokenName, tokenName) && (answer === null || answer.number === request.number);',
+    find: 'return isAsked ? answer.number === request.number : isNamedAlike(tokenName, request.tokenName);',
+    put: 'return isAsked ? answer.number === request.number : isNamedAlike(tokenName, tokenName);',
   },
   {
     name: 'a token of another name need not be exact',

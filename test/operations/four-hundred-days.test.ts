@@ -159,7 +159,7 @@ function expectedOf(plan: Plan): readonly Message[] {
       const since = isNew ? now : one.since;
       const calendar = isNew ? wanted(end, zones[holder] ?? '', now) : one.calendar;
       const due = [...calendar]
-        .filter(([key, when]) => when <= now && (when > since || (isNew && (key === 'expired' || when === now))))
+        .filter(([key, when]) => when <= now && (when > since || (isNew && (key === 'expired' || key === '0'))))
         .map(([key]) => key)
         .toSorted((first, second) => order.indexOf(first) - order.indexOf(second));
       const latest = due.at(-1);

@@ -372,6 +372,14 @@ export const otherContents: readonly OneContent[] = [
   ...leakContents,
 ];
 
+const mostInOne = 60;
+
+/** As many as one message names, from all over the list. */
+function spread(found: readonly OneContent[]): readonly OneContent[] {
+  const oneIn = Math.max(1, Math.floor(found.length / mostInOne));
+  return found.filter((_, place) => place % oneIn === 0).slice(0, mostInOne);
+}
+
 /** So many of a kind as one message. */
 function lists(contents: readonly OneContent[]): readonly (readonly [name: string, content: MessageContent])[] {
   const nameOf = (one: OneContent): string =>
@@ -396,7 +404,7 @@ function lists(contents: readonly OneContent[]): readonly (readonly [name: strin
   ];
   return [...Map.groupBy(contents, nameOf)]
     .filter(([name, found]) => found.length > 1 && !alone.includes(name) && !name.startsWith('organization'))
-    .map(([name, found]) => [`many ${name}`, { kind: 'many', contents: found.slice(0, 60) }]);
+    .map(([name, found]) => [`many ${name}`, { kind: 'many', contents: spread(found) }]);
 }
 
 /** Every kind in every status, by a name to find it again. */

@@ -47,7 +47,9 @@ describe('nobody vouches for themselves', () => {
   it('for their own account from a second Slack account: it can’t even be claimed', async () => {
     const world = await vouchingWorld();
     world.slack.addPerson({ id: 'U0BEA000002', name: 'bea2' });
-    expect(await say(world, 'U0BEA000002', '/pat link bea-owner')).toContain('gives bea-owner to somebody else');
+    expect(await say(world, 'U0BEA000002', '/pat link bea-owner')).toContain(
+      'The policy says that bea-owner is somebody else’s',
+    );
     expect(claimCards(world)).toBe(0);
   });
 

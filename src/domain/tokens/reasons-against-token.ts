@@ -5,6 +5,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
 import type { RuleName } from '../policy/rules/rule.ts';
 import type { Dossier } from './dossier.ts';
+import { endingOf } from './ending.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 import { requestBehind, tokenForRules } from './token-for-rules.ts';
 
@@ -45,9 +46,16 @@ export function refusalsAmong(reasons: readonly TokenReason[]): readonly TokenRe
   return reasons.filter(({ code }) => code === 'rule_denies' || code === 'rule_wants_several');
 }
 
-/** Held for no other reason than that nobody asked for it. */
+/** Held for no other reason than that nobody asked for it, or that what it waited for came to nothing. */
 export function isUnexplained({ status, match, heldWhy }: PendingToken): boolean {
-  return status === 'held' && match.kind === 'unclaimed' && heldWhy === null;
+  if (status !== 'held' || match.kind !== 'unclaimed') return false;
+  return heldWhy === null || (heldWhy === 'ended_before' && match.was !== undefined);
+}
+
+/** Its request was denied, and nothing else: a better explanation may be given. What was revoked or denied itself is not asked for again so. */
+function isOnlyItsRequestDenied(dossier: Dossier): boolean {
+  const ending = endingOf(dossier);
+  return ending?.how === 'request_denied' && ending.earlier === undefined;
 }
 
 /**
@@ -56,5 +64,6 @@ export function isUnexplained({ status, match, heldWhy }: PendingToken): boolean
  */
 export function mayExplain(token: PendingToken, dossier: Dossier, now: Instant): boolean {
   if (!isUnexplained(token) || dossier.holder.isMachineUser) return false;
+  if (token.heldWhy !== null && !isOnlyItsRequestDenied(dossier)) return false;
   return reasonsAgainstToken(token, dossier, null, now).every(({ code }) => code === 'rule_wants_justification');
 }

@@ -71,7 +71,7 @@ function expected(
       calendar = wanted(end, zone, at);
     }
     const due = [...calendar].filter(
-      ([key, when]) => when <= at && (when > since || (isNew && (key === 'expired' || when === at))),
+      ([key, when]) => when <= at && (when > since || (isNew && (key === 'expired' || key === '0'))),
     );
     const [latest] = due.toSorted(([one], [other]) => order.indexOf(other) - order.indexOf(one));
     if (latest !== undefined) told.push({ key: `${end}/${latest[0]}`, at });
