@@ -48,6 +48,8 @@ it('explained again after the first explanation was denied', async () => {
   expect(isPending(world, token)).toBe(true);
   await explain('It pushes tags to payments.');
   expect(cardsAbout(world, '· PAT-2')).toHaveLength(1);
+  await approve(world, '· PAT-2');
+  expect(isActive(world, token)).toBe(true);
 });
 
 it('an organization whose tokens can not be listed at first is not silent about what waits', async () => {

@@ -6,6 +6,7 @@ import { comparedWith } from '../../../src/domain/tokens/advance-pending-token.t
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { endingOf } from '../../../src/domain/tokens/ending.ts';
 import { matchWaiting } from '../../../src/domain/tokens/match-waiting.ts';
+import { isUnexplained, mayExplain } from '../../../src/domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, Match, PendingToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import {
@@ -163,4 +164,34 @@ it.each<readonly [match: Match, number: number | null]>([
   [{ kind: 'unsure', numbers: [number] }, null],
 ])('what a token is compared with is one request or none (%#)', (match, compared) => {
   expect(comparedWith(match)).toBe(compared);
+});
+
+describe('the holder of a token whose request was denied', () => {
+  const held = waiting({ status: 'held', heldWhy: 'ended_before', match: { kind: 'unclaimed', was: number } });
+  const revoked = grant({
+    ...{ id: 'before', status: 'revoked', changedAt: noon + 100_000 },
+    revocation: { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon + 100_000, refused: null },
+  });
+
+  it('may explain it again: that was about the request', () => {
+    expect(isUnexplained(held)).toBe(true);
+    expect(mayExplain(held, dossier({ pendingTokens: [held], requests: [denied] }), now)).toBe(true);
+  });
+
+  it.each<readonly [what: string, token: PendingToken, known: Partial<Dossier>]>([
+    ['where the token itself was revoked before', held, { requests: [denied], activeTokens: [revoked] }],
+    ['where the token itself was revoked, and no request was denied', held, { activeTokens: [revoked] }],
+    [
+      'where it never waited for a request',
+      { ...held, match: { kind: 'unclaimed' } },
+      { requests: [denied], activeTokens: [revoked] },
+    ],
+  ])('may not %s', (_, token, some) => {
+    expect(mayExplain(token, dossier({ pendingTokens: [token], ...some }), now)).toBe(false);
+  });
+
+  it('is asked for no explanation of a token that is held for another reason, or never waited for one', () => {
+    expect(isUnexplained({ ...held, heldWhy: 'observing' })).toBe(false);
+    expect(isUnexplained({ ...held, match: { kind: 'unclaimed' } })).toBe(false);
+  });
 });
