@@ -181,6 +181,7 @@ describe('the holder of a token whose request was denied', () => {
   it.each<readonly [what: string, token: PendingToken, known: Partial<Dossier>]>([
     ['where the token itself was revoked before', held, { requests: [denied], activeTokens: [revoked] }],
     ['where the token itself was revoked, and no request was denied', held, { activeTokens: [revoked] }],
+    ['where what had ended it stands no more', held, {}],
     [
       'where it never waited for a request',
       { ...held, match: { kind: 'unclaimed' } },
