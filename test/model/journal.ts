@@ -115,9 +115,7 @@ export class Journal {
   /** Slack limits a method, GitHub an installation. Who somebody is, and who could decide, may be asked for a click, which nobody else's limit
    * stops. */
   #checkLimit(service: 'slack' | 'github', name: string): void {
-    const isOwn =
-      isAppsOwn(name) ||
-      /^GET \/(?:orgs\/[^/]+\/memberships?(?:\/|$)|orgs\/[^/]+\/members$|users?\/|repos\/)/.test(name);
+    const isOwn = isAppsOwn(name) || /^GET \/(?:orgs\/[^/]+\/(?:memberships|members)|users?|repos)(?:\/|$)/.test(name);
     if (service === 'slack' ? !/^chat\.(?:postMessage|update)$/.test(name) : isOwn) return;
     const limit = this.#limits.find(
       (one) => one.service === service && (service === 'github' || one.name === name) && one.until > this.#now(),

@@ -14,7 +14,6 @@ import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { renewedToken } from '../watch/renewed-token.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
 /** `mayExplain`: whether its holder can tell the owners why. */
@@ -58,8 +57,7 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
     const { policy } = await organizationOf(ports, request.organizationId);
     const about = await tokensOfRequest(ports, request);
-    const renewed = await renewedToken(ports, request);
-    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, renewed) });
+    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, about.renewed) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));

@@ -1,6 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { Instant } from '../../domain/ids.ts';
-import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
@@ -31,22 +30,13 @@ export async function tokensOfRequest(
   const isObserved = policy.mode === 'observe';
   const classicToken = request.classic === null ? null : await store.classicTokenOfRequest(number);
   const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
+  const renewed = await renewedToken(ports, request);
   return {
     token,
     classicToken,
     waiting,
     isObserved,
-    renewed: await renewedToken(ports, request),
-    revokesAt: await deadlineOfRenewed(ports, request, policy),
+    renewed,
+    revokesAt: status === 'pending' && renewed !== null && isInForce(renewed) ? revokesAt(renewed, policy) : null,
   };
-}
-
-async function deadlineOfRenewed(
-  { store }: Ports,
-  { status, renews, organizationId }: TokenRequest,
-  policy: OrganizationPolicy,
-): Promise<Instant | null> {
-  if (status !== 'pending' || renews === null) return null;
-  const renewed = (await store.activeTokensOfToken(organizationId, renews.tokenId)).findLast(isInForce);
-  return renewed === undefined ? null : revokesAt(renewed, policy);
 }
