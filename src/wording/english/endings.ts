@@ -21,9 +21,8 @@ type AsEnded = {
 };
 
 /** What is not known may be a denial as well. */
-const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed'> | 'unknown', string>> = {
+const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed' | 'request_denied'> | 'unknown', string>> = {
   denied: 'was denied',
-  request_denied: 'was denied',
   revoked: 'was revoked',
   lost: 'lost access',
   unknown: 'was ended',

@@ -13,9 +13,8 @@ function actor(ending: Ending, speech: Speech): string {
   return ending.login === null ? '所有者' : `GitHub ユーザー ${speech.name(ending.login)} `;
 }
 
-const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed'> | 'unknown', string>> = {
+const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed' | 'request_denied'> | 'unknown', string>> = {
   denied: '拒否された',
-  request_denied: '拒否された',
   revoked: '取り消された',
   lost: 'アクセスを失った',
   unknown: '終了した',
