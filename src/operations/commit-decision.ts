@@ -1,4 +1,5 @@
 import { type Change, noChange } from '../domain/change.ts';
+import type { Instant } from '../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -23,4 +24,11 @@ export async function commitDecision<Extra extends object>(
     }
   }
   return refuse({ why: 'store_busy' });
+}
+
+/** For what is due: where somebody was faster with a row nothing is written, and the next look finds what is left. Answers whether it was written. */
+export async function commitOnce(ports: Pick<Ports, 'store' | 'wake'>, change: Change, at: Instant): Promise<boolean> {
+  if (change === noChange || (await ports.store.commit(change, at)) !== 'done') return false;
+  if (change.effects.length > 0) ports.wake.outbox();
+  return true;
 }

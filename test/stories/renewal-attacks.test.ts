@@ -135,6 +135,26 @@ describe('a renewal', () => {
     expect(buttonsOf(cardOf(world, 'PAT-2'))).toEqual(['deny_request', 'ask_requester', 'request_details']);
   });
 
+  it('of a token that is revoked by a later grant than it was asked for by is not approved, and nobody is reminded of it', async () => {
+    const { world, token, reminder } = await reminded(policyText());
+    await send(world, await pageOf(world, reminder));
+    for (const contents of ['read', 'write']) {
+      world.github.people.editToken(token.tokenId, {
+        permissions: { repository: { contents, pull_requests: 'read' } },
+      });
+      await world.pass({ minutes: 6 });
+    }
+    expect(isActive(world, token)).toBe(true);
+    await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
+    await world.settle();
+    expect(reads(cardOf(world, '· PAT-2'))).toContain(
+      '“nightly-release” was revoked, so nobody can approve its renewal.',
+    );
+    expect(buttonsOf(cardOf(world, '· PAT-2'))).not.toContain('approve_request');
+    await passWithoutOutage(world, 4 * 24);
+    expect(world.slack.messagesIn(channel).map(reads).join('\n')).not.toContain('still needs a decision');
+  });
+
   it('of a token that is revoked while an offer waits can’t be accepted, and the offer says so', async () => {
     const { world, reminder } = await reminded(policyText());
     await send(world, await pageOf(world, reminder));

@@ -1,15 +1,12 @@
-import { dayMs, type RequestNumber, type SlackUserId } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { advanceRequest } from '../../domain/requests/advance-request.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
+import { nudge } from '../../domain/requests/undecided.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { lastDone } from '../watch/last-done.ts';
 import { ownRequest } from './own-request.ts';
 
-/** No request has more in a day. */
-const entriesLookedAt = 100;
-
-/** The requester has the reviewers reminded that their request waits: once in 24 hours. Decides nothing. */
+/** The requester has the reviewers reminded that their request waits. Decides nothing. */
 export async function nudgeReviewers(
   ports: Ports,
   slackId: SlackUserId,
@@ -20,15 +17,9 @@ export async function nudgeReviewers(
   const nudged = await commitDecision(ports, async () => {
     const request = await ports.store.request(number);
     if (request === null) return refuse({ why: 'unknown_message' });
-    const at = ports.clock.now();
-    const change = advanceRequest(request, { act: 'nudge', by: own.person }, at);
-    if (isRefusal(change)) return change;
-    const entries = await ports.store.entriesAbout([requestName(number)], entriesLookedAt);
-    const last = entries.find((one) => one.act === 'request.nudge' && one.at > at - dayMs);
-    if (last !== undefined) return refuse({ why: 'nudged_today', number, againAt: last.at + dayMs });
-    return { number, change };
+    const nudgedAt = await lastDone(ports, { of: 'request', number }, 'request.nudge');
+    const change = nudge(request, own.person, nudgedAt, ports.clock.now());
+    return isRefusal(change) ? change : { change };
   });
-  if (isRefusal(nudged)) return nudged;
-  ports.wake.outbox();
-  return { number };
+  return isRefusal(nudged) ? nudged : { number };
 }

@@ -1,5 +1,5 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { objectionToReminder } from '../../domain/notices/remind-holder.ts';
+import { objectionToReminder, remindAct } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -20,7 +20,7 @@ import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { quorumOn } from '../people/quorum-on.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
-import { lastReminded } from '../watch/last-reminded.ts';
+import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { renewedToken } from '../watch/renewed-token.ts';
 import { sentAsOfRequest } from '../watch/sent-as-of-request.ts';
@@ -176,7 +176,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const shown = shownTo(person, token.holder, background);
-  const remindedAt = await lastReminded(ports, token.id);
+  const remindedAt = await lastDone(ports, { of: 'active_token', id: token.id }, remindAct);
   const now = ports.clock.now();
   return {
     of: 'active_token',

@@ -1,12 +1,13 @@
 import { acts, type PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
+import { remindAct } from '../../domain/notices/remind-holder.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
-import { lastReminded } from '../watch/last-reminded.ts';
+import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { renewedToken } from '../watch/renewed-token.ts';
 
@@ -41,7 +42,10 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
     const named = deed.act === 'answer_pending_token' ? deed.number : null;
     return { on: 'pending_token', token, dossier, named: named === null ? null : await store.request(named), ...rest };
   }
-  const reminded = deed.act === 'remind_holder' ? { remindedAt: await lastReminded(ports, token.id) } : {};
+  const reminded =
+    deed.act === 'remind_holder'
+      ? { remindedAt: await lastDone(ports, { of: 'active_token', id: token.id }, remindAct) }
+      : {};
   return { on: 'active_token', token, dossier, ...reminded, ...rest };
 }
 

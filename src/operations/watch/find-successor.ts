@@ -1,3 +1,4 @@
+import { letInAnother } from '../../domain/tokens/renewable.ts';
 import { type ActiveToken, isLiving } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -7,8 +8,7 @@ export async function findSuccessor(
   token: Pick<ActiveToken, 'organizationId' | 'tokenId'>,
 ): Promise<ActiveToken | null> {
   for (const request of await store.renewalsOf(token.organizationId, token.tokenId)) {
-    if (request.status !== 'fulfilled' || request.claimedByTokenId === token.tokenId) continue;
-    const grant = await store.activeTokenOfRequest(request.number);
+    const grant = letInAnother(request) ? await store.activeTokenOfRequest(request.number) : null;
     if (grant !== null && isLiving(grant)) return grant;
   }
   return null;

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../src/domain/refusal.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { hasEndToMove, isRenewable, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
+import {
+  hasEndToMove,
+  isRenewable,
+  letInAnother,
+  objectionToRenewal,
+  renewedGrant,
+} from '../../../src/domain/tokens/renewable.ts';
 import type { ActiveToken, ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { dossier, grant, requestNumber } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
-import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
+import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
 
 const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
@@ -78,5 +84,33 @@ describe('a token whose renewal was asked for before', () => {
   it('can be renewed again once each is over', () => {
     const renewals = [pendingRequest(8, { status: 'denied' }), approvedRequest(9, { status: 'fulfilled' })];
     expect(objectionToRenewal(dossier(), grant(), renewals)).toBeNull();
+  });
+});
+
+describe('the grant that tells of a token that is renewed', () => {
+  const first = grant({ id: 'first' });
+  const later = grant({ id: 'later' });
+  const being = (status: ActiveTokenStatus, one = later) => ({ ...one, status });
+  it.each<readonly [behaviour: string, grants: readonly ActiveToken[], id: string | undefined]>([
+    ['is the newest in force', [first, later], 'later'],
+    ['is an older one where that alone is in force', [first, being('gone')], 'first'],
+    ['is the newest where none is, since that says how it ended', [being('gone', first), being('revoked')], 'later'],
+    ['is the only one, however it ended', [being('revoked', first)], 'first'],
+    ['is none where there is none', [], undefined],
+  ])('%s', (_, grants, id) => {
+    expect(renewedGrant(grants)?.id).toBe(id);
+  });
+});
+
+describe('a renewal', () => {
+  const renews = { tokenId: tokenId(5), activeTokenId: 'a', requestNumber: null, tokenName: 'nightly', endsAt: noon };
+  const letIn = { status: 'fulfilled', renews, claimedByTokenId: tokenId(6) } as const;
+  it.each<readonly [behaviour: string, some: Partial<TokenRequest>, isAnother: boolean]>([
+    ['that let in a new token put that in its place', {}, true],
+    ['that the token itself used put none in its place', { claimedByTokenId: tokenId(5) }, false],
+    ['that nothing used yet put none in its place', { status: 'claimed' }, false],
+    ['is no request of a token of its own', { renews: null }, false],
+  ])('%s', (_, some, isAnother) => {
+    expect(letInAnother(pendingRequest(8, { ...letIn, ...some }))).toBe(isAnother);
   });
 });

@@ -168,6 +168,8 @@ describe('the work of a token that is replaced', () => {
     ['stays while the old one was used within three days', false, seenAt + 1, now, seenAt],
     ['stays while the new one is younger than three days', false, null, now, seenAt + 1],
   ])('%s', (_, isOver, oldUsedAt, newUsedAt, firstSeenAt) => {
-    expect(isHandedOver({ lastUsedAt: oldUsedAt }, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(isOver);
+    const old = { status: 'active', lastUsedAt: oldUsedAt } as const;
+    expect(isHandedOver(old, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(isOver);
+    expect(isHandedOver({ ...old, status: 'revoking' }, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(false);
   });
 });
