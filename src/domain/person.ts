@@ -25,8 +25,51 @@ export type MachineUser = {
   readonly takenBy: GithubUserId | null;
 };
 
-/** An account in an organization as GitHub told it just now. */
+/** An account in an organization as GitHub told it just now. Who was invited and has not accepted is not active. */
 export type Membership = { readonly account: GithubAccount; readonly isActive: boolean; readonly isOwner: boolean };
+
+/** Null: it is none there. `not_checked`: GitHub did not say in time. */
+export type ToldMembership = Membership | null | 'not_checked';
+
+export function isMember(told: ToldMembership): told is Membership {
+  return told !== null && told !== 'not_checked' && told.isActive;
+}
+
+export function isOwner(told: ToldMembership): told is Membership {
+  return isMember(told) && told.isOwner;
+}
+
+/** What the account is in the organization. What is not known is neither a yes nor a no. */
+export function roleIn(told: ToldMembership): 'owner' | 'member' | 'none' | 'unknown' {
+  if (told === 'not_checked') return 'unknown';
+  if (!isMember(told)) return 'none';
+  return told.isOwner ? 'owner' : 'member';
+}
+
+/** What Slack says of somebody, as far as anything depends on it; null of whom it does not know. */
+export type ToldPerson = Readonly<Record<'isStranger' | 'isBot' | 'isDeactivated' | 'isGuest', boolean>> | null;
+
+/** Why somebody in Slack may use nothing here, as a Refusal says it; null where they may. */
+export function whyNotServed(
+  told: ToldPerson,
+): 'unknown_person' | 'other_workspace' | 'bot' | 'deactivated' | 'guest' | null {
+  if (told === null) return 'unknown_person';
+  if (told.isStranger) return 'other_workspace';
+  if (told.isBot) return 'bot';
+  if (told.isDeactivated) return 'deactivated';
+  return told.isGuest ? 'guest' : null;
+}
+
+/** Whether their account in Slack is over. */
+export function hasLeftSlack(told: ToldPerson): boolean {
+  return told === null || told.isDeactivated;
+}
+
+/** Whether anybody reads what is written to them. */
+export function isReachable(told: ToldPerson): boolean {
+  const why = whyNotServed(told);
+  return why === null || why === 'guest';
+}
 
 /** One person's Decision on one revision. */
 export type Review = {

@@ -4,17 +4,16 @@ import { waitsForReviewer } from '../domain/homes/waits-for-reviewer.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { GithubAccount, LinkedPerson } from '../domain/person.ts';
+import { type GithubAccount, hasLeftSlack, type LinkedPerson, whyNotServed } from '../domain/person.ts';
 import { isEnforced } from '../domain/policy/policy.ts';
 import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
 import { accountOf } from '../operations/people/accounts.ts';
 import { notLinked } from '../operations/people/link-ways.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SlackPerson } from '../ports/slack.ts';
 import { compose } from './compose.ts';
 import type { Composer } from './composer.ts';
 import { standingOnHome } from './home-standing.ts';
@@ -30,26 +29,20 @@ const mostEndedTokens = 5;
 /** So many of each are named to an owner; the others are counted. */
 const mostNamed = 3;
 
-function refusalOf(person: SlackPerson): Refusal | null {
-  if (person.isStranger) return refuse({ why: 'other_workspace' });
-  if (person.isBot) return refuse({ why: 'bot' });
-  return person.isGuest ? refuse({ why: 'guest' }) : null;
-}
-
 /** Makes a person's Home from the rows as they are now. Throws a Fault where Slack does not say who they are. */
 export async function composeHome(composer: Composer, home: AppHome): Promise<ComposedHome | null> {
   const { ports } = composer;
   const { slackId } = home;
   const person = await ports.directory.person(slackId, directoryTimeoutMs);
-  if (person === null || person.isDeactivated) return null;
+  if (person === null || hasLeftSlack(person)) return null;
   const newcomer = { isNewcomer: isNewcomer(home, ports.clock.now()) };
   const seen: AppHome = { ...home, zone: person.zone };
   const { language } = person;
-  const refusal = refusalOf(person);
-  if (refusal !== null) {
+  const why = whyNotServed(person);
+  if (why !== null) {
     // Without their zone: whatever Slack tells of them next, they may be served by then.
     return {
-      content: { for: 'stranger', refusal, ...newcomer },
+      content: { for: 'stranger', refusal: refuse({ why }), ...newcomer },
       home: { ...seen, zone: null, showsOthers: false },
       language,
     };

@@ -6,7 +6,7 @@ import type { FieldProblem } from '../../domain/requests/field-problem.ts';
 import { linkedAccount, readMachineUser, sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { liveMembership } from '../people/authorize.ts';
+import { requireActive } from '../people/authorize.ts';
 
 /** The machine user that the form names, from our rows alone; null where people ask for themselves. */
 export async function chosenMachineUser(
@@ -27,11 +27,7 @@ export async function requireMachineUser(
   organization: Organization,
   account: GithubAccount,
 ): Promise<Membership | Refusal> {
-  const { login } = organization;
-  const membership = await liveMembership(ports, organization, account);
-  if (membership === 'not_checked') return refuse({ why: 'member_not_checked', organization: login });
-  if (membership === 'none' || !membership.isActive) {
-    return refuse({ why: 'machine_user_not_a_member', login: account.login, organization: login });
-  }
-  return membership;
+  const { login } = account;
+  const no = refuse({ why: 'machine_user_not_a_member', login, organization: organization.login });
+  return requireActive(ports, organization, account, no);
 }

@@ -2,17 +2,16 @@ import { localDay, localHour } from '../../domain/calendar.ts';
 import { type Change, type Effect, noChange, together } from '../../domain/change.ts';
 import { dayMs, type Instant, type SlackUserId } from '../../domain/ids.ts';
 import { isWeekend } from '../../domain/notices/weekly.ts';
-import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type ActiveTokenAct, advanceActiveToken } from '../../domain/tokens/advance-active-token.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import { useStep } from '../../domain/tokens/use-question.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { type GovernedOrganization, organizationOf } from '../find-organization.ts';
 import { findHolder, zoneOf } from '../people/find-holder.ts';
+import { isReachableNow } from '../people/find-warned.ts';
 import { isListedLately } from './send-digest.ts';
 
 const morning = 9;
@@ -75,8 +74,8 @@ async function askHolders(ports: Ports, { ask, askedAt }: Found, now: Instant): 
   for (const [githubId, tokens] of Map.groupBy(ask, ({ holder }) => holder.githubId)) {
     const [first] = tokens;
     if (first === undefined) continue;
-    const slackId = await reachable(ports, first.holder);
-    if (slackId === null) unreachable.push(...tokens);
+    const slackId = await findHolder(ports, first.holder);
+    if (slackId === null || !(await isReachableNow(ports, slackId))) unreachable.push(...tokens);
     else if (now - (askedAt.get(githubId) ?? 0) >= betweenMs && isWorkingTime(now, await zoneOf(ports, slackId))) {
       await commitEach(
         ports,
@@ -85,20 +84,6 @@ async function askHolders(ports: Ports, { ask, askedAt }: Found, now: Instant): 
     }
   }
   return unreachable;
-}
-
-/** The holder or the sponsor, where Slack knows them. */
-async function reachable(ports: Ports, holder: GithubAccount): Promise<SlackUserId | null> {
-  const slackId = await findHolder(ports, holder);
-  if (slackId === null) return null;
-  try {
-    const person = await ports.directory.person(slackId, 5_000);
-    return person === null || person.isDeactivated ? null : slackId;
-  } catch (error) {
-    // An outage says nothing of them: the message waits until Slack takes it.
-    if (error instanceof Fault) return slackId;
-    throw error;
-  }
 }
 
 function isWorkingTime(now: Instant, zone: string): boolean {

@@ -1,4 +1,5 @@
 import { drop, resealed } from '../../domain/advance-reviewer-token.ts';
+import { hasLeftSlack, isOwner } from '../../domain/person.ts';
 import { type DropReason, isHeld, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -40,10 +41,9 @@ async function reasonToDrop(ports: Ports, { githubId, slackId }: ReviewerToken):
   const account = await accountOf(ports, slackId);
   if (account?.githubId !== githubId) return 'unlinked';
   const person = await ports.directory.person(slackId, unhurriedMs);
-  if (person === null || person.isDeactivated) return 'deactivated';
+  if (hasLeftSlack(person)) return 'deactivated';
   for (const { login } of await ports.store.organizations()) {
-    const membership = await ports.github.membership(login, account, unhurriedMs);
-    if (membership?.isActive === true && membership.isOwner) return null;
+    if (isOwner(await ports.github.membership(login, account, unhurriedMs))) return null;
   }
   return 'not_an_owner';
 }

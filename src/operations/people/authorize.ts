@@ -1,7 +1,16 @@
 import type { Who } from '../../domain/decisions/acts.ts';
 import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, LinkedPerson, Membership, Reviewer } from '../../domain/person.ts';
+import {
+  type GithubAccount,
+  isMember,
+  type LinkedPerson,
+  type Membership,
+  type Reviewer,
+  roleIn,
+  type ToldMembership,
+  whyNotServed,
+} from '../../domain/person.ts';
 import { onlyOwners, type Reviewers, standsAs } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -44,12 +53,8 @@ export async function recognise(
     const person = isAfresh
       ? await ports.directory.personAfresh(slackId, timeoutMs)
       : await ports.directory.person(slackId, timeoutMs);
-    if (person === null) return refuse({ why: 'unknown_person' });
-    if (person.isStranger) return refuse({ why: 'other_workspace' });
-    if (person.isBot) return refuse({ why: 'bot' });
-    if (person.isDeactivated) return refuse({ why: 'deactivated' });
-    if (person.isGuest) return refuse({ why: 'guest' });
-    return null;
+    const why = whyNotServed(person);
+    return why === null ? null : refuse({ why });
   } catch (error) {
     if (error instanceof Fault) return refuse({ why: 'person_not_checked' });
     throw error;
@@ -81,23 +86,31 @@ export async function requireMember(
   organization: Organization,
   person: LinkedPerson,
 ): Promise<Membership | Refusal> {
-  const membership = await liveMembership(ports, organization, person);
-  if (membership === 'not_checked') return refuse({ why: 'member_not_checked', organization: organization.login });
-  if (membership === 'none' || !membership.isActive) {
-    return refuse({ why: 'not_a_member', login: person.login, organization: organization.login });
-  }
-  return membership;
+  const no = refuse({ why: 'not_a_member', login: person.login, organization: organization.login });
+  return requireActive(ports, organization, person, no);
 }
 
-/** Membership as GitHub tells it this very moment; `not_checked` where it did not answer in time. */
+/** The same of any account; `no`: what is answered where it has none. */
+export async function requireActive(
+  ports: Ports,
+  organization: Organization,
+  account: GithubAccount,
+  no: Refusal,
+): Promise<Membership | Refusal> {
+  const told = await liveMembership(ports, organization, account);
+  if (told === 'not_checked') return refuse({ why: 'member_not_checked', organization: organization.login });
+  return isMember(told) ? told : no;
+}
+
+/** Membership as GitHub tells it this very moment. */
 export async function liveMembership(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
   timeoutMs = membershipTimeoutMs,
-): Promise<Membership | 'none' | 'not_checked'> {
+): Promise<ToldMembership> {
   try {
-    return (await ports.github.membership(organization.login, account, timeoutMs)) ?? 'none';
+    return await ports.github.membership(organization.login, account, timeoutMs);
   } catch (error) {
     if (error instanceof Fault) return 'not_checked';
     throw error;
@@ -164,7 +177,7 @@ export async function standingAs(
     fitsNow(ports, person, reviewers, about),
   ]);
   if (membership === 'not_checked') return 'unknown';
-  if (membership === 'none' || !membership.isActive) return 'nobody';
+  if (!isMember(membership)) return 'nobody';
   const { account, isOwner } = membership;
   const isSameLogin = account.login.toLowerCase() === person.login.toLowerCase();
   const known = isSameLogin ? early : await fitsNow(ports, { ...person, login: account.login }, reviewers, about);
@@ -176,22 +189,18 @@ export async function roleNow(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
-): Promise<'owner' | 'member' | 'none' | 'unknown'> {
-  const membership = await liveMembership(ports, organization, account);
-  if (membership === 'not_checked') return 'unknown';
-  if (membership === 'none' || !membership.isActive) return 'none';
-  return membership.isOwner ? 'owner' : 'member';
+): Promise<ReturnType<typeof roleIn>> {
+  return roleIn(await liveMembership(ports, organization, account));
 }
 
-/** Whether the account is an owner, for the form's remark; null where GitHub did not answer in time. */
+/** Whether the account is an owner now; null where GitHub did not answer in time. */
 export async function isOwnerNow(
   ports: Ports,
   organization: Organization,
   account: GithubAccount,
 ): Promise<boolean | null> {
-  const membership = await liveMembership(ports, organization, account);
-  if (membership === 'not_checked') return null;
-  return membership !== 'none' && membership.isActive && membership.isOwner;
+  const role = await roleNow(ports, organization, account);
+  return role === 'unknown' ? null : role === 'owner';
 }
 
 /** Whether the account is a member now, invited ones not; null where GitHub did not say. */
@@ -200,8 +209,8 @@ export async function isMemberNow(
   organization: Organization,
   account: GithubAccount,
 ): Promise<boolean | null> {
-  const membership = await liveMembership(ports, organization, account);
-  return membership === 'not_checked' ? null : membership !== 'none' && membership.isActive;
+  const role = await roleNow(ports, organization, account);
+  return role === 'unknown' ? null : role !== 'none';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount } from '../../domain/person.ts';
+import { type GithubAccount, isMember } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization } from '../find-organization.ts';
 import { liveMembership } from './authorize.ts';
@@ -27,7 +27,7 @@ export async function belongsTo(
   const found = asked.filter((one) => one !== null);
   if (found.length === 0 || found.some(({ membership }) => membership === 'not_checked')) return 'not_checked';
   const active = found.flatMap(({ organization, membership }) =>
-    typeof membership === 'string' || !membership.isActive ? [] : [{ organization, membership }],
+    isMember(membership) ? [{ organization, membership }] : [],
   );
   const owned = active.filter(({ membership }) => membership.isOwner);
   const others = active.filter(({ membership }) => !membership.isOwner);

@@ -1,5 +1,6 @@
 import type { GithubUserId } from '../../domain/ids.ts';
 import { isSameLogin, type Link } from '../../domain/people/link.ts';
+import { hasLeftSlack, isMember } from '../../domain/person.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf, slackOf, standingLinks } from './accounts.ts';
@@ -20,7 +21,7 @@ async function ownLinks(ports: Ports): Promise<readonly Link[]> {
 export async function endLinksOfLeavers(ports: Ports): Promise<void> {
   for (const link of await ownLinks(ports)) {
     const person = await ports.directory.person(link.slackId, unhurriedMs);
-    if (person === null || person.isDeactivated) await endLink(ports, link.slackId, 'deactivated');
+    if (hasLeftSlack(person)) await endLink(ports, link.slackId, 'deactivated');
     else await endIfGone(ports, link);
   }
 }
@@ -49,7 +50,7 @@ async function endIfGone(ports: Ports, link: Link): Promise<void> {
 /** One answer that can't be read says nothing of this person, and must not keep the others waiting. */
 async function mayBeMember(ports: Ports, organization: string, link: Link): Promise<boolean> {
   try {
-    return (await ports.github.membership(organization, link, unhurriedMs))?.isActive === true;
+    return isMember(await ports.github.membership(organization, link, unhurriedMs));
   } catch (error) {
     if (error instanceof Fault && error.code === 'bad_answer') return true;
     throw error;

@@ -1,5 +1,6 @@
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Claim, VoidReason } from '../../domain/people/claim.ts';
+import { isOwner } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf } from './accounts.ts';
@@ -42,8 +43,8 @@ async function standingVouchers(ports: Ports, claim: Claim): Promise<readonly Gi
     const link = await accountOf(ports, vouch.by.slackId);
     if (link?.githubId !== vouch.by.githubId || !(await mayDecideFor(ports, organization, link))) continue;
     const membership = await liveMembership(ports, organization, link, factsMs);
-    if (membership === 'not_checked') return 'not_checked';
-    if (membership !== 'none' && membership.isActive && membership.isOwner) kept.push(link.githubId);
+    if (membership === 'not_checked') return membership;
+    if (isOwner(membership)) kept.push(link.githubId);
   }
   return kept;
 }

@@ -1,5 +1,5 @@
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import type { GithubAccount, HolderInSlack } from '../../domain/person.ts';
+import { type GithubAccount, type HolderInSlack, isReachable } from '../../domain/person.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -38,7 +38,7 @@ export async function ifReachable(
   holder: HolderInSlack,
   besides: SlackUserId | null = null,
 ): Promise<HolderInSlack> {
-  if (holder === null || holder === besides || !(await isReachable(ports, holder))) return null;
+  if (holder === null || holder === besides || !(await isReachableNow(ports, holder))) return null;
   const { organization } = await organizationOf(ports, id);
   const own = await accountOf(ports, holder);
   // Who has left can renew nothing any more. Where GitHub does not say, they are told.
@@ -54,14 +54,13 @@ export async function namedBesides(
 ): Promise<HolderInSlack> {
   const request = requestNumber === null ? null : await ports.store.request(requestNumber);
   const other = request?.alsoWarn ?? null;
-  return other !== null && other !== besides && (await isReachable(ports, other)) ? other : null;
+  return other !== null && other !== besides && (await isReachableNow(ports, other)) ? other : null;
 }
 
-/** Nobody reads what a deactivated account gets. Where Slack does not say, it is tried. */
-async function isReachable(ports: Ports, slackId: SlackUserId): Promise<boolean> {
+/** Where Slack does not say, it is tried. */
+export async function isReachableNow(ports: Ports, slackId: SlackUserId): Promise<boolean> {
   try {
-    const person = await ports.directory.person(slackId, 5_000);
-    return person !== null && !person.isDeactivated && !person.isStranger && !person.isBot;
+    return isReachable(await ports.directory.person(slackId, 5_000));
   } catch (error) {
     if (error instanceof Fault) return true;
     throw error;

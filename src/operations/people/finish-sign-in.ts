@@ -2,7 +2,7 @@ import { type Change, noChange, together } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/people/link.ts';
 import type { SignIn } from '../../domain/people/sign-in.ts';
-import type { GithubAccount } from '../../domain/person.ts';
+import { type GithubAccount, isMember } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { ReviewerToken } from '../../domain/reviewer-token.ts';
 import { effectKey, post } from '../../domain/step.ts';
@@ -83,9 +83,7 @@ async function placesOf(ports: Ports, account: GithubAccount): Promise<readonly 
     if (governed === null) continue;
     const membership = await liveMembership(ports, governed.organization, account);
     if (membership === 'not_checked') unasked = login;
-    else if (membership !== 'none' && membership.isActive) {
-      places.push({ id: governed.organization.id, isOwner: membership.isOwner });
-    }
+    if (isMember(membership)) places.push({ id: governed.organization.id, isOwner: membership.isOwner });
   }
   if (places.length > 0) return places;
   if (unasked !== null) return refuse({ why: 'member_not_checked', organization: unasked });

@@ -1,6 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/people/link.ts';
 import { addressesOf, type ExternalIdentity, identitiesOf, matchIdentity } from '../../domain/people/match-identity.ts';
+import { whyNotServed } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -96,7 +97,7 @@ async function linkMembers(
       await breathe();
       const person = await ports.directory.byAddress(address, unhurriedMs);
       // An address that leads to nobody, or to somebody who can't use this, says nothing.
-      if (person === null || person.isGuest || person.isBot || person.isStranger || person.isDeactivated) continue;
+      if (person === null || whyNotServed(person) !== null) continue;
       const account = matchIdentity(address, identities);
       // Another organization's provider gives the address to somebody else: it is nobody's.
       const isDisputed = each.some(

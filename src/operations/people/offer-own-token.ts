@@ -1,7 +1,7 @@
 import { give, removal } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
 import type { SignIn } from '../../domain/people/sign-in.ts';
-import type { GithubAccount } from '../../domain/person.ts';
+import { type GithubAccount, isOwner } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { UserToken } from '../../ports/user-tokens.ts';
 import { liveMembership } from './authorize.ts';
@@ -13,8 +13,7 @@ type SignedIn = SignIn & { readonly account: GithubAccount };
 export async function mayOfferOwnToken(ports: Ports, account: GithubAccount): Promise<boolean> {
   if (ports.sealing.keyId === null) return false;
   for (const organization of await ports.store.organizations()) {
-    const membership = await liveMembership(ports, organization, account);
-    if (typeof membership === 'object' && membership.isActive && membership.isOwner) return true;
+    if (isOwner(await liveMembership(ports, organization, account))) return true;
   }
   return false;
 }

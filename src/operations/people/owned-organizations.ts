@@ -1,5 +1,6 @@
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { isOwner } from '../../domain/person.ts';
 import { policyOf } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -30,10 +31,7 @@ export async function ownedOrganizations(
   const person = await identify(ports, slackId, first, true);
   if (isRefusal(person)) return person;
   const memberships = await Promise.all(known.map((one) => liveMembership(ports, one, person)));
-  const owned = known.filter((_, at) => {
-    const membership = memberships[at];
-    return typeof membership === 'object' && membership.isActive && membership.isOwner;
-  });
+  const owned = known.filter((_, at) => isOwner(memberships[at] ?? null));
   // Who was vouched for by one owner is no reviewer, whatever they own: they see what any member sees.
   const link = await accountOf(ports, slackId);
   const organizations: Organization[] = [];

@@ -35,7 +35,7 @@ async function teamsOf(
 ): Promise<ReadonlyMap<string, boolean>> {
   if (teams.length === 0) return new Map();
   const membership = await liveMembership(ports, organization, requester, timeoutMs);
-  if (typeof membership === 'string') return new Map();
+  if (membership === null || membership === 'not_checked') return new Map();
   const [{ login }, { account }] = [organization, membership];
   const ask = (team: string) => ports.github.isInTeam(login, team, account.login, timeoutMs);
   return answered(teams, async (team) => [team, await ask(team)] as const);

@@ -1,7 +1,7 @@
 import { noChange } from '../../domain/change.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, Membership } from '../../domain/person.ts';
+import { type GithubAccount, roleIn, type ToldMembership } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import type { EndReason } from '../../domain/requests/request-status.ts';
@@ -73,8 +73,7 @@ async function endIfGone(
   { organization }: GovernedOrganization,
   { account, requests }: OfAccount,
 ): Promise<void> {
-  const membership = await membershipOf(ports, organization, account);
-  if (membership === 'unreadable' || membership?.isActive === true) return;
+  if (roleIn(await membershipOf(ports, organization, account)) !== 'none') return;
   for (const { number, requester } of requests) {
     await end(ports, number, requester.githubId === account.githubId ? 'requester_left' : 'machine_user_left');
   }
@@ -101,7 +100,7 @@ export async function membershipOf(
   ports: Ports,
   { login }: Organization,
   account: GithubAccount,
-): Promise<Membership | null | 'unreadable'> {
+): Promise<ToldMembership> {
   try {
     return await ports.github.membership(login, account, unhurriedMs);
   } catch (error) {
@@ -111,6 +110,6 @@ export async function membershipOf(
       githubId: account.githubId,
       ...error.fields,
     });
-    return 'unreadable';
+    return 'not_checked';
   }
 }

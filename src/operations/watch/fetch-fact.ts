@@ -1,5 +1,5 @@
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount } from '../../domain/person.ts';
+import { type GithubAccount, hasLeftSlack, isMember } from '../../domain/person.ts';
 import { onlyOwners } from '../../domain/policy/reviewers.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
 import type { Facts, Question, Sighting } from '../../domain/tokens/sighting.ts';
@@ -54,19 +54,12 @@ async function factOf(
     }
     case 'is_holder_owner':
       return { isHolderOwner: await isOwnerNow(ports, organization, holder) };
-    case 'is_holder_member': {
-      const membership = await github.membership(login, holder, unhurriedMs);
-      return { isHolderMember: membership?.isActive === true };
-    }
+    case 'is_holder_member':
+      return { isHolderMember: isMember(await github.membership(login, holder, unhurriedMs)) };
     case 'is_holder_deactivated':
-      return {
-        isHolderDeactivated:
-          (await ports.directory.personAfresh(question.slackId, unhurriedMs))?.isDeactivated !== false,
-      };
-    case 'is_sponsor_member': {
-      const membership = await github.membership(login, question.sponsor, unhurriedMs);
-      return { isSponsorMember: membership?.isActive === true };
-    }
+      return { isHolderDeactivated: hasLeftSlack(await ports.directory.personAfresh(question.slackId, unhurriedMs)) };
+    case 'is_sponsor_member':
+      return { isSponsorMember: isMember(await github.membership(login, question.sponsor, unhurriedMs)) };
     case 'is_still_owner':
     case 'is_still_reviewer': {
       const { person } = question;

@@ -1,5 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
-import type { GithubAccount } from '../../domain/person.ts';
+import { type GithubAccount, roleIn } from '../../domain/person.ts';
 import { leaveBehind } from '../../domain/tokens/leave-behind.ts';
 import { type Left, leavingId, readTogether, togetherKey } from '../../domain/tokens/together.ts';
 import type { HolderGone } from '../../domain/tokens/token.ts';
@@ -26,10 +26,7 @@ export async function tellOfLeaver(
 ): Promise<void> {
   const { store } = ports;
   const { organization, policy } = governed;
-  if (why === 'left') {
-    const membership = await membershipOf(ports, organization, holder);
-    if (membership === 'unreadable' || membership?.isActive === true) return;
-  }
+  if (why === 'left' && roleIn(await membershipOf(ports, organization, holder)) !== 'none') return;
   await commitDecision(ports, async () => {
     const living = (await store.activeTokensOf(holder.githubId)).filter(
       ({ organizationId }) => organizationId === organization.id,
