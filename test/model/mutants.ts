@@ -26,9 +26,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'whoever asked may decide',
-    file: 'src/operations/people/authorize.ts',
-    find: 'if (!isSelf) return requireReviewer(ports, organization, person, reviewers);',
-    put: "if (!isSelf || who === 'reviewer') return requireReviewer(ports, organization, person, reviewers);",
+    file: 'src/domain/decisions/authority.ts',
+    find: "if (!isSelf) return who === 'self' ? refuse({ why: 'unknown_message' }) : null;",
+    put: "if (!isSelf || who === 'reviewer') return who === 'self' ? refuse({ why: 'unknown_message' }) : null;",
   },
   {
     name: 'anybody may decide',

@@ -13,6 +13,20 @@ export function sponsoredBy(slackId: SlackUserId, { machineUsers }: Policy): rea
   return [...machineUsers].filter(([, sponsor]) => sponsor === slackId).map(([login]) => login);
 }
 
+/**
+ * Who stands for an account; null for one that is no machine user's. Accounts are told apart by id, since a login can be recycled: `linked` is what the
+ * account was found behind first, `ofLogin` what was found behind the login that it has now, null where nothing was.
+ */
+export function sponsorFor(
+  { machineUsers }: Pick<Policy, 'machineUsers'>,
+  login: string,
+  linked: MachineUser | null,
+  ofLogin: MachineUser | null,
+): SlackUserId | null {
+  const byId = linked === null ? undefined : machineUsers.get(linked.id);
+  return byId ?? (ofLogin === null ? machineUsers.get(login.toLowerCase()) : null) ?? null;
+}
+
 /** The login that was chosen, null for oneself. A form's values are the client's word: what was not offered is refused. */
 export function readMachineUser(
   { machine_user: given = null }: Draft['answers'],

@@ -1,4 +1,5 @@
 import type { PersonAct } from '../../domain/decisions/acts.ts';
+import { countsStill } from '../../domain/decisions/authority.ts';
 import type { Case, TokenCase } from '../../domain/decisions/case.ts';
 import { scopeLetIn } from '../../domain/decisions/scope-let-in.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
@@ -71,10 +72,7 @@ async function factsOfToken(ports: Ports, organization: Organization, given: Tok
   return { isHolderOwner, ruleFacts: facts, lostReviewers, ableOwners };
 }
 
-/**
- * Who of these people is no reviewer any more, or is somebody else by now: nobody in Slack, or whoever stands for the account that is to hold the
- * token. One who may not decide at this moment does not count with another's click either.
- */
+/** Whose approvals of these count no more (`countsStill`); a Refusal where that is not known of one. */
 export async function lostAmong(
   ports: Ports,
   organization: Organization,
@@ -82,23 +80,18 @@ export async function lostAmong(
   reviewers: Reviewers,
   holder: GithubAccount,
 ): Promise<ReadonlySet<GithubUserId> | Refusal> {
-  const lost = new Set<GithubUserId>();
   const earlier = await Promise.all(
     people.map(async (by) => {
-      const [as, isStill, stranger, isTheirs] = await Promise.all([
+      const [as, isStill, stranger, objection] = await Promise.all([
         standingAs(ports, organization, by, reviewers, timeoutMs),
         isStillAccount(ports, by),
         recognise(ports, by.slackId, true),
         requireKnownSponsor(ports, by, holder, false),
       ]);
-      return { by, as, isStill, stranger, isTheirs };
+      return { by, counts: countsStill({ as, isStillAccount: isStill, stranger, objection }) };
     }),
   );
-  for (const { by, as, isStill, stranger, isTheirs } of earlier) {
-    const isStranger = stranger !== null && stranger.why !== 'person_not_checked';
-    if (as === 'nobody' || isStill === 'no' || isTheirs !== null || isStranger) lost.add(by.githubId);
-    else if (as === 'unknown' || stranger !== null)
-      return refuse({ why: 'reviewer_not_checked', organization: organization.login });
-  }
-  return lost;
+  if (earlier.some(({ counts }) => counts === 'unknown'))
+    return refuse({ why: 'reviewer_not_checked', organization: organization.login });
+  return new Set(earlier.filter(({ counts }) => counts === 'no').map(({ by }) => by.githubId));
 }

@@ -1,3 +1,4 @@
+import { isOwnMatter } from '../../domain/decisions/authority.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
@@ -28,8 +29,7 @@ export async function factsForOffer(ports: Ports, organization: Organization, gi
     requireImpartial(ports, offer.by, request, true),
   ]);
   if (isRefusal(lost)) return lost;
-  // It became their own matter since.
-  const isOwn = objection?.why === 'own_request' || objection?.why === 'login_taken';
+  const isOwn = isOwnMatter(objection);
   if (objection !== null && !isOwn) return objection;
   return { isHolderOwner, ruleFacts: facts, ...more, lostReviewers: isOwn ? new Set([offer.by.githubId]) : lost };
 }

@@ -1,5 +1,5 @@
-import type { Who } from '../../domain/decisions/acts.ts';
-import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
+import { asReviewer, asTheirOwn, type Demand } from '../../domain/decisions/authority.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import {
   type GithubAccount,
@@ -26,18 +26,6 @@ const linkTimeoutMs = 400;
 const membershipTimeoutMs = 1_400;
 /** Where nobody waits. */
 const unhurriedMs = 10_000;
-
-/** Who may do what is asked for, and on whose request or token it is. */
-export type Demand = {
-  readonly who: Who;
-  /** The requester or the holder; null where there is none. */
-  readonly self: GithubUserId | null;
-  readonly of: 'request' | 'token' | 'claim';
-  /** The person who stands for the machine user that holds the token, where they may do this as if it were their own; or who claims. */
-  readonly sponsor?: SlackUserId | null;
-  /** Whom the policy lets decide on it; the owners unless told. */
-  readonly reviewers?: Reviewers;
-};
 
 /**
  * Only what Slack says of a person: guests, bots and other workspaces' people are refused. What is cached is five minutes old at most,
@@ -125,15 +113,12 @@ export async function authorize(
   ports: Ports,
   slackId: SlackUserId,
   organization: Organization,
-  { who, self, of, sponsor = null, reviewers = onlyOwners }: Demand,
+  demand: Demand,
 ): Promise<Reviewer | Refusal> {
   const person = await identify(ports, slackId, organization, true);
   if (isRefusal(person)) return person;
-  const isSelf = person.githubId === self || slackId === sponsor;
-  if (who === 'self') return isSelf ? person : refuse({ why: 'unknown_message' });
-  if (!isSelf) return requireReviewer(ports, organization, person, reviewers);
-  if (who === 'self_or_reviewer') return person;
-  return refuse({ why: ({ request: 'own_request', token: 'own_token', claim: 'own_claim' } as const)[of] });
+  const { reviewers = onlyOwners } = demand;
+  return asTheirOwn(person, demand) ?? requireReviewer(ports, organization, person, reviewers);
 }
 
 async function requireReviewer(
@@ -143,21 +128,14 @@ async function requireReviewer(
   reviewers: Reviewers,
 ): Promise<Reviewer | Refusal> {
   const { login } = organization;
-  const isOwnersOnly = reviewers.rules.every((rule) => rule === 'owners');
   const as = await standingAs(ports, organization, person, reviewers, membershipTimeoutMs);
-  if (as === 'unknown') {
-    return refuse({ why: isOwnersOnly ? 'owner_not_checked' : 'reviewer_not_checked', organization: login });
-  }
-  if (as === 'nobody') {
-    return isOwnersOnly
-      ? refuse({ why: 'not_an_owner', login: person.login, organization: login })
-      : refuse({ why: 'not_a_reviewer', login: person.login, organization: login, reviewers: reviewers.rules });
-  }
+  const by = asReviewer(person, login, reviewers.rules, as);
+  if (isRefusal(by)) return by;
   const link = await accountOf(ports, person.slackId);
   if (link === null || !(await mayDecideFor(ports, organization, link))) {
     return refuse({ why: 'vouched_once', login: person.login, organization: login });
   }
-  return as === 'owners' ? person : { ...person, as };
+  return by;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isOwnRequest } from '../../domain/decisions/authority.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Absent, Deciders } from '../../domain/policy/asked.ts';
@@ -8,7 +9,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { everybody, namedLogin } from './accounts.ts';
 import { isMemberNow } from './authorize.ts';
-import { sponsorBehind } from './find-holder.ts';
+import { standsBehind } from './find-holder.ts';
 import { channelMembers, groupMembers } from './group-members.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
@@ -36,11 +37,11 @@ export async function couldDecide(
 ): Promise<Could> {
   const { organization, policy } = governed;
   const inChannel = await unlessSilent(channelMembers(ports, policy.channel, waitMs));
-  const sponsor = await sponsorBehind(ports, about.holder);
+  const { sponsor } = await standsBehind(ports, about.holder);
   const able: Somebody[] = [];
   for (const one of await everybody(ports)) {
-    const isAboutThem = [about.requester, about.holder].some(({ githubId }) => githubId === one.known?.githubId);
-    if (isAboutThem || one.slackId === about.requester.slackId || one.slackId === sponsor) continue;
+    const them = { slackId: one.slackId, githubId: one.known?.githubId ?? null };
+    if (isOwnRequest(them, about) || one.slackId === sponsor) continue;
     if (one.known === null || (await mayDecideFor(ports, organization, one.known))) able.push(one);
   }
   const found = await Promise.all(

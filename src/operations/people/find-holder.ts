@@ -1,30 +1,30 @@
+import type { Behind } from '../../domain/decisions/authority.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, HolderInSlack } from '../../domain/person.ts';
+import { sponsorFor } from '../../domain/requests/machine-user.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { slackOf } from './accounts.ts';
 
-/** The person who stands for a machine user; null for everybody else's account. Accounts are told apart by id: a login can be recycled. */
+/** The person who stands for a machine user, as `sponsorFor` finds them; null for everybody else's account. */
 export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount): Promise<SlackUserId | null> {
-  const { machineUsers } = ports.policy();
+  const { store } = ports;
+  const policy = ports.policy();
   // Nobody stands for any: no row makes a difference.
-  if (machineUsers.size === 0) return null;
-  const linked = await ports.store.machineUserByGithubId(githubId);
-  const linkedSponsor = linked === null ? undefined : machineUsers.get(linked.id);
-  if (linkedSponsor !== undefined) return linkedSponsor;
+  if (policy.machineUsers.size === 0) return null;
   const named = login.toLowerCase();
-  const sponsor = machineUsers.get(named);
-  if (sponsor === undefined) return null;
-  // The login that the policy names is known to be another account's.
-  return (await ports.store.machineUserByLogin(named)) === null ? sponsor : null;
+  const ofLogin = policy.machineUsers.has(named) ? await store.machineUserByLogin(named) : null;
+  return sponsorFor(policy, login, await store.machineUserByGithubId(githubId), ofLogin);
 }
 
 /**
  * The person who may not decide on an account's tokens for standing behind it. A login of the policy that is another account's by now may
  * have been taken by its sponsor, who would decide on their own.
  */
-export async function sponsorBehind(ports: Ports, holder: GithubAccount): Promise<SlackUserId | null> {
-  return (await sponsorOf(ports, holder)) ?? ports.policy().machineUsers.get(holder.login.toLowerCase()) ?? null;
+export async function standsBehind(ports: Ports, holder: GithubAccount): Promise<Omit<Behind, 'account'>> {
+  const standing = await sponsorOf(ports, holder);
+  const named = ports.policy().machineUsers.get(holder.login.toLowerCase());
+  return { sponsor: standing ?? named ?? null, isStanding: standing !== null };
 }
 
 /** Whose account it is: both facts from one look. */

@@ -7,7 +7,7 @@ import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { accountOf } from '../people/accounts.ts';
-import { holderFacts, sponsorBehind } from '../people/find-holder.ts';
+import { holderFacts, standsBehind } from '../people/find-holder.ts';
 
 /**
  * All that we know of one token, from our rows alone. `holder` is the account as GitHub shows it now. Of one that is unheard of (see
@@ -74,7 +74,7 @@ function toldIn({ patRequestId, act, by, byId = null }: NonNullable<Hint['told']
 
 /** Theirs, and that of whoever stands behind a machine user; null where that one's isn't known. */
 async function ownAccountsOf(ports: Ports, holder: GithubAccount): Promise<Dossier['holder']['ownAccounts']> {
-  const sponsor = await sponsorBehind(ports, holder);
+  const { sponsor } = await standsBehind(ports, holder);
   if (sponsor === null) return [holder.githubId];
   const account = await accountOf(ports, sponsor);
   return account === null ? null : [holder.githubId, account.githubId];

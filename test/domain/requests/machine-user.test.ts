@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId, SlackUserId } from '../../../src/domain/ids.ts';
-import { linkedAccount, readMachineUser, sponsoredBy } from '../../../src/domain/requests/machine-user.ts';
+import { linkedAccount, readMachineUser, sponsoredBy, sponsorFor } from '../../../src/domain/requests/machine-user.ts';
 import { isForMachineUser } from '../../../src/domain/requests/token-request.ts';
 import { acmeCi, bea, mona } from '../../support/sample-people.ts';
 import { forAcmeCi, pendingRequest } from '../../support/sample-requests.ts';
@@ -40,6 +40,20 @@ describe('whose token it is', () => {
     expect(linkedAccount('acme-ci', row)).toBe(row);
     expect(linkedAccount('acme-ci', null)).toEqual(unknown);
     expect(linkedAccount('acme-ci', { ...row, takenBy: 7 as GithubUserId })).toEqual(unknown);
+  });
+
+  const row = (id: string) => ({ id, githubId: acmeCi.githubId, version: 1, linkedAt: noon, takenBy: null });
+  type Row = ReturnType<typeof row> | null;
+  it.each<readonly [behaviour: string, login: string, linked: Row, ofLogin: Row, sponsor: SlackUserId | null]>([
+    ['a sponsor’s, by the account that was found first', 'acme-ci', row('acme-ci'), row('acme-ci'), mona.slackId],
+    ['a sponsor’s though it was renamed', 'another-name', row('acme-bot'), null, bea.slackId],
+    ['its first sponsor’s though it took the name of another one', 'acme-ci', row('acme-bot'), null, bea.slackId],
+    ['a sponsor’s by its login, where no account was found yet', 'Acme-CI', null, null, mona.slackId],
+    ['nobody’s where its login was another account’s', 'acme-ci', null, row('acme-ci'), null],
+    ['nobody’s once the policy names it no more', 'another-name', row('acme-old'), null, null],
+    ['a person’s own', 'mona', null, null, null],
+  ])('is %s', (_, login, linked, ofLogin, sponsor) => {
+    expect(sponsorFor(policy, login, linked, ofLogin)).toBe(sponsor);
   });
 
   it('is told by the accounts', () => {
