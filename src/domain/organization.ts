@@ -1,7 +1,7 @@
 // One GitHub organization that the policy names: when its lists were read, and why they can't be at the moment.
 import type { ClassicSight } from './classic/classic-token.ts';
 import type { Instant, OrganizationId, TokenId } from './ids.ts';
-import type { Mode } from './policy/policy.ts';
+import type { Mode, OrganizationPolicy } from './policy/policy.ts';
 
 export type Organization = {
   readonly id: OrganizationId;
@@ -38,3 +38,17 @@ export type PauseReason =
   | 'refused'
   | 'address_refused'
   | 'unreachable';
+
+/** The row of an organization that the policy calls so: as it was under another name, or the first one, of which nothing was listed yet. */
+export function namedBy(
+  { login, reminderDays }: Pick<OrganizationPolicy, 'login' | 'reminderDays'>,
+  id: OrganizationId,
+  before: Organization | null,
+): Organization {
+  if (before !== null) return { ...before, version: before.version + 1, login };
+  return {
+    ...{ id, version: 1, login, reminderDays, mode: 'enforce', paused: null, unread: { pending: [], active: [] } },
+    ...{ baselinedAt: null, pendingListedAt: null, activeListedAt: null, upSince: null },
+    ...{ digestedAt: null, weeklyAt: null, classicListedAt: null, classicSight: 'unknown' },
+  };
+}

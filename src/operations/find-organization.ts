@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Organization } from '../domain/organization.ts';
+import { namedBy, type Organization } from '../domain/organization.ts';
 import { type OrganizationPolicy, policyOf } from '../domain/policy/policy.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -16,26 +16,7 @@ export async function findOrganization(ports: Ports, login: string): Promise<Gov
   if (known !== null) return { organization: known, policy };
   const { id } = await ports.github.organization(policy.login);
   const renamed = await ports.store.organizationById(id);
-  const row: Organization =
-    renamed === null
-      ? {
-          id,
-          version: 1,
-          login: policy.login,
-          baselinedAt: null,
-          pendingListedAt: null,
-          activeListedAt: null,
-          upSince: null,
-          paused: null,
-          unread: { pending: [], active: [] },
-          digestedAt: null,
-          weeklyAt: null,
-          mode: 'enforce',
-          classicListedAt: null,
-          classicSight: 'unknown',
-          reminderDays: policy.reminderDays,
-        }
-      : { ...renamed, version: renamed.version + 1, login: policy.login };
+  const row = namedBy(policy, id, renamed);
   const at = ports.clock.now();
   const write = { table: 'organizations', was: renamed?.version ?? null, row } as const;
   await ports.store.commit({ writes: [write], entries: [], effects: [] }, at);

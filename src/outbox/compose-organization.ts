@@ -1,4 +1,5 @@
 import type { Message } from '../domain/message.ts';
+import { isInFirstList } from '../domain/record-listing.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
@@ -12,7 +13,7 @@ export async function composeOrganization(
   const { organization, policy } = await organizationOf(ports, organizationId);
   const observed = observedBy(composer, policy, 'waiting');
   const waiting = (await ports.store.unsettledPendingTokens(organizationId))
-    .filter(({ isBaseline, status }) => isBaseline && status === 'held')
+    .filter(isInFirstList)
     .sort((one, other) => one.patRequestId - other.patRequestId);
   const { login } = organization;
   if (kind === 'pending_token_list') {

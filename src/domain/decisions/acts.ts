@@ -50,6 +50,12 @@ export type ActRule = {
   | { readonly on: 'classic_token'; readonly from: readonly ClassicTokenStatus[] }
 );
 
+/** Whether a reviewer lets something in by it. */
+export function isApproval(name: PersonActName): boolean {
+  const { who, grants } = acts[name];
+  return grants && who === 'reviewer';
+}
+
 export const acts: Readonly<Record<PersonActName, ActRule>> = {
   approve_request: {
     on: 'request',

@@ -1,6 +1,7 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { standing } from '../../domain/policy/admit.ts';
+import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
@@ -18,7 +19,6 @@ import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
-import { quotasOfRequests } from './limit-requests.ts';
 
 export type ExplanationGiven = { readonly purpose: string; readonly justification: string };
 
@@ -93,7 +93,7 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
-    const quotas = quotasOfRequests(governed, person.slackId, at);
+    const quotas = quotasOfRequests({ slackId: person.slackId, organizationId: organization.id }, policy.limits, at);
     const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();

@@ -3,6 +3,7 @@ import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import { admit, standing, type Verdict } from '../../domain/policy/admit.ts';
 import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
+import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
@@ -23,7 +24,6 @@ import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
-import { quotasOfRequests } from './limit-requests.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {
@@ -137,7 +137,7 @@ export async function renewToken(
     if (objection !== null) return objection;
     const at = ports.clock.now();
     const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
-    const quotas = quotasOfRequests(governed, slackId, at);
+    const quotas = quotasOfRequests({ slackId, organizationId: organization.id }, policy.limits, at);
     const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();

@@ -1,6 +1,7 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { standing } from '../../domain/policy/admit.ts';
+import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
@@ -10,7 +11,6 @@ import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
-import { quotasOfRequests } from './limit-requests.ts';
 import { ownDraft } from './own-draft.ts';
 
 /**
@@ -43,7 +43,8 @@ export async function submitRequest(
     if (isRefusal(current)) return current;
     // What was checked is what is sent.
     if (current.version !== draft.version) return refuse({ why: 'store_busy' });
-    const quotas = quotasOfRequests(governed, slackId, ports.clock.now());
+    const at = ports.clock.now();
+    const quotas = quotasOfRequests({ slackId, organizationId: governed.organization.id }, governed.policy.limits, at);
     const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;
     const number = await ports.store.nextRequestNumber();
@@ -65,7 +66,7 @@ export async function submitRequest(
     } as const;
     // A token of theirs may already wait on GitHub for just this.
     const hint = hintOfClick(ports, governed.organization.login, holder.account);
-    const opened = openRequest(asked, governed.policy, ports.clock.now());
+    const opened = openRequest(asked, governed.policy, at);
     return { number, change: { ...together(opened, hint, touched), quotas } };
   });
   if (isRefusal(submitted)) return submitted;

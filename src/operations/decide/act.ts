@@ -1,18 +1,19 @@
 import { type Change, noChange, together } from '../../domain/change.ts';
 import { classicTokenName } from '../../domain/classic/classic-token.ts';
-import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
+import { acts, isApproval, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { type Subject, subjectKey } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { GithubAccount, Reviewer } from '../../domain/person.ts';
+import type { GithubAccount, LinkedPerson, Reviewer } from '../../domain/person.ts';
+import { quotasOfApprovals } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { requestName, reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
-import { redraw } from '../../domain/step.ts';
+import { effectKey, post, redraw } from '../../domain/step.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { commitDecision } from '../commit-decision.ts';
+import { commitDecision, commitOnce } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
@@ -21,7 +22,6 @@ import { hintOfClick } from '../watch/leave-hint.ts';
 import { refuseIfUsedUp } from '../within-quotas.ts';
 import { factsForApproval } from './facts-for-approval.ts';
 import { factsForOffer } from './facts-for-offer.ts';
-import { quotasOn, tellOfBurst } from './limit-approvals.ts';
 import { loadCase } from './load-case.ts';
 import { requireFreshSignIn } from './require-fresh-sign-in.ts';
 
@@ -65,7 +65,7 @@ export async function act(
     if (isRefusal(change)) return change;
     const unsigned = await requireFreshSignIn(ports, deed, by, given);
     if (unsigned !== null) return unsigned;
-    const quotas = quotasOn(deed.act, by, given.policy, now);
+    const quotas = isApproval(deed.act) ? quotasOfApprovals(by.slackId, given.policy.limits, now) : [];
     const usedUp = await refuseIfUsedUp(ports, quotas);
     if (usedUp !== null) return usedUp;
     return { given, change: { ...together(change, follows(ports, organization, deed.act, given, change)), quotas } };
@@ -92,6 +92,18 @@ async function factsFor(ports: Ports, organization: Organization, deed: PersonAc
   return who === 'self'
     ? factsForOffer(ports, organization, first)
     : factsForApproval(ports, organization, deed, first);
+}
+
+/** The others learn that it is theirs to decide, and that somebody may be acting in another's name: once for each burst. */
+async function tellOfBurst(
+  ports: Ports,
+  { id }: Organization,
+  { slackId }: LinkedPerson,
+  { most, again }: Extract<Refusal, { why: 'used_up' }>,
+): Promise<void> {
+  const message = { kind: 'approvals_stopped', slackId, most, until: again } as const;
+  const effects = post(id, 'reviewers', effectKey.stopped(id, slackId, again), message);
+  await commitOnce(ports, { ...noChange, effects }, ports.clock.now());
 }
 
 /** What was committed is that the offer is void, which is not what was clicked on. */

@@ -1,4 +1,3 @@
-import type { TokenId } from '../../domain/ids.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization } from '../find-organization.ts';
@@ -15,8 +14,7 @@ export type PassPlan = { readonly pending: boolean; readonly active: boolean };
 
 /**
  * One pass over an organization: reads GitHub's lists (the truth), compares, matches and commits what follows. A Fault ends the pass;
- * nothing is concluded from a listing that was not complete. Only one pass runs at a time. A list with something in it that can't be told by
- * anything is not recorded as one that deadlines could rest on, but for the first: without it nobody would ever get a card.
+ * nothing is concluded from a listing that was not complete. Only one pass runs at a time.
  */
 export async function reconcileOrganization(ports: Ports, login: string, pass: PassPlan): Promise<void> {
   try {
@@ -25,18 +23,16 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     await tellMode(ports, governed);
     await followReminders(ports, governed);
     const startedAt = ports.clock.now();
+    const { id } = governed.organization;
     // What was approved moves from the pending to the active list: in this order a token is never missed by both.
-    const { id, pendingListedAt, baselinedAt } = governed.organization;
     if (pass.pending) {
       const unread = await reconcilePendingTokens(ports, governed);
-      const isTold = areTold(unread) || pendingListedAt === null;
-      if (isTold) await recordListing(ports, id, 'pending', startedAt, told(unread));
+      await recordListing(ports, id, { list: 'pending', startedAt, unread });
     }
     if (pass.active) {
       const unread = await reconcileActiveTokens(ports, governed);
       await endRequestsOfLeavers(ports, governed);
-      const isTold = areTold(unread) || baselinedAt === null;
-      if (isTold) await recordListing(ports, id, 'active', startedAt, told(unread));
+      await recordListing(ports, id, { list: 'active', startedAt, unread });
     }
     // After a pause only a pass over everything has caught up.
     if (pass.pending && pass.active) await resumeOrganization(ports, governed.organization.login);
@@ -44,15 +40,6 @@ export async function reconcileOrganization(ports: Ports, login: string, pass: P
     if (error instanceof Fault && error.where === 'github') await pauseOrganization(ports, login, error);
     throw error;
   }
-}
-
-/** Null is a token that can't be told by its id: it might be any. */
-function areTold(unread: readonly (TokenId | null)[]): boolean {
-  return !unread.includes(null);
-}
-
-function told(unread: readonly (TokenId | null)[]): readonly TokenId[] {
-  return [...new Set(unread)].filter((tokenId) => tokenId !== null).toSorted((one, other) => one - other);
 }
 
 /**
