@@ -56,6 +56,11 @@ export function resume(organization: Organization, now: Instant): Change {
   );
 }
 
+/** Whether what GitHub's list of active tokens said may be told by now: what it has not shown for an hour may be another. */
+export function isListedLately({ activeListedAt, paused }: Organization, now: Instant): boolean {
+  return paused === null && now - (activeListedAt ?? 0) < outageMs;
+}
+
 function stepTo(next: Organization, entry: Omit<Entry, 'subject'>, message: Message): Change {
   const row: Organization = { ...next, version: next.version + 1 };
   return {

@@ -42,6 +42,33 @@ export function isRefusedIn({ refusals }: ReviewerToken, organizationId: Organiz
   return refusals.some((one) => one.organizationId === organizationId && now - one.at < refusalMs);
 }
 
+/** GitHub gives no newer one for it any more. */
+export function isSpent({ refreshEndsAt }: Pick<ReviewerToken, 'refreshEndsAt'>, now: Instant): boolean {
+  return refreshEndsAt <= now;
+}
+
+/** What can be done with it now. `wait`: another process has it exchanged at this moment. `not`: the App acts instead. */
+export type TokenUse<Pair> =
+  | { readonly may: 'be_used' | 'be_exchanged'; readonly pair: Pair }
+  | { readonly may: 'wait' }
+  /** `next`: what its owner learns of it: nothing new, or in one message, with which it goes. */
+  | { readonly may: 'not'; readonly why: TokenTrouble; readonly next: 'nothing' | 'tell' | 'drop' };
+
+/** `opened`: as it came out of its seal. One whose key is not known is kept: another process has it already, or whoever runs this one forgot it. */
+export function useOf<Pair extends object>(
+  row: ReviewerToken,
+  organizationId: OrganizationId,
+  opened: Pair | 'broken' | 'unknown_key',
+  now: Instant,
+): TokenUse<Pair> {
+  if (isRefusedIn(row, organizationId, now)) return { may: 'not', why: 'refused', next: 'nothing' };
+  if (isSpent(row, now)) return { may: 'not', why: 'expired', next: 'drop' };
+  if (opened === 'broken') return { may: 'not', why: 'unreadable', next: 'drop' };
+  if (opened === 'unknown_key') return { may: 'not', why: 'unreadable', next: 'tell' };
+  if (isFresh(row, now)) return { may: 'be_used', pair: opened };
+  return isHeld(row, now) ? { may: 'wait' } : { may: 'be_exchanged', pair: opened };
+}
+
 /** A token that GitHub just gave, sealed. */
 export type GivenToken = SealedPair & TokenEnds;
 

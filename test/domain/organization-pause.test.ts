@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../src/domain/change.ts';
 import type { Instant } from '../../src/domain/ids.ts';
 import type { Organization, PauseReason } from '../../src/domain/organization.ts';
-import { pause, resume } from '../../src/domain/organization-pause.ts';
+import { isListedLately, pause, resume } from '../../src/domain/organization-pause.ts';
 import { effectsOf, keysOf, rowOf } from '../support/read-change.ts';
 import { minuteMs, now, organization } from '../support/sample-dossiers.ts';
 
@@ -86,5 +86,16 @@ describe('an organization whose pass succeeded', () => {
 
   it('is left as it is where it was not paused', () => {
     expect(resume(organization(), now)).toBe(noChange);
+  });
+});
+
+describe('what is told of its tokens', () => {
+  it.each<readonly [behaviour: string, row: Partial<Organization>, is: boolean]>([
+    ['is what GitHub showed within the hour', listed(now - hourMs + 1), true],
+    ['is not what it showed an hour ago', listed(now - hourMs), false],
+    ['is nothing where it never showed any', listed(null), false],
+    ['is nothing while it is paused', { ...listed(now), ...paused('suspended') }, false],
+  ])('%s', (_, row, is) => {
+    expect(isListedLately(organization(row), now)).toBe(is);
   });
 });

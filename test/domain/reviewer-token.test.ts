@@ -10,7 +10,7 @@ import {
   resealed,
 } from '../../src/domain/advance-reviewer-token.ts';
 import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
-import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../src/domain/reviewer-token.ts';
+import { isFresh, isHeld, isRefusedIn, isSpent, type ReviewerToken, useOf } from '../../src/domain/reviewer-token.ts';
 import { effectsOf, keysOf } from '../support/read-change.ts';
 import { bea } from '../support/sample-people.ts';
 import { noon } from '../support/sample-scopes.ts';
@@ -128,5 +128,38 @@ describe('a token of no more use', () => {
 
   it('is removed without a word where they ended it', () => {
     expect(removal(token, 'revoked', noon)).toEqual({ ...written, effects: [] });
+  });
+});
+
+describe('what can be done with a reviewer’s token', () => {
+  const pair = { access: 'a', refresh: 'r' };
+  const stale = { ...token, accessEndsAt: noon };
+  it.each<
+    readonly [behaviour: string, row: ReviewerToken, opened: typeof pair | 'broken' | 'unknown_key', use: object]
+  >([
+    ['is to use it while it is fresh', token, pair, { may: 'be_used', pair }],
+    ['is to have it exchanged before it ends', stale, pair, { may: 'be_exchanged', pair }],
+    ['is to wait while another process does that', { ...stale, heldUntil: noon + 1 }, pair, { may: 'wait' }],
+    [
+      'is nothing where GitHub refused its owner lately',
+      { ...stale, refusals: [refusal], refreshEndsAt: noon },
+      pair,
+      { may: 'not', why: 'refused', next: 'nothing' },
+    ],
+    [
+      'is nothing once it can’t be exchanged any more',
+      { ...token, refreshEndsAt: noon },
+      'broken',
+      { may: 'not', why: 'expired', next: 'drop' },
+    ],
+    ['is nothing where it is broken', token, 'broken', { may: 'not', why: 'unreadable', next: 'drop' }],
+    ['is to keep it where its key is not known', token, 'unknown_key', { may: 'not', why: 'unreadable', next: 'tell' }],
+  ])('%s', (_, row, opened, use) => {
+    expect(useOf(row, acme, opened, noon)).toEqual(use);
+  });
+
+  it('is over at its very end', () => {
+    expect(isSpent({ refreshEndsAt: noon + 1 }, noon)).toBe(false);
+    expect(isSpent({ refreshEndsAt: noon }, noon)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 // As whom GitHub is called about a token: as a reviewer who allowed it, with their own token, so that GitHub itself checks and names them;
 // or as the App. It is recorded before the call, for a call whose answer was lost may have worked.
 import type { GithubAccount } from '../person.ts';
+import type { GithubAnswer } from './sighting.ts';
 
 /**
  * Why a reviewer's own token could not be used. `expired`: it was not used for six months. `revoked`: GitHub takes it no longer. `unreadable`: it
@@ -21,6 +22,18 @@ export function sentData(sent: SentAs): Record<string, unknown> {
     as: sent.as,
     ...(insteadOf === null ? {} : { insteadOf: insteadOf.githubId, login: insteadOf.login, why: insteadOf.why }),
   };
+}
+
+/** What GitHub did not take from a reviewer, so that the App sends it once more; null where its answer is to be taken as it is. */
+export function notTakenFrom(
+  sent: SentAs,
+  answer: GithubAnswer,
+): { readonly by: GithubAccount; readonly why: 'revoked' | 'refused'; readonly status: number } | null {
+  if (sent.as !== 'reviewer' || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null) return null;
+  const { by } = sent;
+  const { status } = answer;
+  if (status === 401) return { by, why: 'revoked', status };
+  return status === 403 || status === 404 ? { by, why: 'refused', status } : null;
 }
 
 export function isSentAlike(one: SentAs | null, other: SentAs): boolean {

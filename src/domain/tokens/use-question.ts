@@ -1,12 +1,18 @@
 // Whether a token that nobody uses is asked about, and whom: first its holder, then the owners. Kept with a reason, it is asked about again
 // after as many days without use. What GitHub shows as used again is no question any more.
+import { localDay, localHour } from '../calendar.ts';
 import { dayMs, type Instant, type SlackUserId } from '../ids.ts';
 import type { Subject } from '../message.ts';
+import { isWeekend } from '../notices/weekly.ts';
 import type { LinkedPerson } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { grades } from '../scope/powers.ts';
 import { worstGrade } from './danger.ts';
 import { type ActiveToken, isInForce, type UseQuestion } from './token.ts';
+
+const morning = 9;
+const evening = 17;
+const betweenMs = 7 * dayMs;
 
 export type UseStep = 'ask' | 'ask_owners' | 'use_again';
 
@@ -67,6 +73,22 @@ export function useStep(token: ActiveToken, rule: OrganizationPolicy['unused'], 
   }
   const since = Math.max(idleSince(token), kept === null ? 0 : kept.at);
   return now - since >= rule.afterDays * dayMs ? 'ask' : null;
+}
+
+/** In somebody's zone: who is asked about their work is asked at work. */
+function isWorkingTime(now: Instant, zone: string): boolean {
+  const hour = localHour(now, zone);
+  return hour >= morning && hour < evening && !isWeekend(now, zone);
+}
+
+/** Whether a holder may be asked now: one message a week, however their tokens fall due. `askedAt`: when they were last; 0 for never. */
+export function mayAskHolder(askedAt: Instant, zone: string, now: Instant): boolean {
+  return now - askedAt >= betweenMs && isWorkingTime(now, zone);
+}
+
+/** Whether the owners may be asked now, in the zone of their digest: one message a day. */
+export function mayAskOwners(askedAt: Instant, zone: string, now: Instant): boolean {
+  return localDay(askedAt, zone) !== localDay(now, zone) && isWorkingTime(now, zone);
 }
 
 /** The riskiest first, then those that were idle for longest. */

@@ -3,7 +3,7 @@ import { noChange } from '../../domain/change.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import type { ReviewerToken } from '../../domain/reviewer-token.ts';
-import type { SentAs, TokenTrouble } from '../../domain/tokens/sent-as.ts';
+import { notTakenFrom, type SentAs, type TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import type { GithubAnswer } from '../../domain/tokens/sighting.ts';
 import type { Github } from '../../ports/github.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -48,11 +48,9 @@ export async function senderAfter(
   { as, own }: Sender,
   answer: GithubAnswer,
 ): Promise<Sender | null> {
-  if (as.as !== 'reviewer' || own === null || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null)
-    return null;
-  const { status } = answer;
-  if (status !== 401 && status !== 403 && status !== 404) return null;
-  const why = status === 401 ? 'revoked' : 'refused';
+  const notTaken = notTakenFrom(as, answer);
+  if (notTaken === null || own === null) return null;
+  const { by, why, status } = notTaken;
   const at = ports.time.now();
   await commitDecision(ports, async () => {
     const row = await ports.store.reviewerToken(own.githubId);
@@ -62,5 +60,5 @@ export async function senderAfter(
       why === 'revoked' ? drop(row, why, organizationId, at) : noteRefusal(row, { organizationId, status, at });
     return { change };
   });
-  return app(ports, { ...as.by, why });
+  return app(ports, { ...by, why });
 }

@@ -1,23 +1,19 @@
-import { localDay, localHour } from '../../domain/calendar.ts';
+import { localDay } from '../../domain/calendar.ts';
 import { type Change, type Effect, noChange, together } from '../../domain/change.ts';
-import { dayMs, type Instant, type SlackUserId } from '../../domain/ids.ts';
-import { isWeekend } from '../../domain/notices/weekly.ts';
+import type { Instant, SlackUserId } from '../../domain/ids.ts';
+import { isListedLately } from '../../domain/organization-pause.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type ActiveTokenAct, advanceActiveToken } from '../../domain/tokens/advance-active-token.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
-import { useStep } from '../../domain/tokens/use-question.ts';
+import { mayAskHolder, mayAskOwners, useStep } from '../../domain/tokens/use-question.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { type GovernedOrganization, organizationOf } from '../find-organization.ts';
 import { findHolder, zoneOf } from '../people/find-holder.ts';
 import { isReachableNow } from '../people/find-warned.ts';
-import { isListedLately } from './send-digest.ts';
 
-const morning = 9;
-const evening = 17;
-/** One message a person in that time, however the tokens fall due. */
-const betweenMs = 7 * dayMs;
 /** Steps of one commit. */
 const mostTogether = 40;
 
@@ -76,7 +72,7 @@ async function askHolders(ports: Ports, { ask, askedAt }: Found, now: Instant): 
     if (first === undefined) continue;
     const slackId = await findHolder(ports, first.holder);
     if (slackId === null || !(await isReachableNow(ports, slackId))) unreachable.push(...tokens);
-    else if (now - (askedAt.get(githubId) ?? 0) >= betweenMs && isWorkingTime(now, await zoneOf(ports, slackId))) {
+    else if (mayAskHolder(askedAt.get(githubId) ?? 0, await zoneOf(ports, slackId), now)) {
       await commitEach(
         ports,
         tokens.map((token) => step(token, { act: 'ask_use', asked: slackId }, slackId, now)),
@@ -84,11 +80,6 @@ async function askHolders(ports: Ports, { ask, askedAt }: Found, now: Instant): 
     }
   }
   return unreachable;
-}
-
-function isWorkingTime(now: Instant, zone: string): boolean {
-  const hour = localHour(now, zone);
-  return hour >= morning && hour < evening && !isWeekend(now, zone);
 }
 
 /** At most one message a day to the channel, in the zone of its digest. */
@@ -100,12 +91,10 @@ async function askOwners(
   now: Instant,
 ): Promise<void> {
   const { zone } = policy.digest;
-  const today = localDay(now, zone);
-  if (unanswered.length + unreachable.length === 0 || !isWorkingTime(now, zone)) return;
-  if (localDay(ownersAskedAt, zone) === today) return;
+  if (unanswered.length + unreachable.length === 0 || !mayAskOwners(ownersAskedAt, zone, now)) return;
   const message: Effect = {
     kind: 'post',
-    key: effectKey.unusedReview(organization.id, today),
+    key: effectKey.unusedReview(organization.id, localDay(now, zone)),
     to: { to: 'reviewers', organizationId: organization.id },
     message: { kind: 'unused_review', organizationId: organization.id },
   };
@@ -129,7 +118,6 @@ async function commitEach(ports: Ports, steps: readonly Change[], message?: Effe
     // Each part brings the message, and a second one with its key is the same: after a crash between two nothing is left untold.
     const told: Change = { ...noChange, effects: message === undefined ? [] : [message] };
     const change = together(...steps.slice(from, from + mostTogether), told);
-    // `stale`: a token was seen or decided in this moment; the next tick finds the others again.
-    if ((await ports.store.commit(change, ports.clock.now())) === 'done') ports.wake.outbox();
+    await commitOnce(ports, change, ports.clock.now());
   }
 }

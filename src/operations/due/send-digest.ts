@@ -1,9 +1,10 @@
 import type { Effect } from '../../domain/change.ts';
-import { outageMs } from '../../domain/notices/deadline.ts';
 import { dueDigest } from '../../domain/notices/weekly.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { isListedLately } from '../../domain/organization-pause.ts';
 import { effectKey } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 
 /**
@@ -30,14 +31,7 @@ export async function sendDigest(ports: Ports): Promise<void> {
             },
           ]
         : [];
-    // `stale`: the row moved; the next tick finds it due again, or told by another process.
     const write = { table: 'organizations', was: organization.version, row } as const;
-    const outcome = await ports.store.commit({ writes: [write], entries: [], effects }, now);
-    if (outcome === 'done' && effects.length > 0) ports.wake.outbox();
+    await commitOnce(ports, { writes: [write], entries: [], effects }, now);
   }
-}
-
-/** What GitHub has not shown for an hour may be another by now. */
-export function isListedLately({ activeListedAt, paused }: Organization, now: number): boolean {
-  return paused === null && activeListedAt !== null && now - activeListedAt < outageMs;
 }

@@ -1,8 +1,9 @@
 import { drop, resealed } from '../../domain/advance-reviewer-token.ts';
 import { hasLeftSlack, isOwner } from '../../domain/person.ts';
-import { type DropReason, isHeld, type ReviewerToken } from '../../domain/reviewer-token.ts';
+import { type DropReason, isHeld, isSpent, type ReviewerToken } from '../../domain/reviewer-token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { accountOf } from '../people/accounts.ts';
 import { dropOwnToken } from '../people/drop-own-token.ts';
 import { openToken, sealToken } from '../people/seal-token.ts';
@@ -28,9 +29,8 @@ export async function tendOwnTokens(ports: Ports): Promise<void> {
 async function tend(ports: Ports, row: ReviewerToken): Promise<void> {
   const [organization] = await ports.store.organizations();
   const now = ports.time.now();
-  if (row.refreshEndsAt <= now) {
-    if (organization !== undefined) await ports.store.commit(drop(row, 'expired', organization.id, now), now);
-    ports.wake.outbox();
+  if (isSpent(row, now)) {
+    if (organization !== undefined) await commitOnce(ports, drop(row, 'expired', organization.id, now), now);
     return;
   }
   const why = await reasonToDrop(ports, row);

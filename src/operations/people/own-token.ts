@@ -1,11 +1,12 @@
 import { drop, holdForExchange, tellTrouble } from '../../domain/advance-reviewer-token.ts';
-import { type Change, noChange } from '../../domain/change.ts';
+import { noChange } from '../../domain/change.ts';
 import type { Instant, OrganizationId } from '../../domain/ids.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
-import { isFresh, isHeld, isRefusedIn, type ReviewerToken } from '../../domain/reviewer-token.ts';
+import { type ReviewerToken, type TokenUse, useOf } from '../../domain/reviewer-token.ts';
 import type { TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { renewOwnToken } from './renew-own-token.ts';
 import { openToken, type Pair } from './seal-token.ts';
 
@@ -36,17 +37,38 @@ export async function ownTokenOf(
 
 async function use(ports: Ports, row: ReviewerToken, organizationId: OrganizationId): Promise<OwnToken | 'again'> {
   const now = ports.time.now();
-  if (isRefusedIn(row, organizationId, now)) return { trouble: 'refused' };
-  const end = async (why: TokenTrouble): Promise<OwnToken | 'again'> =>
-    (await commit(ports, drop(row, why, organizationId, now), now)) ? { trouble: why } : 'again';
-  if (row.refreshEndsAt <= now) return end('expired');
-  const pair = openToken(ports.sealing, row);
-  if (pair === 'broken') return end('unreadable');
-  // Not dropped: another process has the key already, or whoever runs this one forgot it.
-  if (pair === 'unknown_key') return { trouble: await told(ports, row, 'unreadable', organizationId, now) };
-  if (isFresh(row, now)) return { access: pair.access, row };
-  if (isHeld(row, now)) throw renewedElsewhere();
-  return exchange(ports, row, pair, organizationId, now);
+  const use = useOf(row, organizationId, openToken(ports.sealing, row), now);
+  switch (use.may) {
+    case 'be_used':
+      return { access: use.pair.access, row };
+    case 'be_exchanged':
+      return exchange(ports, row, use.pair, organizationId, now);
+    case 'wait':
+      throw renewedElsewhere();
+    case 'not':
+      return lackOf(ports, row, use, organizationId, now);
+  }
+}
+
+async function lackOf(
+  ports: Ports,
+  row: ReviewerToken,
+  { why, next }: Extract<TokenUse<Pair>, { may: 'not' }>,
+  organizationId: OrganizationId,
+  now: Instant,
+): Promise<OwnToken | 'again'> {
+  if (next === 'drop') return end(ports, row, why, organizationId, now);
+  return { trouble: next === 'tell' ? await told(ports, row, why, organizationId, now) : why };
+}
+
+async function end(
+  ports: Ports,
+  row: ReviewerToken,
+  why: TokenTrouble,
+  organizationId: OrganizationId,
+  now: Instant,
+): Promise<OwnToken | 'again'> {
+  return (await commitOnce(ports, drop(row, why, organizationId, now), now)) ? { trouble: why } : 'again';
 }
 
 /** By one process alone: GitHub takes a refresh token once, and whoever came second would lose the reviewer's consent. */
@@ -58,7 +80,7 @@ async function exchange(
   now: Instant,
 ): Promise<OwnToken | 'again'> {
   const held = holdForExchange(row, now);
-  if (!(await commit(ports, held.change, now))) return 'again';
+  if (!(await commitOnce(ports, held.change, now))) return 'again';
   const renewed = await renewOwnToken(ports, held.row, refresh);
   switch (renewed.as) {
     case 'renewed':
@@ -68,9 +90,7 @@ async function exchange(
     case 'refused':
       return { trouble: await told(ports, row, 'not_renewed', organizationId, now) };
     case 'used_up':
-      return (await commit(ports, drop(held.row, 'revoked', organizationId, now), now))
-        ? { trouble: 'revoked' }
-        : 'again';
+      return end(ports, held.row, 'revoked', organizationId, now);
   }
 }
 
@@ -81,14 +101,8 @@ async function told(
   organizationId: OrganizationId,
   now: Instant,
 ): Promise<TokenTrouble> {
-  await commit(ports, { ...noChange, effects: tellTrouble(row, why, organizationId) }, now);
+  await commitOnce(ports, { ...noChange, effects: tellTrouble(row, why, organizationId) }, now);
   return why;
-}
-
-async function commit(ports: Ports, change: Change, now: Instant): Promise<boolean> {
-  if ((await ports.store.commit(change, now)) !== 'done') return false;
-  if (change.effects.length > 0) ports.wake.outbox();
-  return true;
 }
 
 function renewedElsewhere(): Fault {

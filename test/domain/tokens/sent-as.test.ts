@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { advanceActiveToken } from '../../../src/domain/tokens/advance-active-token.ts';
 import { advancePendingToken, nobodyTold } from '../../../src/domain/tokens/advance-pending-token.ts';
-import { isSentAlike, type SentAs, sentData } from '../../../src/domain/tokens/sent-as.ts';
+import { isSentAlike, notTakenFrom, type SentAs, sentData } from '../../../src/domain/tokens/sent-as.ts';
+import type { GithubAnswer } from '../../../src/domain/tokens/sighting.ts';
 import type { Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, rowOf } from '../../support/read-change.ts';
 import { grant, now, waiting } from '../../support/sample-dossiers.ts';
@@ -72,5 +73,23 @@ describe('as whom GitHub is called is kept before the call, and nothing is drawn
   it('of none where nobody wants one', () => {
     const change = advanceActiveToken(grant({ status: 'revoking', revocation: null }), sending, now, context);
     expect(rowOf(change, 'active_tokens').revocation).toBeNull();
+  });
+});
+
+describe('what GitHub answers to a reviewer’s own token', () => {
+  const answered = (status: number, retryAfterSeconds: number | null = null): GithubAnswer => ({
+    ...{ outcome: 'unknown', status, retryAfterSeconds },
+  });
+  const by = { githubId, login };
+  it.each<readonly [behaviour: string, sent: SentAs, answer: GithubAnswer, notTaken: object | null]>([
+    ['is that it is no token any more', byBea, answered(401), { by, why: 'revoked', status: 401 }],
+    ['is that its owner may not', byBea, answered(403), { by, why: 'refused', status: 403 }],
+    ['is that its owner sees no such thing', byBea, answered(404), { by, why: 'refused', status: 404 }],
+    ['is a limit, which is everybody’s', byBea, answered(403, 60), null],
+    ['is an outage', byBea, answered(500), null],
+    ['is that it was done', byBea, { outcome: 'done' }, null],
+    ['is not asked of the App', asApp, answered(403), null],
+  ])('%s', (_, sent, answer, notTaken) => {
+    expect(notTakenFrom(sent, answer)).toEqual(notTaken);
   });
 });

@@ -6,6 +6,8 @@ import {
   idleSince,
   isAskedAbout,
   isLeftToOwners,
+  mayAskHolder,
+  mayAskOwners,
   riskiestTokensFirst,
   useStep,
 } from '../../../src/domain/tokens/use-question.ts';
@@ -232,5 +234,31 @@ describe('a step of the question', () => {
     });
     expect(stepOf(token({ unused: open }), { act: 'use_again' }).entry?.data).toEqual({ ...about, lastUsedAt });
     expect(stepOf(token({ unused: open }), { act: 'ask_owners' }).entry?.data).toEqual({ ...about, lastUsedAt });
+  });
+});
+
+describe('the hour of a question', () => {
+  /** A Tuesday: 09:00 in UTC is 18:00 in Tokyo. */
+  const nine = Date.UTC(2026, 5, 9, 9);
+  const hourMs = 3_600_000;
+  it.each<readonly [behaviour: string, askedAt: number, zone: string, at: number, may: boolean]>([
+    ['is from nine in the morning on', 0, 'UTC', nine, true],
+    ['is not before', 0, 'UTC', nine - 1, false],
+    ['is until five in the afternoon', 0, 'UTC', nine + 8 * hourMs - 1, true],
+    ['is not after', 0, 'UTC', nine + 8 * hourMs, false],
+    ['is in their own zone', 0, 'Asia/Tokyo', nine, false],
+    ['is on no Saturday', 0, 'UTC', nine + 4 * dayMs, false],
+    ['is a week after the last one', nine - 7 * dayMs, 'UTC', nine, true],
+    ['is not within a week of it', nine - 7 * dayMs + 1, 'UTC', nine, false],
+  ])('%s', (_, askedAt, zone, at, may) => {
+    expect(mayAskHolder(askedAt, zone, at)).toBe(may);
+  });
+
+  it('is the owners’ once a day, in the zone of their digest', () => {
+    expect(mayAskOwners(nine - 10 * hourMs, 'UTC', nine)).toBe(true);
+    expect(mayAskOwners(nine, 'UTC', nine + hourMs)).toBe(false);
+    expect(mayAskOwners(nine - dayMs, 'UTC', nine - 1)).toBe(false);
+    // In Kiribati it is 23:00 of the day before still.
+    expect(mayAskOwners(nine - 10 * hourMs, 'Pacific/Kiritimati', nine - 9 * hourMs)).toBe(false);
   });
 });

@@ -3,6 +3,13 @@ import type { Survivor } from './survivor.ts';
 
 export const inTokensAsSeen: readonly Survivor[] = [
   {
+    file: 'src/domain/tokens/sent-as.ts',
+    line: "if (sent.as !== 'reviewer' || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null) return null;",
+    text: "answer.outcome !== 'unknown'",
+    becomes: 'false',
+    because: isForTheTypes,
+  },
+  {
     file: 'src/domain/tokens/record-approval.ts',
     line: 'const unasked = standing.agreement === null ? { isApprovalOff: false } : null;',
     text: '{ isApprovalOff: false }',
