@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import {
   type Claim,
+  claimObstacle,
   distinctVouchers,
   lapsesAt,
   nextClaimStatus,
@@ -14,6 +15,8 @@ import {
   type Vouch,
   vouchesNeeded,
 } from './claim.ts';
+import type { LinkDecision } from './decide-link.ts';
+import { isSameLogin, type Link } from './link.ts';
 
 export type ClaimAct =
   /**
@@ -90,6 +93,103 @@ export function advanceClaim(
 export function claimAlready({ slackId, account, status, vouches, refusal }: Claim): Refusal {
   const by = refusal ?? (status === 'confirmed' ? vouches.at(-1) : undefined) ?? null;
   return refuse({ why: 'claim_already', slackId, login: account.login, status, by: by?.by.slackId ?? null });
+}
+
+/** Whoever clicks on a Claim that moved on, or that they did not see so, decides nothing. */
+export function claimNotAsSeen(claim: Claim, revision: number): Refusal | null {
+  if (claim.status !== 'open') return claimAlready(claim);
+  return claim.revision === revision ? null : refuse({ why: 'old_revision' });
+}
+
+/** Why the account may not be claimed now, by the Claims that are known of both; null where it may. */
+export function objectionToClaim(
+  known: readonly Claim[],
+  { slackId, account }: Pick<Claim, 'slackId' | 'account'>,
+  now: Instant,
+): Refusal | null {
+  const { githubId, login } = account;
+  const obstacle = claimObstacle(known, { slackId, githubId }, now);
+  switch (obstacle?.is) {
+    case undefined:
+      return null;
+    case 'waiting':
+      return refuse({ why: 'claim_waits', login: obstacle.claim.account.login, lapsesAt: obstacle.claim.lapsesAt });
+    case 'contested':
+      return refuse({ why: 'claim_contested', login });
+    case 'refused': {
+      const { refusal, changedAt } = obstacle.claim;
+      return refuse({ why: 'claim_refused_lately', login, by: refusal?.by.slackId ?? null, at: changedAt });
+    }
+    case 'too_many':
+      return refuse({ why: 'too_many_claims', most: obstacle.most });
+  }
+}
+
+/** What is due about a Claim that waits: nobody has to decide it once it is linked, and owners had a week. A clock that may be wrong ends nothing. */
+export function dueOfClaim(
+  { status, lapsesAt }: Claim,
+  { isLinked, isSure }: { readonly isLinked: boolean; readonly isSure: boolean },
+  now: Instant,
+): ClaimAct | null {
+  if (status !== 'open') return null;
+  if (isLinked) return { act: 'annul', why: 'linked' };
+  return isSure && now >= lapsesAt ? { act: 'lapse' } : null;
+}
+
+/** What was asked of a Claim right before it is confirmed. `stranger`: why the person may use nothing here; null where they may. */
+export type AskedOfClaim = {
+  readonly stranger: Refusal | null;
+  /** Where the account belongs, and as GitHub names it now. */
+  readonly belongs:
+    | { readonly ids: readonly OrganizationId[]; readonly isOwner: boolean; readonly present: GithubAccount }
+    | 'not_checked';
+  /** Who of those that confirmed before still is an owner. */
+  readonly standing: readonly GithubUserId[] | 'not_checked';
+};
+
+export type ClaimFacts =
+  | { readonly is: 'not_checked' }
+  | { readonly is: 'void'; readonly why: VoidReason }
+  | { readonly is: 'sound'; readonly isOwner: boolean; readonly standing: readonly GithubUserId[] };
+
+export function factsOfClaim(claim: Claim, { stranger, belongs, standing }: AskedOfClaim): ClaimFacts {
+  if (stranger !== null)
+    return stranger.why === 'person_not_checked' ? { is: 'not_checked' } : { is: 'void', why: 'gone' };
+  if (belongs === 'not_checked' || standing === 'not_checked') return { is: 'not_checked' };
+  if (!belongs.ids.includes(claim.organizationId)) return { is: 'void', why: 'left' };
+  // Owners were shown a name. The account has another one now, and its old one may be anybody's.
+  if (!isSameLogin(belongs.present.login, claim.account.login)) return { is: 'void', why: 'renamed' };
+  return { is: 'sound', isOwner: belongs.isOwner, standing };
+}
+
+/** What is known of both sides of a Claim. `named`: the login that the policy gives the person; null where it gives none. */
+export type SidesOfClaim = {
+  readonly account: GithubAccount;
+  readonly isOwner: boolean;
+  readonly isMachineUser: boolean;
+  readonly decision: LinkDecision;
+  readonly link: Link | null;
+  readonly named: string | null;
+};
+
+/**
+ * What speaks against a Claim, or makes it needless; null where nothing does. Somebody whom one owner confirmed, and who is an owner by now, may ask
+ * again: then a second one has to.
+ */
+export function inTheWayOfClaim({
+  account,
+  isOwner,
+  isMachineUser,
+  decision,
+  link,
+  named,
+}: SidesOfClaim): Refusal | null {
+  const { login, githubId } = account;
+  if (isMachineUser) return refuse({ why: 'claims_machine_user', login });
+  if (decision.as === 'conflict') return refuse({ why: 'link_conflict', login, conflict: decision.why });
+  const linked = link?.login ?? named;
+  const isToBeStronger = link?.proof === 'vouched' && isOwner && link.githubId === githubId;
+  return linked === null || isToBeStronger ? null : refuse({ why: 'linked_already', login: linked });
 }
 
 /** Nobody speaks for themselves: neither as that account, by whatever Slack user, nor as that Slack user. */

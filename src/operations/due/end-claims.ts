@@ -1,5 +1,5 @@
 import { noChange } from '../../domain/change.ts';
-import { advanceClaim } from '../../domain/people/advance-claim.ts';
+import { advanceClaim, dueOfClaim } from '../../domain/people/advance-claim.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -10,13 +10,11 @@ export async function endClaims(ports: Ports): Promise<void> {
   for (const { id } of await ports.store.openClaims()) {
     await commitDecision(ports, async () => {
       const claim = await ports.store.claim(id);
-      if (claim === null || claim.status !== 'open') return { change: noChange };
+      if (claim === null) return { change: noChange };
       const now = ports.clock.now();
       const isLinked = (await linkInTheWay(ports, claim.slackId, claim.account, claim.isOwner)) !== null;
-      // A clock that may be wrong ends nothing.
-      const isOver = now >= claim.lapsesAt && ports.time.isSure();
-      if (!isLinked && !isOver) return { change: noChange };
-      const stepped = advanceClaim(claim, isLinked ? { act: 'annul', why: 'linked' } : { act: 'lapse' }, now);
+      const act = dueOfClaim(claim, { isLinked, isSure: ports.time.isSure() }, now);
+      const stepped = act === null ? { change: noChange } : advanceClaim(claim, act, now);
       return isRefusal(stepped) ? { change: noChange } : stepped;
     });
   }

@@ -1,8 +1,8 @@
 import { nameOfHost } from '../../domain/github-host.ts';
 import { dayMs, type GithubUserId, type SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { openClaim } from '../../domain/people/advance-claim.ts';
-import { type Claim, type ClaimObstacle, claimObstacle, vouchesNeeded } from '../../domain/people/claim.ts';
+import { objectionToClaim, openClaim } from '../../domain/people/advance-claim.ts';
+import { type Claim, vouchesNeeded } from '../../domain/people/claim.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { cleanLine } from '../../domain/user-text.ts';
@@ -78,9 +78,9 @@ async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount)
     const now = ports.clock.now();
     const meanwhile = await linkInTheWay(ports, slackId, account, isOwner);
     if (meanwhile !== null) return meanwhile;
-    const whose = { slackId, githubId: account.githubId };
-    const obstacle = claimObstacle(await ports.store.claimsOf(whose, now - lookBackMs), whose, now);
-    if (obstacle !== null) return refusalOf(obstacle, account);
+    const known = await ports.store.claimsOf({ slackId, githubId: account.githubId }, now - lookBackMs);
+    const objection = objectionToClaim(known, { slackId, account }, now);
+    if (objection !== null) return objection;
     return openClaim({ id: ports.ids.next(), organizationId: home.id, slackId, account, isOwner }, now);
   });
   return isRefusal(opened) ? opened : { claim: opened.claim, organization: home, needed };
@@ -104,23 +104,4 @@ async function lackOfOwners(
     linked: able,
     owners: owners.slice(0, mostNamed),
   });
-}
-
-function refusalOf(obstacle: ClaimObstacle, { login }: GithubAccount): Refusal {
-  switch (obstacle.is) {
-    case 'waiting':
-      return refuse({
-        why: 'claim_waits',
-        login: obstacle.claim.account.login,
-        lapsesAt: obstacle.claim.lapsesAt,
-      });
-    case 'contested':
-      return refuse({ why: 'claim_contested', login });
-    case 'refused': {
-      const { refusal, changedAt } = obstacle.claim;
-      return refuse({ why: 'claim_refused_lately', login, by: refusal?.by.slackId ?? null, at: changedAt });
-    }
-    case 'too_many':
-      return refuse({ why: 'too_many_claims', most: obstacle.most });
-  }
 }

@@ -1,15 +1,15 @@
 import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import { advanceClaim, claimAlready } from '../../domain/people/advance-claim.ts';
+import { advanceClaim, type ClaimFacts, claimAlready, claimNotAsSeen } from '../../domain/people/advance-claim.ts';
 import { type Claim, distinctVouchers } from '../../domain/people/claim.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
+import { askOfClaim } from './ask-of-claim.ts';
 import { authorize } from './authorize.ts';
 import { linkInTheWay } from './claimed-links.ts';
-import { type ClaimFacts, factsOfClaim } from './facts-of-claim.ts';
 import { linkAccount } from './link-account.ts';
 
 export type ClaimClick = {
@@ -33,25 +33,25 @@ export async function decideOnClaim(
   if (first === null) return refuse({ why: 'unknown_message' });
   const { organization } = await organizationOf(ports, first.organizationId);
   const demand = { who: 'reviewer', self: first.account.githubId, of: 'claim', sponsor: first.slackId } as const;
-  const asked = deed === 'vouch' && first.status === 'open' ? factsOfClaim(ports, first) : null;
+  const asked = deed === 'vouch' && first.status === 'open' ? askOfClaim(ports, first) : null;
   // Both at once, since a click has three seconds. Whether the facts are ever used, the gate says.
   const [by, facts] = await Promise.all([authorize(ports, slackId, organization, demand), asked]);
   if (isRefusal(by)) return by;
-  const sight = (claim: Claim): Refusal | null => {
-    if (claim.status !== 'open') return claimAlready(claim);
-    return claim.revision === revision ? null : refuse({ why: 'old_revision' });
-  };
   if (deed === 'refuse') {
-    return step(ports, id, (claim) => sight(claim) ?? advanceClaim(claim, { act: 'refuse', by }, ports.clock.now()));
+    return step(
+      ports,
+      id,
+      (claim) => claimNotAsSeen(claim, revision) ?? advanceClaim(claim, { act: 'refuse', by }, ports.clock.now()),
+    );
   }
   let known = facts === null ? null : { version: first.version, facts };
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const claim = await ports.store.claim(id);
     if (claim === null) return refuse({ why: 'unknown_message' });
-    const notSeen = sight(claim);
+    const notSeen = claimNotAsSeen(claim, revision);
     if (notSeen !== null) return notSeen;
     // Another owner was faster: what they said is asked about as well.
-    if (known?.version !== claim.version) known = { version: claim.version, facts: await factsOfClaim(ports, claim) };
+    if (known?.version !== claim.version) known = { version: claim.version, facts: await askOfClaim(ports, claim) };
     const confirmed = await confirm(ports, claim, by, known.facts);
     if (confirmed !== 'moved') return confirmed;
   }

@@ -1,5 +1,6 @@
 import type { GithubUserId } from '../../domain/ids.ts';
-import type { Claim, VoidReason } from '../../domain/people/claim.ts';
+import { type ClaimFacts, factsOfClaim } from '../../domain/people/advance-claim.ts';
+import type { Claim } from '../../domain/people/claim.ts';
 import { isOwner } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -11,28 +12,15 @@ import { mayDecideFor } from './may-decide-for.ts';
 /** As long as a person's own membership may take: both are asked at once. */
 const factsMs = 1_400;
 
-/** What has to be asked before a Claim may be confirmed. */
-export type ClaimFacts =
-  | { readonly is: 'not_checked' }
-  | { readonly is: 'void'; readonly why: VoidReason }
-  /** `standing`: who of those that confirmed before still is an owner. */
-  | { readonly is: 'sound'; readonly isOwner: boolean; readonly standing: readonly GithubUserId[] };
-
-export async function factsOfClaim(ports: Ports, claim: Claim): Promise<ClaimFacts> {
-  const [stranger, belongs, standing] = await Promise.all([
+/** Asks what has to be known before a Claim may be confirmed. */
+export async function askOfClaim(ports: Ports, claim: Claim): Promise<ClaimFacts> {
+  const [stranger, found, standing] = await Promise.all([
     recognise(ports, claim.slackId, true),
     belongsTo(ports, claim.account, factsMs),
     standingVouchers(ports, claim),
   ]);
-  if (stranger !== null) {
-    return stranger.why === 'person_not_checked' ? { is: 'not_checked' } : { is: 'void', why: 'gone' };
-  }
-  if (belongs === 'not_checked' || standing === 'not_checked') return { is: 'not_checked' };
-  if (!belongs.organizations.some(({ id }) => id === claim.organizationId)) return { is: 'void', why: 'left' };
-  // Owners were shown a name. The account has another one now, and its old one may be anybody's.
-  const isRenamed = belongs.present.login.toLowerCase() !== claim.account.login.toLowerCase();
-  if (isRenamed) return { is: 'void', why: 'renamed' };
-  return { is: 'sound', isOwner: belongs.isOwner, standing };
+  const belongs = found === 'not_checked' ? found : { ...found, ids: found.organizations.map(({ id }) => id) };
+  return factsOfClaim(claim, { stranger, belongs, standing });
 }
 
 /** Who of those that confirmed before still is linked to that account, and still owns the organization. */
