@@ -1,7 +1,9 @@
 // Whether a message that waited still has anything to say, by what its subject became meanwhile. What was left behind is not told: a card that
 // nobody can decide by, a link that makes nothing, an alarm that is over. How something ended is news of its own; who decided it stays news.
 import type { ClassicToken } from './classic/classic-token.ts';
+import type { Instant } from './ids.ts';
 import type { Message } from './message.ts';
+import type { DueNotice } from './notices/due-notice.ts';
 import type { RequestStatus } from './requests/request-status.ts';
 import { type ActiveToken, isInForce, isLiving, type PendingTokenStatus } from './tokens/token.ts';
 import { isAskedAbout } from './tokens/use-question.ts';
@@ -74,4 +76,30 @@ export function activeTokenMessageMatters(message: AboutActiveToken, token: Acti
           return isLiving(token);
       }
   }
+}
+
+/**
+ * Whether a notice still says what is so. A reminder that waited does not: that its token has ended is told by a notice of its own, and a later reminder
+ * says what it would. `all`: every notice of the token.
+ */
+export function noticeMatters(
+  { id, threshold, expiresAt, dueAt }: DueNotice,
+  token: ActiveToken | null,
+  all: readonly DueNotice[],
+  now: Instant,
+): token is ActiveToken {
+  if (token === null || token.scope.expiresAt !== expiresAt) return false;
+  if (token.status === 'gone' || token.status === 'revoked') return false;
+  const isLater = (one: DueNotice): boolean =>
+    one.id !== id && one.expiresAt === expiresAt && one.status === 'claimed' && one.dueAt > dueAt && one.dueAt <= now;
+  return threshold === 'expired' || (expiresAt > now && !all.some(isLater));
+}
+
+/** The same of a classic token, by the end that GitHub shows or that its request declares. */
+export function classicEndMatters(
+  { threshold, endsAt }: Pick<Of<'classic_ends'>, 'threshold' | 'endsAt'>,
+  known: { readonly endsAt: Instant | null; readonly isRevoked: boolean },
+  now: Instant,
+): boolean {
+  return known.endsAt === endsAt && !known.isRevoked && (threshold === 'expired' || endsAt > now);
 }

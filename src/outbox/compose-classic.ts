@@ -1,6 +1,8 @@
 import { declaredEnd } from '../domain/classic/classic-record.ts';
 import { classicTokenName } from '../domain/classic/classic-token.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { Destination, Message } from '../domain/message.ts';
+import { classicEndMatters } from '../domain/still-matters.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { zoneOf } from '../operations/people/find-holder.ts';
 import type { Composed, Composer } from './composer.ts';
@@ -15,12 +17,12 @@ export async function composeClassicEnd(
 ): Promise<Composed | null> {
   const slackId = to?.to === 'person' ? to.slackId : null;
   const zone = await zoneOf(ports, slackId);
-  const isOver = threshold === 'expired';
-  if (!isOver && endsAt <= ports.clock.now()) return null;
+  const matters = (known: Instant | null, isRevoked: boolean): boolean =>
+    classicEndMatters({ threshold, endsAt }, { endsAt: known, isRevoked }, ports.clock.now());
   const shared = { kind: 'classic_ends', zone, threshold, endsAt, page: `${githubWebUrl}/settings/tokens` } as const;
   if (id !== null) {
     const token = await ports.store.classicToken(id);
-    if (token === null || token.expiresAt !== endsAt || token.status === 'revoked') return null;
+    if (token === null || !matters(token.expiresAt, token.status === 'revoked')) return null;
     const { organization } = await organizationOf(ports, token.organizationId);
     const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
     const holder = slackId === null ? token.holder.login : null;
@@ -37,7 +39,7 @@ export async function composeClassicEnd(
     };
   }
   const request = number === null ? null : await ports.store.request(number);
-  if (request === null || declaredEnd(request) !== endsAt) return null;
+  if (request === null || !matters(declaredEnd(request), false)) return null;
   const { organization } = await organizationOf(ports, request.organizationId);
   const holder = request.requester.githubId === request.holder.githubId ? null : request.holder.login;
   return {

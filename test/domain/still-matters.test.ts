@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassicToken } from '../../src/domain/classic/classic-token.ts';
+import type { Instant } from '../../src/domain/ids.ts';
 import {
   type AboutActiveToken,
   activeTokenMessageMatters,
+  classicEndMatters,
   classicTokenCardMatters,
+  noticeMatters,
   pendingTokenMessageMatters,
   requestMessageMatters,
 } from '../../src/domain/still-matters.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import { afterUseAct } from '../../src/domain/tokens/use-question.ts';
-import { grant, now } from '../support/sample-dossiers.ts';
+import { grant, notice, now } from '../support/sample-dossiers.ts';
 import { bea } from '../support/sample-people.ts';
+import { actual } from '../support/sample-scopes.ts';
 
 const requestStatuses = [
   ...(['pending', 'approved', 'claimed', 'fulfilled'] as const),
@@ -90,5 +94,46 @@ describe('a message about an active token', () => {
     const message = { kind: 'unused_token', id } as const;
     expect(activeTokenMessageMatters(message, grant({ unused: null }))).toBe(false);
     expect(activeTokenMessageMatters(message, grant({ unused: asked }))).toBe(true);
+  });
+});
+
+describe('a notice of an end that waited', () => {
+  const endsAt = now + 1;
+  const token = grant({ scope: actual({ expiresAt: endsAt }) });
+  const reminder = notice(7, { id: 'n7', expiresAt: endsAt, dueAt: now - 2, status: 'claimed' });
+  const ended = notice('expired', { id: 'end', expiresAt: endsAt, dueAt: now - 2, status: 'claimed' });
+  const later = { ...reminder, id: 'n3', dueAt: now };
+  type Notices = readonly (typeof reminder)[];
+  it.each<
+    readonly [behaviour: string, one: typeof reminder, of: ActiveToken | null, all: Notices, at: Instant, is: boolean]
+  >([
+    ['is told while it is true', reminder, token, [reminder], now, true],
+    ['is not told of a token that is not known', reminder, null, [reminder], now, false],
+    ['is not told of an end that moved', reminder, grant({ scope: actual({ expiresAt: now + 2 }) }), [], now, false],
+    ['is not told of what is gone', reminder, { ...token, status: 'gone' }, [], now, false],
+    ['is not told of what was revoked', ended, { ...token, status: 'revoked' }, [], now, false],
+    ['is not told before an end that has passed', reminder, token, [], endsAt, false],
+    ['is told of the end whenever that passed', ended, token, [later], endsAt, true],
+    ['gives way to a later one', reminder, token, [reminder, later], now, false],
+    ['gives way to none that is not due yet', reminder, token, [{ ...later, dueAt: now + 1 }], now, true],
+    ['gives way to none that fell due with it', reminder, token, [{ ...later, dueAt: reminder.dueAt }], now, true],
+    ['gives way to none that is not sent', reminder, token, [{ ...later, status: 'planned' }], now, true],
+    ['gives way to none of another end', reminder, token, [{ ...later, expiresAt: now + 9 }], now, true],
+    ['does not give way to itself', reminder, token, [{ ...later, id: 'n7' }], now, true],
+  ])('%s', (_, one, of, all, at, is) => {
+    expect(noticeMatters(one, of, all, at)).toBe(is);
+  });
+
+  it.each<
+    readonly [behaviour: string, threshold: 7 | 'expired', known: Instant | null, isRevoked: boolean, is: boolean]
+  >([
+    ['of a classic token is told while it is true', 7, now + 1, false, true],
+    ['of one that ended says so', 'expired', now, false, true],
+    ['of one is not told before an end that has passed', 7, now, false, false],
+    ['of one is not told of an end that moved', 7, null, false, false],
+    ['of one is not told of what was revoked', 7, now + 1, true, false],
+  ])('%s', (_, threshold, known, isRevoked, is) => {
+    const end = { threshold, endsAt: known ?? now + 1 };
+    expect(classicEndMatters(end, { endsAt: known, isRevoked }, now)).toBe(is);
   });
 });

@@ -39,3 +39,14 @@ export function addressNotice(
   const slackId = reached ?? named;
   return { fate: 'tell', slackId, isInstead: slackId !== holder };
 }
+
+/** As what a message's reader (null: the channel) is told that tokens end. `areSponsored`: all of them are machine users' whom the holder stands for. */
+export function audienceOf(
+  reader: SlackUserId | null,
+  holder: SlackUserId | null,
+  areSponsored: boolean,
+): 'holder' | 'sponsor' | 'warned' | 'reviewers' {
+  if (reader === null) return 'reviewers';
+  if (reader !== holder) return 'warned';
+  return areSponsored ? 'sponsor' : 'holder';
+}

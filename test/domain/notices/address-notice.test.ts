@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlackUserId } from '../../../src/domain/ids.ts';
-import { addressNotice, mayGiveWay, wantsListing } from '../../../src/domain/notices/address-notice.ts';
+import { addressNotice, audienceOf, mayGiveWay, wantsListing } from '../../../src/domain/notices/address-notice.ts';
 
 const mona = 'U0MONA' as SlackUserId;
 const dan = 'U0DAN' as SlackUserId;
@@ -59,5 +59,17 @@ describe('a reminder that is due', () => {
   it('asks what is asked of GitHub and the rows only where it matters', () => {
     expect([7, 0, 'expired'].map((threshold) => mayGiveWay({ threshold } as never))).toEqual([true, true, false]);
     expect([7, 0, 'expired'].map((threshold) => wantsListing({ threshold } as never))).toEqual([false, false, true]);
+  });
+});
+
+describe('whoever reads that tokens end', () => {
+  it.each([
+    ['is their holder', mona, mona, false, 'holder'],
+    ['stands for those who hold them', mona, mona, true, 'sponsor'],
+    ['was named for when the holder can’t be reached', dan, mona, true, 'warned'],
+    ['is the channel, where nobody is linked', null, null, false, 'reviewers'],
+    ['is the channel, where nobody could be reached', null, mona, true, 'reviewers'],
+  ] as const)('%s', (_, reader, holder, areSponsored, audience) => {
+    expect(audienceOf(reader, holder, areSponsored)).toBe(audience);
   });
 });
