@@ -25,6 +25,33 @@ export function matchIdentity(address: string, identities: readonly ExternalIden
   return identitiesOf(found.account.githubId, identities).length === 1 ? found.account : null;
 }
 
+type Providers = readonly (readonly ExternalIdentity[])[];
+
+/** The account that all providers name that know the address; null where none does, or two of them name different ones: then it is nobody's. */
+export function accountAmong(address: string, providers: Providers): GithubAccount | null {
+  const accounts = providers.flatMap((identities) => matchIdentity(address, identities) ?? []);
+  const [account] = accounts;
+  if (account === undefined) return null;
+  return accounts.every(({ githubId }) => githubId === account.githubId) ? account : null;
+}
+
+/**
+ * What becomes of a link that rests on providers alone: it stands while any of them still says so, is of another account where they name one, or ends.
+ * `address`: null where Slack does not tell it, and then only the account's own identity can speak against it.
+ */
+export function afterProviders(
+  githubId: GithubUserId,
+  address: string | null,
+  providers: Providers,
+): GithubAccount | 'stands' | 'ends' {
+  const says = (identities: readonly ExternalIdentity[]): boolean =>
+    address === null
+      ? identitiesOf(githubId, identities).length > 0
+      : matchIdentity(address, identities)?.githubId === githubId;
+  if (providers.some(says)) return 'stands';
+  return (address === null ? null : accountAmong(address, providers)) ?? 'ends';
+}
+
 export function identitiesOf(
   githubId: GithubUserId,
   identities: readonly ExternalIdentity[],

@@ -1,6 +1,11 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/people/link.ts';
-import { addressesOf, type ExternalIdentity, identitiesOf, matchIdentity } from '../../domain/people/match-identity.ts';
+import {
+  accountAmong,
+  addressesOf,
+  afterProviders,
+  type ExternalIdentity,
+} from '../../domain/people/match-identity.ts';
 import { whyNotServed } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -51,27 +56,18 @@ export async function followIdentities(ports: Ports): Promise<void> {
 /** Whether any provider still says so; where it names another account by now, that is the link. */
 async function follow(ports: Ports, link: Link, each: readonly (readonly ExternalIdentity[])[]): Promise<void> {
   const { slackId, githubId } = link;
-  const address = await addressOf(ports, slackId);
-  if (address === 'not_known') {
-    // Slack did not tell the address, so only the account's own identity can speak against it.
-    if (each.every((identities) => identitiesOf(githubId, identities).length === 0)) await end(ports, slackId);
-    return;
-  }
-  const accounts = each.flatMap((identities) => matchIdentity(address, identities) ?? []);
-  if (accounts.some((account) => account.githubId === githubId)) return;
-  const [account, ...others] = accounts;
-  if (account !== undefined && others.length === 0) {
-    const linked = await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
-    if (!isRefusal(linked)) return;
-  }
+  const account = afterProviders(githubId, await addressOf(ports, slackId), each);
+  if (account === 'stands') return;
+  if (account !== 'ends' && !isRefusal(await linkAccount(ports, { slackId, account, proof: 'saml', by: null }))) return;
   await end(ports, slackId);
 }
 
-async function addressOf(ports: Ports, slackId: SlackUserId): Promise<string | 'not_known'> {
+/** Null where Slack does not tell it. */
+async function addressOf(ports: Ports, slackId: SlackUserId): Promise<string | null> {
   try {
-    return (await ports.directory.addressOf(slackId, unhurriedMs)) ?? 'not_known';
+    return await ports.directory.addressOf(slackId, unhurriedMs);
   } catch (error) {
-    if (error instanceof Fault) return 'not_known';
+    if (error instanceof Fault) return null;
     throw error;
   }
 }
@@ -98,13 +94,10 @@ async function linkMembers(
       const person = await ports.directory.byAddress(address, unhurriedMs);
       // An address that leads to nobody, or to somebody who can't use this, says nothing.
       if (person === null || whyNotServed(person) !== null) continue;
-      const account = matchIdentity(address, identities);
-      // Another organization's provider gives the address to somebody else: it is nobody's.
-      const isDisputed = each.some(
-        (other) => (matchIdentity(address, other)?.githubId ?? account?.githubId) !== account?.githubId,
-      );
+      // An address that another organization's provider gives to somebody else is nobody's.
+      const account = accountAmong(address, each);
       const slackId = await knownAs(ports, person.slackId, unhurriedMs);
-      if (account === null || isDisputed || (await accountOf(ports, slackId)) !== null) continue;
+      if (account === null || (await accountOf(ports, slackId)) !== null) continue;
       await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
       break;
     }

@@ -1,6 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/people/link.ts';
-import { matchIdentity } from '../../domain/people/match-identity.ts';
+import { accountAmong } from '../../domain/people/match-identity.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -27,9 +27,11 @@ export async function linkByIdentity(ports: Ports, slackId: SlackUserId, timeout
   const asked = await Promise.all(
     organizations.map((organization) => ports.github.identitiesNamed(organization, address, timeoutMs)),
   );
-  const accounts = asked.flatMap((identities) => matchIdentity(address, identities ?? []) ?? []);
-  const [account, ...others] = accounts;
-  if (account === undefined || others.some(({ githubId }) => githubId !== account.githubId)) return null;
+  const account = accountAmong(
+    address,
+    asked.map((identities) => identities ?? []),
+  );
+  if (account === null) return null;
   const linked = await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
   return isRefusal(linked) ? null : linked.link;
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId } from '../../../src/domain/ids.ts';
-import { addressesOf, type ExternalIdentity, matchIdentity } from '../../../src/domain/people/match-identity.ts';
+import {
+  accountAmong,
+  addressesOf,
+  afterProviders,
+  type ExternalIdentity,
+  matchIdentity,
+} from '../../../src/domain/people/match-identity.ts';
 
 function identity(guid: string, githubId: number | null, ...names: readonly string[]): ExternalIdentity {
   return {
@@ -58,5 +64,41 @@ describe('an address and what the identity provider says', () => {
     expect(addressesOf(bea, [mona, bea])).toEqual([]);
     const unsigned = identity('c', null, 'otto@acme.test');
     expect(addressesOf(unsigned, [unsigned])).toEqual([]);
+  });
+});
+
+describe('what the providers of several organizations say', () => {
+  const mona = 'mona@acme.test';
+  const none = [identity('z', 9, 'bea@acme.test')];
+  const hers = [identity('a', 1, mona)];
+  const same = [identity('b', 1, mona)];
+  const another = [identity('c', 2, mona)];
+  const unsure = [identity('d', null, mona)];
+  type Providers = readonly (readonly ExternalIdentity[])[];
+  const shown = (account: ReturnType<typeof accountAmong> | 'stands' | 'ends') =>
+    account === null || typeof account === 'string' ? account : account.githubId;
+
+  it.each<readonly [behaviour: string, providers: Providers, account: number | null]>([
+    ['is the account that one of them names', [none, hers], 1],
+    ['is the account that all of them name', [hers, same], 1],
+    ['is nobody’s where two name different ones', [hers, another], null],
+    ['is nobody’s where none names one', [none, unsure], null],
+    ['is nobody’s where there is none', [], null],
+  ])('%s', (_, providers, account) => {
+    expect(shown(accountAmong(mona, providers))).toBe(account);
+  });
+
+  it.each<readonly [behaviour: string, address: string | null, providers: Providers, is: number | 'stands' | 'ends']>([
+    ['lets a link stand that one of them bears out', mona, [another, hers], 'stands'],
+    ['makes it another account’s that one names', mona, [none, another], 2],
+    ['makes it another account’s that all of them name', mona, [another, another], 2],
+    ['ends it where two name different others', mona, [another, [identity('e', 3, mona)]], 'ends'],
+    ['ends it where none bears it out', mona, [none], 'ends'],
+    ['ends it where its account has another address by now', mona, [[identity('f', 1, 'm@acme.test')]], 'ends'],
+    ['lets it stand without an address while its account has an identity', null, [none, hers], 'stands'],
+    ['ends it without an address where its account has none', null, [none, another], 'ends'],
+    ['ends it where there is no provider any more', null, [], 'ends'],
+  ])('%s', (_, address, providers, is) => {
+    expect(shown(afterProviders(1 as GithubUserId, address, providers))).toBe(is);
   });
 });
