@@ -44,6 +44,11 @@ export type Call = {
   readonly answer: GithubAnswer | null;
 };
 
+/** What only takes away does not wait for Slack. Without a call it is asked of an approval that a token is to rest on. */
+export function restsOnSlack(call: Pick<Call, 'of'> | null): boolean {
+  return call === null || call.of === 'approve';
+}
+
 export type Sighting = {
   /** When the listing began: what changed on GitHub afterwards may be missing from it. */
   readonly beganAt: Instant;

@@ -2,7 +2,7 @@ import type { Organization } from '../../domain/organization.ts';
 import { type GithubAccount, hasLeftSlack, isMember } from '../../domain/person.ts';
 import { onlyOwners } from '../../domain/policy/reviewers.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
-import type { Facts, Question, Sighting } from '../../domain/tokens/sighting.ts';
+import { type Facts, type Question, restsOnSlack, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isOwnerNow, mayStillDecide } from '../people/authorize.ts';
 import { zoneOf } from '../people/find-holder.ts';
@@ -64,8 +64,7 @@ async function factOf(
     case 'is_still_reviewer': {
       const { person } = question;
       const reviewers = question.ask === 'is_still_owner' ? onlyOwners : question.reviewers;
-      // What only takes away does not wait for Slack. Without a call it is asked of an approval that a token is to rest on.
-      const isThere = call?.of === 'deny' || call?.of === 'revoke' || (await mayStillApprove(ports, person, holder));
+      const isThere = !restsOnSlack(call) || (await mayStillApprove(ports, person, holder));
       const isStill = isThere && (await mayStillDecide(ports, organization, person, reviewers));
       return { stillOwners: new Map(facts.stillOwners).set(person.githubId, isStill) };
     }

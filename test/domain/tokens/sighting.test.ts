@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { RepositoryAccess } from '../../../src/domain/scope/agreement.ts';
 import {
   activeTokenId,
+  type Call,
   clockOnly,
   grantKey,
   hasEnded,
   isQuestion,
   pendingTokenId,
+  restsOnSlack,
   scopeShown,
 } from '../../../src/domain/tokens/sighting.ts';
 import { acme, listedActive, listedWaiting, now, patId, read, sighting } from '../../support/sample-dossiers.ts';
@@ -49,6 +51,12 @@ it('by the clock alone nothing was read, and nothing is known', () => {
 it('a question is told from a Change', () => {
   expect(isQuestion({ ask: 'is_it_active' })).toBe(true);
   expect(isQuestion({ writes: [], entries: [], effects: [] })).toBe(false);
+});
+
+it('an approval waits for Slack to say who its giver is, and what takes away does not', () => {
+  expect([null, 'approve', 'deny', 'revoke'].map((of) => restsOnSlack(of === null ? null : ({ of } as Call)))).toEqual([
+    ...[true, true, false, false],
+  ]);
 });
 
 describe('the scope of a listed token', () => {
