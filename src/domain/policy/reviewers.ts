@@ -14,7 +14,7 @@ export type Reviewers = {
 export const onlyOwners: Reviewers = { rules: ['owners'], repositories: [] };
 
 /** More are asked for one by one too slowly for a click. */
-export const mostAdministered = 10;
+const mostAdministered = 10;
 
 /**
  * Who administers the repositories has no say over what the token could do besides: in the whole organization, in an account, or in

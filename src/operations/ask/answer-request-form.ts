@@ -124,7 +124,7 @@ export async function governedOrRefuse(ports: Ports, login: string): Promise<Gov
 }
 
 /** Repositories are looked up again here: what a form sends is the client's word, not what was offered. */
-export async function checkAnswers(
+async function checkAnswers(
   ports: Ports,
   page: FormPage | 'all',
   answers: Answers,

@@ -20,7 +20,7 @@ export type ClassicPage = {
   readonly unchecked: readonly string[];
 };
 
-export const classicPerPage = 8;
+const classicPerPage = 8;
 
 const danger = ({ scopes }: ClassicToken): number => grades.indexOf(classicPowers(scopes)[0]?.grade ?? 'low');
 

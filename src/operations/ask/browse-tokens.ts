@@ -18,7 +18,7 @@ export type InventoryPage = {
   readonly now: number;
 };
 
-export const tokensPerPage = 8;
+const tokensPerPage = 8;
 
 /** A page of the tokens that can reach the organizations that this person owns. A page beyond the last one is the last one. */
 export async function browseTokens(

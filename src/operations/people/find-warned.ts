@@ -22,7 +22,7 @@ export async function findWarned(
 }
 
 /** The holder, or who stands for a machine user: in Slack, and in the organization still. */
-export async function reachableHolder(
+async function reachableHolder(
   ports: Ports,
   id: OrganizationId,
   account: GithubAccount,

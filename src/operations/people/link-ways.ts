@@ -11,7 +11,7 @@ const ownersTimeoutMs = 800;
 const mostHelpers = 3;
 
 /** The ways that are open, the best first. */
-export function linkWays({ signIn }: Pick<Ports, 'signIn'>): readonly LinkWay[] {
+function linkWays({ signIn }: Pick<Ports, 'signIn'>): readonly LinkWay[] {
   return signIn === null ? ['vouching'] : ['sign_in'];
 }
 
