@@ -25,8 +25,8 @@ const silentSlack: ReadonlySet<string> = new Set(['timeout', 'network', 'reviewe
 /** `why` as the outbox keeps it: `bug`, or whose failure it is and its code. */
 export function failureOf(why: string): Failure {
   if (why === 'bug') return 'bug';
-  const [where, code = ''] = why.split(': ');
-  if (where === 'store') return 'database';
-  if (where === 'slack') return silentSlack.has(code) ? 'slack_silent' : 'slack_refused';
+  if (why.startsWith('store:')) return 'database';
+  const code = why.slice(why.indexOf(' ') + 1);
+  if (why.startsWith('slack:')) return silentSlack.has(code) ? 'slack_silent' : 'slack_refused';
   return ofGithub[code] ?? (code.startsWith('status_4') ? 'github_refused' : 'github_failed');
 }
