@@ -181,7 +181,10 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
     { kind: 'request_news', ...base },
     { ...card, holderRole: 'unknown' as const, forbidden: everyReason },
     ...everyMatch.map((match) => ({ ...card, waiting: waits(match) })),
-    { kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
+    {
+      ...{ kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
+      nudgeAgainAt: request.status === 'pending' ? noon : null,
+    },
     { ...approved, isRequesterOwner: false, waiting: waits({ kind: 'exceeds', number, excess: everyExcess }) },
     { kind: 'request_news', ...base, token: activeToken({ tokenName: 'quick-hack' }) },
     ...[everyInquiry.slice(0, 1), everyInquiry.slice(1), everyInquiry, request.inquiries].flatMap(
