@@ -153,6 +153,7 @@ function sayOfScopes(wording: Wording): void {
 function sayOfTokens(wording: Wording): void {
   const speech = mrkdwnSpeech(wording);
   const request = pendingRequest(7, forAcmeCi);
+  wording.holderBack(speech.instant(noon));
   for (const why of [
     'github_refused',
     'not_a_member',
