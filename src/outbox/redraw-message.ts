@@ -34,7 +34,7 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
     const place = await placeOfCopy(ports, copy);
     // What may be named depends on where this copy stands, not on where new ones go by now (T15).
     if (message === null || place === null) continue;
-    const composed = await compose(performer, message, place);
+    const composed = await compose(performer, message, place, copy);
     if (composed !== null) drawn.push({ copy, composed, place });
   }
   const content = inOne(drawn.map(({ composed }) => composed));

@@ -107,6 +107,8 @@ export type OneContent =
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly TokenReason[];
+      /** The channel has an earlier card of it, by which it is decided. `again`: it was within what was approved in between. */
+      readonly toldBefore?: 'again' | 'before' | null;
     })
   | (Observed & {
       readonly kind: 'holder_reminder';

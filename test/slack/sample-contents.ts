@@ -231,6 +231,10 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
   const request = requestThatIs('fulfilled');
   const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
   const left = { hasLeft: token.status === 'gone' };
+  const card = {
+    ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
+    ...({ ending: null, holderRole: 'unknown', forbidden: [] } as const),
+  };
   const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
@@ -244,14 +248,8 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
         audience: 'reviewers',
       },
     ]),
-    {
-      ...{ kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
-      ...{ ending: null, holderRole: 'unknown' as const, forbidden: [] },
-    },
-    {
-      ...{ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
-      ...{ ending: null, holderRole: 'unknown' as const, forbidden: everyReason },
-    },
+    { ...card, holderSlackId: mona.slackId, mayNamePrivate: true },
+    { ...card, forbidden: everyReason },
     { kind: 'approval_off', ...base, holderSlackId: null },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
       kind: 'expiry' as const,
@@ -260,15 +258,13 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       audience,
       tokens: thresholds.map((threshold) => ({ token, threshold, expiresAt: noon + dayMs, request: null })),
     })),
-    ...everyEnding.map((ending) => ({
-      ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
-      ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
-    })),
+    ...everyEnding.map((ending) => ({ ...card, ending })),
     { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
     {
       ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
       ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
     },
+    ...(['again', 'before'] as const).map((toldBefore) => ({ ...card, toldBefore })),
   ];
 }
 

@@ -67,14 +67,13 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
 function revoked(leaver: Leaver, id: string, now: Instant): readonly Change[] {
   const { organization, policy, holder, tokens, told, why } = leaver;
   if (policy.leavers.tokens !== 'revoke' || policy.mode === 'observe') return [];
-  const over = new Set(
-    told.flatMap(({ returnedAt }, place) =>
-      returnedAt === undefined ? [] : [leavingId(organization.id, holder, place + 1)],
-    ),
-  );
+  const isOver = (before: string | undefined): boolean =>
+    told.some(
+      ({ returnedAt }, place) => returnedAt !== undefined && leavingId(organization.id, holder, place + 1) === before,
+    );
   return tokens.flatMap(({ token, dossier }) => {
-    const { refused = null, because, together: before = '' } = token.revocation ?? {};
-    const isTried = refused !== null && because !== undefined && !over.has(before);
+    const { refused = null, because, together: before } = token.revocation ?? {};
+    const isTried = refused !== null && because !== undefined && !isOver(before);
     if (!isLiving(token) || token.status === 'revoking' || isTried) return [];
     const revocation = {
       ...({ by: null, as: 'policy', reason: '', at: now, refused: null } as const),
