@@ -130,6 +130,8 @@ describe('the buttons', () => {
         ...all(`holder_reminder ${status}`, 26, 27),
         // Told of before: that message is decided by.
         ...all(`active_token_card ${status}`, 28, 29),
+        // A reminder that still holds, as it stands.
+        ...(status === 'active' || status === 'exceeding' ? [`expiry ${status} (30)`] : []),
       ]),
       // Each number leads to its tokens.
       'baseline  (0)',
