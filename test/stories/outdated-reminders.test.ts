@@ -156,6 +156,7 @@ describe('a reminder that holds', () => {
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * dayMs));
     await world.pass({ minutes: 6 });
     const once = redraws(world);
+    expect(once).toBe(before + 1);
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 25 * dayMs));
     await world.pass({ minutes: 6 });
     expect(redraws(world)).toBe(once);
