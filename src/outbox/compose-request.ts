@@ -9,6 +9,7 @@ import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
+import { nudgedUntil } from '../operations/watch/nudged-until.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composer.ts';
@@ -52,7 +53,11 @@ export async function composeRequest(
     return { content: { kind, ...base, forbidden }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
-  if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
+  if (kind === 'request_sent') {
+    const isPending = request.status === 'pending';
+    const nudgeAgainAt = isPending ? await nudgedUntil(ports, request.number, ports.clock.now()) : null;
+    return { content: { kind, ...base, holderRole, nudgeAgainAt }, shownVersion };
+  }
   if (kind === 'request_approved') {
     const { login } = organization;
     const { scope } = request;

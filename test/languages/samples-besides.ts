@@ -16,6 +16,7 @@ import type { Wording } from '../../src/wording/wording.ts';
 import { everyEnding } from '../slack/every-ending.ts';
 import { activeToken, everyMatch, tokenThatIs } from '../slack/sample-contents.ts';
 import { everyOffer } from '../slack/sample-offers.ts';
+import { everyOutdated } from '../slack/sample-reminders.ts';
 import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
@@ -153,6 +154,9 @@ function sayOfScopes(wording: Wording): void {
 function sayOfTokens(wording: Wording): void {
   const speech = mrkdwnSpeech(wording);
   const request = pendingRequest(7, forAcmeCi);
+  wording.holderBack(speech.instant(noon));
+  for (const so of everyOutdated)
+    for (const isTheirs of [true, false]) wording.reminderNow(so, wording.day(noon), isTheirs, speech);
   for (const why of [
     'github_refused',
     'not_a_member',

@@ -1,13 +1,10 @@
-import { dayMs, type RequestNumber, type SlackUserId } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { nudgedUntil } from '../watch/nudged-until.ts';
 import { ownRequest } from './own-request.ts';
-
-/** No request has more in a day. */
-const entriesLookedAt = 100;
 
 /** The requester has the reviewers reminded that their request waits: once in 24 hours. Decides nothing. */
 export async function nudgeReviewers(
@@ -23,9 +20,8 @@ export async function nudgeReviewers(
     const at = ports.clock.now();
     const change = advanceRequest(request, { act: 'nudge', by: own.person }, at);
     if (isRefusal(change)) return change;
-    const entries = await ports.store.entriesAbout([requestName(number)], entriesLookedAt);
-    const last = entries.find((one) => one.act === 'request.nudge' && one.at > at - dayMs);
-    if (last !== undefined) return refuse({ why: 'nudged_today', number, againAt: last.at + dayMs });
+    const againAt = await nudgedUntil(ports, number, at);
+    if (againAt !== null) return refuse({ why: 'nudged_today', number, againAt });
     return { number, change };
   });
   if (isRefusal(nudged)) return nudged;
