@@ -1,12 +1,15 @@
-// A token that a person let in as it was, without a request: it is held to just that from then on.
+// A token that a person let in as it was, without a request or with more than that: it is held to just that from then on.
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { inChannel } from '../support/agreed-token.ts';
+import { askForToken } from '../support/ask-for-token.ts';
 import { askAgain, decisionCard, expectHeldAsEnded, letInByApp, named, passOften } from '../support/ended-token.ts';
 import {
   approve,
+  buttonsOf,
   cardOf,
+  cardsAbout,
   isActive,
   isPending,
   lastDirectMessage,
@@ -15,12 +18,16 @@ import {
   revoke,
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
+import { approvedRequest } from '../support/whose-token.ts';
 
 const { mona, bea, carl } = cast;
 const dayMs = 86_400_000;
 const all = { repositorySelection: 'all', repositories: [] } as const;
 const reading = { permissions: { repository: { contents: 'read' } } } as const;
 const writing = { permissions: { repository: { contents: 'write' } } } as const;
+
+/** Every approval that is sent to GitHub. */
+const refusing = { fits: /POST .*personal-access-token-requests/, when: 'before', times: 1_000 } as const;
 
 /** An owner presses "Approve as it is". */
 async function accept(world: TestWorld, tokenName: string, by: string = bea.slackId): Promise<void> {
@@ -186,4 +193,98 @@ describe('a token that was accepted without a request', () => {
     expect(letInByApp(world, token)).toBe(2);
     expect(isPending(world, token)).toBe(false);
   });
+});
+
+describe('a token that has more than its request, and that an owner lets in as it is', () => {
+  it.each([
+    {
+      where: 'in Slack',
+      letIn: (world: TestWorld) => accept(world, 'token “nightly-release”'),
+    },
+    {
+      where: 'on github.com',
+      letIn: async (world: TestWorld, token: LocalToken) => {
+        world.github.people.reviewOnGithub(carl.login, token.tokenId, 'approve');
+        await world.settle();
+      },
+    },
+  ])('$where, is the one for that request: a second one of that name is nobody’s request', async ({ letIn }) => {
+    const world = await startWorld();
+    await approvedRequest(world, 'PAT-1', 'nightly-release');
+    const token = await makeToken(world, all);
+    await letIn(world, token);
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'Your token “nightly-release” (PAT-1) can reach acme now.',
+    );
+    const second = await makeToken(world);
+    expect(isPending(world, second)).toBe(true);
+    expect(reads(cardOf(world, 'created the token'))).toContain('“nightly-release” for acme without a request');
+    // It is held to what was let in, and not to less.
+    await passOften(world);
+    expect(inChannel(world).join()).not.toContain('wider than was approved');
+    expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('revoke_token');
+  });
+
+  it('while GitHub is not told yet, leaves that request to no second one', async () => {
+    const world = await startWorld();
+    await approvedRequest(world, 'PAT-1', 'nightly-release');
+    const token = await makeToken(world, all);
+    world.github.server.faults.add({ ...refusing, answer: { status: 503 } });
+    await accept(world, 'token “nightly-release”');
+    const second = await makeToken(world);
+    world.github.server.faults.clear();
+    await passOften(world);
+    expect(isActive(world, token)).toBe(true);
+    expect(isPending(world, second)).toBe(true);
+    expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual([
+      'Approved by @bea-owner via Countersign, PAT-1',
+    ]);
+  });
+
+  it('is revoked by the card of that request', async () => {
+    const world = await startWorld();
+    await approvedRequest(world, 'PAT-1', 'nightly-release');
+    const token = await makeToken(world, all);
+    await accept(world, 'token “nightly-release”');
+    await revoke(world, carl.slackId, '· PAT-1', 'Too much after all.');
+    await world.settle();
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token was revoked on');
+  });
+
+  it('by somebody who may not any more, leaves the request to whoever approved that', async () => {
+    const world = await startWorld();
+    await approvedRequest(world, 'PAT-1', 'nightly-release');
+    const token = await makeToken(world, all);
+    world.github.server.faults.add({ ...refusing, answer: { status: 503 } });
+    await accept(world, 'token “nightly-release”', carl.slackId);
+    world.github.people.setRole(carl.login, organization, 'member');
+    world.github.server.faults.clear();
+    await passOften(world);
+    expect(isActive(world, token)).toBe(false);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain(
+      'Its token is on hold on GitHub, because it is wider than approved.',
+    );
+    expect(cardsAbout(world, 'is wider than PAT-1 allows')).toHaveLength(1);
+  });
+});
+
+it('a token that GitHub refused, and that an owner then approves, is the only one for its request', async () => {
+  const world = await startWorld();
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  world.github.server.faults.add({ ...refusing, answer: { status: 403 } });
+  const token = await makeToken(world);
+  await world.pass({ minutes: 6 });
+  world.github.server.faults.clear();
+  world.github.server.faults.add({ ...refusing, answer: { status: 503 } });
+  await accept(world, 'token “nightly-release”');
+  const second = await makeToken(world);
+  world.github.server.faults.clear();
+  await passOften(world);
+  expect(isActive(world, token)).toBe(true);
+  expect(isPending(world, second)).toBe(true);
+  expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
 });

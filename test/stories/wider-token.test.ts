@@ -85,8 +85,11 @@ describe('a token that goes past what was agreed', () => {
     const card = cardOf(world, 'token “nightly-release”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
     expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
+    expect(directMessages(world, mona.slackId)).toContainEqual(
+      expect.stringContaining(`<@${carl.slackId}> approved your token “nightly-release” for acme.`),
+    );
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      `<@${carl.slackId}> approved your token “nightly-release” for acme. It is active now.`,
+      'Your token “nightly-release” (PAT-1) can reach acme now.',
     );
   });
 
