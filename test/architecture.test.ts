@@ -316,6 +316,12 @@ describe('the sandbox’s packages', () => {
     expect([...known.keys()].filter((name) => reachedFrom(name, known).has(name))).toEqual([]);
   });
 
+  it('no file of them needs itself through others, not even by a type', () => {
+    const known = new Map(sources('sandbox').map((file) => [file, importsOf(file).map(({ to }) => to)] as const));
+    expect(known.size).toBeGreaterThan(0);
+    expect([...known.keys()].filter((file) => reachedFrom(file, known).has(file))).toEqual([]);
+  });
+
   it('export just what others use', () => {
     const used = new Set(everyImport.map(({ to }) => to));
     const exported = packages.flatMap(({ name, exports }) => Object.keys(exports).map((path) => name + path.slice(1)));

@@ -1,18 +1,6 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
-import type { Account, GithubState, LocalOrganization } from './state.ts';
+import type { GithubState, LocalClassicToken, LocalOrganization } from './state.ts';
 import { paged } from './token-endpoints.ts';
-
-/** A classic token that its holder authorized for an organization with SAML SSO. */
-export type LocalClassicToken = {
-  readonly credentialId: number;
-  readonly owner: Account;
-  readonly note: string;
-  readonly lastEight: string;
-  scopes: readonly string[];
-  readonly authorizedAt: Date;
-  accessedAt: Date | null;
-  readonly expiresAt: Date | null;
-};
 
 const notFound: Answer = {
   status: 404,

@@ -1,9 +1,8 @@
-import type { Account, GithubState, Levels, LocalOrganization, LocalRepository, LocalToken, Scope } from './state.ts';
+import type { Account } from './account.ts';
+import type { GithubState, Levels, LocalOrganization, LocalRepository, LocalToken, Scope } from './state.ts';
 import { isWithin, withMetadata } from './state.ts';
 import { review, revoke } from './token-endpoints.ts';
 import { memberPayload, tokenRequestPayload, type Webhooks } from './webhooks.ts';
-
-const dayMs = 86_400_000;
 
 export type NewRepository = {
   readonly name: string;
@@ -283,7 +282,7 @@ export class GithubPeople {
 
   #requireWithinLimit({ lifetimeLimitDays: days }: LocalOrganization, expiresAt: Date | null): void {
     if (days === null) return;
-    const latest = this.#state.now().getTime() + (days + 1) * dayMs;
+    const latest = this.#state.now().getTime() + (days + 1) * 86_400_000;
     if (expiresAt === null || expiresAt.getTime() > latest)
       throw new Error(`The organization allows a lifetime of ${days} days at the most`);
   }

@@ -1,5 +1,6 @@
-import type { Account, GithubState, LocalRepository, LocalToken, PermissionMap } from './state.ts';
-import type { WebhookDelivery } from './webhooks.ts';
+import type { Account } from './account.ts';
+import type { GithubState, LocalRepository, LocalToken, PermissionMap } from './state.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
 
 /** GitHub writes some instants with a numeric offset, not with Z. */
 export function offsetTime(at: Date): string {

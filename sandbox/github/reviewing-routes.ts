@@ -1,6 +1,7 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import type { Account } from './account.ts';
 import { fullRepository, fullTeam, simpleUser } from './present.ts';
-import type { Account, GithubState, LocalOrganization, LocalRepository } from './state.ts';
+import type { GithubState, LocalOrganization, LocalRepository } from './state.ts';
 import { notFound, paged } from './token-endpoints.ts';
 
 type Handler = (organization: LocalOrganization, path: readonly string[], request: Request) => Answer;

@@ -22,7 +22,7 @@ import {
   revokeMany,
   revokeOne,
 } from './token-endpoints.ts';
-import type { WebhookDelivery } from './webhooks.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
 
 export type World = {
   readonly state: GithubState;

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import type { Account } from './account.ts';
 import { publicUser, simpleUser } from './present.ts';
-import type { Account, GithubState } from './state.ts';
+import type { GithubState } from './state.ts';
 import { LocalUserTokens } from './user-tokens.ts';
 import type { Webhooks } from './webhooks.ts';
 

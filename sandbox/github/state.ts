@@ -1,17 +1,9 @@
-import type { LocalClassicToken } from './classic-tokens.ts';
+import type { Account } from './account.ts';
 import { LocalUserTokens } from './user-tokens.ts';
 
 /** What the local GitHub knows. Mutable on purpose: people act on it. */
 export type Levels = Record<string, string>;
 export type PermissionMap = { organization: Levels; repository: Levels; other: Levels };
-export type Account = {
-  readonly id: number;
-  login: string;
-  readonly type: 'User' | 'Organization';
-  /** What its profile says, as its owner typed it. */
-  name?: string | null;
-  createdAt?: Date;
-};
 /** What an organization's identity provider says of one person; `user` is null until they signed in by it. */
 export type ExternalIdentity = {
   readonly guid: string;
@@ -45,6 +37,17 @@ export type LocalToken = {
   lastUsedAt: Date | null;
   pending: (Scope & { readonly id: number; readonly reason: string | null; readonly createdAt: Date }) | null;
   grant: (Scope & { readonly id: number; readonly grantedAt: Date }) | null;
+};
+/** A classic token that its holder authorized for an organization with SAML SSO. */
+export type LocalClassicToken = {
+  readonly credentialId: number;
+  readonly owner: Account;
+  readonly note: string;
+  readonly lastEight: string;
+  scopes: readonly string[];
+  readonly authorizedAt: Date;
+  accessedAt: Date | null;
+  readonly expiresAt: Date | null;
 };
 export type LocalOrganization = {
   readonly account: Account;

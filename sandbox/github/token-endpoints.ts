@@ -1,6 +1,7 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
+import type { Account } from './account.ts';
 import { listedActive, listedPending, minimalRepository } from './present.ts';
-import type { Account, AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
+import type { AppliedReview, GithubState, LocalOrganization, LocalToken, Scope } from './state.ts';
 
 /** Told of a review through the API, with the request that was reviewed. */
 export type Finish = (

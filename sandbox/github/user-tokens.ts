@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from '@countersign/sandbox-loopback/loopback-server';
-import type { Account } from './state.ts';
+import type { Account } from './account.ts';
 
 /** As GitHub documents them: eight hours, and six months. */
 const accessSeconds = 28_800;

@@ -1,17 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { Account } from './account.ts';
 import { offsetTime, simpleOrganization, simpleUser } from './present.ts';
-import type { Account, LocalOrganization, LocalToken, PermissionMap, Scope } from './state.ts';
-
-export type WebhookDelivery = {
-  readonly id: string;
-  readonly event: string;
-  readonly body: string;
-  readonly sentAt: Date;
-  /** Lost on purpose: it never was on its way. */
-  readonly isLost: boolean;
-  /** The answers it got, one for each time it was sent. */
-  readonly answers: number[];
-};
+import type { LocalOrganization, LocalToken, PermissionMap, Scope } from './state.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
 
 /** Webhooks as GitHub sends them: signed, and never again by themselves. */
 export class Webhooks {

@@ -1,5 +1,6 @@
 import type { Answer, Request } from '@countersign/sandbox-loopback/loopback-server';
-import type { Account, GithubState, LocalOrganization } from './state.ts';
+import type { Account } from './account.ts';
+import type { GithubState, LocalOrganization } from './state.ts';
 import { type Finish, notFound, reviewOne, revokeOne } from './token-endpoints.ts';
 import { LocalUserTokens } from './user-tokens.ts';
 

@@ -1,10 +1,10 @@
-import type { LocalSlack } from './local-slack.ts';
+import type { SharedAddress } from './shared-address.ts';
 
 /** What a local Slack is given. */
 export type LocalSlackSettings = {
   readonly teamId?: string;
   /** Another workspace of the same Slack, at whose address this one is reached as well: by its token, and below its id. */
-  readonly beside?: LocalSlack;
+  readonly beside?: { readonly address: SharedAddress };
   readonly signingSecret: string;
   readonly botToken: string;
   /** For Socket Mode; with it, whoever has it may open connections, and everything goes over those while there are any. */

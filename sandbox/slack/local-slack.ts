@@ -14,10 +14,10 @@ import { eventEnvelope } from './payloads.ts';
 import { postToBot } from './post-to-bot.ts';
 import { markRead } from './reading.ts';
 import type { Delivery, RawInteraction } from './send-signed.ts';
-import { type Counter, createSharedApi, type Tenant } from './shared-api.ts';
+import { openAddress, type SharedAddress } from './shared-address.ts';
+import type { Counter } from './shared-api.ts';
 import { shortcut } from './shortcut.ts';
-import { SlackServer } from './slack-server.ts';
-import { SocketMode } from './socket-mode.ts';
+import type { SocketMode } from './socket-mode.ts';
 import { createState, type OpenView, type PostedMessage, type SlackState } from './state.ts';
 import { close, type SubmitOutcome, submit } from './submit.ts';
 import { type Suggestions, suggest } from './suggest.ts';
@@ -41,16 +41,11 @@ import {
 
 /** A Slack workspace on loopback: its Web API for the bot, and its people, who act and see. */
 export class LocalSlack {
-  readonly server: LoopbackServer;
-  /** The bot's connections, and what may happen to them. */
-  readonly socketMode: SocketMode;
+  readonly address: SharedAddress;
   readonly #settings: LocalSlackSettings;
   /** For whoever draws it; it changes by the methods below alone. */
   readonly state: SlackState;
   readonly #line: Line;
-  readonly #tenants: Tenant[];
-  /** With a desk in it the app has to be installed by OAuth, in every workspace at this address. */
-  readonly counter: Counter;
   readonly #changes = new EventEmitter();
   #requestUrl: string | undefined;
 
@@ -66,13 +61,24 @@ export class LocalSlack {
     const origin = (): string => (beside === undefined ? this.server.origin : `${this.server.origin}/${teamId}`);
     const openConnection = (): string => this.socketMode.openConnection(this.server.origin);
     const tokens = { bot: botToken, app: settings.appToken ?? '', openConnection, origin };
-    this.counter = beside === undefined ? { desk: null } : beside.counter;
-    this.#tenants = beside === undefined ? [] : beside.#tenants;
-    this.#tenants.push({ teamId, botToken, api: createWebApi(this.state, tokens, changed) });
-    this.server = beside?.server ?? new SlackServer(createSharedApi(this.#tenants, this.counter));
-    this.socketMode = beside?.socketMode ?? new SocketMode(changed);
+    this.address = beside?.address ?? openAddress(changed);
+    this.address.tenants.push({ teamId, botToken, api: createWebApi(this.state, tokens, changed) });
     this.server.onUpgrade = (request, socket, head) => this.socketMode.upgrade(request, socket, head);
     this.#line = { state: this.state, origin, post: (body, contentType) => this.#post(body, contentType) };
+  }
+
+  get server(): LoopbackServer {
+    return this.address.server;
+  }
+
+  /** The bot's connections, and what may happen to them. */
+  get socketMode(): SocketMode {
+    return this.address.socketMode;
+  }
+
+  /** With a desk in it the app has to be installed by OAuth, in every workspace at this address. */
+  get counter(): Counter {
+    return this.address.counter;
   }
 
   start(port = 0): Promise<void> {

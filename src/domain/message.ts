@@ -19,7 +19,13 @@ export type Subject =
   /** What already waited when the organization was first listed. */
   | { readonly of: 'organization'; readonly id: OrganizationId }
   /** Several tokens of one holder, as the trail has them under this id: what a leaver left behind, or what was revoked at once. */
-  | { readonly of: 'together'; readonly id: string; readonly organizationId: OrganizationId };
+  | { readonly of: 'together'; readonly id: string; readonly organizationId: OrganizationId }
+  /** What a holder was told of the ends of one token. `notice`: what of that a message tells, and of which grant that was planned. */
+  | {
+      readonly of: 'reminders';
+      readonly id: string;
+      readonly notice?: { readonly id: string; readonly activeTokenId: string };
+    };
 
 /** `reviewers` is the organization's channel, and its linked owners by direct message where the channel can't be reached. */
 export type Destination =
@@ -96,7 +102,7 @@ export type Message =
   | { readonly kind: 'claim_news'; readonly id: string }
   /** In the channel that the policy names for it: where the audit trail stands. */
   | { readonly kind: 'trail_head'; readonly seq: number; readonly hash: string }
-  /** To the holder: reminders and expiry notices, several tokens in one. */
+  /** To the holder: reminders and expiry notices, several tokens in one; drawn again where what was said holds no longer. */
   | { readonly kind: 'expiry'; readonly noticeIds: readonly string[] }
   /** To the holder, and where it has gone to the channel too: what became of an ActiveToken. */
   | {

@@ -1,28 +1,55 @@
+import type { Instant } from '../domain/ids.ts';
 import type { Destination } from '../domain/message.ts';
 import { audienceOf } from '../domain/notices/address-notice.ts';
+import type { DueNotice } from '../domain/notices/due-notice.ts';
+import { grantNow, reminderNow } from '../domain/notices/reminder-now.ts';
 import { noticeMatters } from '../domain/still-matters.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { findSuccessor } from '../operations/watch/find-successor.ts';
+import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Composed } from './composer.ts';
 
-/** Reminders and endings that are told in one message; null where none of it is true any more. */
+type Expiry = Extract<MessageContent, { kind: 'expiry' }>;
+type Told = Expiry['tokens'][number];
+
+/** What a notice says that is to be sent; null where that is not so any more. */
+async function asDue(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token'> | null> {
+  const { activeTokenId } = notice;
+  const token = await ports.store.activeToken(activeTokenId);
+  const all = await ports.store.noticesOf(activeTokenId);
+  return noticeMatters(notice, token, all, ports.clock.now()) ? { token } : null;
+}
+
+/** What was said, of the grant that the token has now, and what is so now. */
+async function asTold(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token' | 'so'> | null> {
+  const { store } = ports;
+  const own = await store.activeToken(notice.activeTokenId);
+  if (own === null) return null;
+  const token = grantNow(await store.activeTokensOfToken(own.organizationId, own.tokenId)) ?? own;
+  const successor = (await findSuccessor(ports, token))?.requestNumber ?? null;
+  return { token, so: reminderNow(notice, token, await store.noticesOf(notice.activeTokenId), successor) };
+}
+
+/** Reminders and endings that are told in one message, or were at `saidAt`; null where none of it is true any more. */
 export async function composeExpiry(
   ports: Ports,
   noticeIds: readonly string[],
   to: Destination | null,
-): Promise<Composed | null> {
+  saidAt: Instant | null = null,
+): Promise<(Composed & { readonly content: Expiry }) | null> {
   const notices = await ports.store.notices(noticeIds);
   const first = notices[0];
   if (first === undefined) return null;
   const { organization } = await organizationOf(ports, first.organizationId);
-  const now = ports.clock.now();
   const tokens = await Promise.all(
-    notices.map(async (notice) => {
-      const { activeTokenId, threshold, expiresAt } = notice;
-      const token = await ports.store.activeToken(activeTokenId);
-      if (!noticeMatters(notice, token, await ports.store.noticesOf(activeTokenId), now)) return [];
+    notices.map(async (notice): Promise<readonly Told[]> => {
+      const { threshold, expiresAt } = notice;
+      const found = await (saidAt === null ? asDue(ports, notice) : asTold(ports, notice));
+      if (found === null) return [];
+      const { token } = found;
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
       const isSponsored = await isMachineUser(ports, token.holder);
       // Nobody renews what is over by its reminder, and the channel has no such button.
@@ -30,7 +57,7 @@ export async function composeExpiry(
       const renewal = mayRenew
         ? openRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId))
         : null;
-      return [{ token, threshold, expiresAt, request, isSponsored, renewal }];
+      return [{ ...found, threshold, expiresAt, request, isSponsored, renewal, noticeId: notice.id }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);
@@ -49,6 +76,7 @@ export async function composeExpiry(
         shown.every(({ isSponsored }) => isSponsored),
       ),
       isHolderLinked: holder !== null,
+      ...(saidAt === null ? {} : { saidAt }),
     },
     shownVersion: 0,
   };

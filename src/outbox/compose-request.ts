@@ -4,11 +4,13 @@ import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
 import { reasonsAgainst, reasonsAgainstOffer } from '../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
+import { nudgedUntil } from '../domain/requests/undecided.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { roleOf } from '../operations/people/role-of.ts';
+import { lastDone } from '../operations/watch/last-done.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
 import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import { type Composed, type Composer, observedBy } from './composer.ts';
@@ -52,7 +54,14 @@ export async function composeRequest(
     return { content: { kind, ...base, forbidden }, shownVersion };
   }
   const holderRole = await roleOf(ports, governed, askedWhole(request, null));
-  if (kind === 'request_sent') return { content: { kind, ...base, holderRole }, shownVersion };
+  if (kind === 'request_sent') {
+    const isPending = request.status === 'pending';
+    const nudgedAt = isPending
+      ? await lastDone(ports, { of: 'request', number: request.number }, 'request.nudge')
+      : null;
+    const nudgeAgainAt = nudgedUntil(nudgedAt, ports.clock.now());
+    return { content: { kind, ...base, holderRole, nudgeAgainAt }, shownVersion };
+  }
   if (kind === 'request_approved') {
     const { login } = organization;
     const { scope } = request;

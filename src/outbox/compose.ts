@@ -1,3 +1,4 @@
+import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { comparedWith } from '../domain/tokens/advance-pending-token.ts';
@@ -26,9 +27,15 @@ import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
 import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
 import { mayNamePrivate } from './may-name-private.ts';
+import { toldBefore } from './told-before.ts';
 
-/** Makes a message's content, for the place where it will stand or stands. */
-export async function compose(composer: Composer, message: Message, to: Destination | null): Promise<Composed | null> {
+/** Makes a message's content, for the place where it will stand, or stands as `own`. */
+export async function compose(
+  composer: Composer,
+  message: Message,
+  to: Destination | null,
+  own: MessageCopy | null = null,
+): Promise<Composed | null> {
   const { ports } = composer;
   switch (message.kind) {
     case 'request_card':
@@ -58,7 +65,7 @@ export async function compose(composer: Composer, message: Message, to: Destinat
     case 'active_token_card':
     case 'approval_off':
     case 'holder_reminder':
-      return composeActiveToken(composer, message, to);
+      return composeActiveToken(composer, message, to, own);
     case 'baseline':
     case 'pending_token_list':
       return composeOrganization(composer, message);
@@ -167,6 +174,7 @@ async function composeActiveToken(
   composer: Composer,
   message: OfActiveToken,
   to: Destination | null,
+  own: MessageCopy | null,
 ): Promise<Composed | null> {
   const { ports } = composer;
   const token = await ports.store.activeToken(message.id);
@@ -201,6 +209,7 @@ async function composeActiveToken(
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
           holderRole,
+          toldBefore: await toldBefore(ports, token, to, own),
         },
         shownVersion,
       };

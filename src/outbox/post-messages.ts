@@ -1,6 +1,7 @@
 import { type Change, type Effect, type Entry, type MessageCopy, noChange, together } from '../domain/change.ts';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
-import { type Destination, type Message, subjectOf } from '../domain/message.ts';
+import { type Destination, type Message, type Subject, subjectOf } from '../domain/message.ts';
+import { remindersOf } from '../domain/notices/reminders-of.ts';
 import { effectKey, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { standingLinks } from '../operations/people/accounts.ts';
@@ -77,9 +78,7 @@ async function copiesOf(
   const isAlone = ready.length === 1;
   const rows: MessageCopy[] = [];
   const effects: Effect[] = [];
-  for (const { message, content, shownVersion } of ready) {
-    const subject = subjectOf(message);
-    if (subject === null) continue;
+  for (const { message, content, subject, shownVersion } of ready.flatMap((one) => shownBy(one, reader))) {
     const hasPrivateNames = isAlone && namesPrivate(content);
     rows.push({
       ...{ id: ports.ids.next(), version: 1, subject, message: message.kind, channel, ts, shownVersion },
@@ -91,6 +90,29 @@ async function copiesOf(
     if (now !== shownVersion || subject.of === 'organization') effects.push(redraw(subject));
   }
   return { writes: rows.map((row) => ({ table: 'message_copies', was: null, row })), entries: [], effects };
+}
+
+type Shown = Ready & { readonly subject: Subject };
+
+/** What of a message follows what it shows. A reminder that somebody reads alone does, of each token. */
+function shownBy(ready: Ready, reader: SlackUserId | null): readonly Shown[] {
+  const { message, content } = ready;
+  const subject = subjectOf(message);
+  if (subject !== null) return [{ ...ready, subject }];
+  // That a token has ended stays so.
+  if (content.kind !== 'expiry' || reader === null || content.tokens.every((one) => one.threshold === 'expired'))
+    return [];
+  return content.tokens.flatMap(({ token, noticeId }) =>
+    noticeId === undefined
+      ? []
+      : [
+          {
+            ...ready,
+            subject: remindersOf(token, { id: noticeId, activeTokenId: token.id }),
+            shownVersion: token.version,
+          },
+        ],
+  );
 }
 
 /** A channel that can't be reached: its linked owners are written to instead. A person who can't: the channel is told. */

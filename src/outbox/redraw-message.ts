@@ -5,7 +5,7 @@ import { effectKey } from '../domain/step.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
-import type { Composed } from './composer.ts';
+import { type Drawn, drawReminder, isReminder } from './draw-reminder.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';
@@ -28,15 +28,7 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
   if (one === null) return noChange;
   const { channel, ts } = one;
   const copies = await ports.store.copiesAt(channel, ts);
-  const drawn: { readonly copy: MessageCopy; readonly composed: Composed; readonly place: Destination }[] = [];
-  for (const copy of copies) {
-    const message = messageOf(copy);
-    const place = await placeOfCopy(ports, copy);
-    // What may be named depends on where this copy stands, not on where new ones go by now (T15).
-    if (message === null || place === null) continue;
-    const composed = await compose(performer, message, place);
-    if (composed !== null) drawn.push({ copy, composed, place });
-  }
+  const drawn = isReminder(copies) ? await drawReminder(ports, copies) : await drawEach(performer, copies);
   const content = inOne(drawn.map(({ composed }) => composed));
   const [first] = drawn;
   if (content === null || first === undefined) return noChange;
@@ -55,6 +47,19 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
   return { ...noChange, writes };
 }
 
+async function drawEach(performer: Performer, copies: readonly MessageCopy[]): Promise<readonly Drawn[]> {
+  const drawn: Drawn[] = [];
+  for (const copy of copies) {
+    const message = messageOf(copy);
+    const place = await placeOfCopy(performer.ports, copy);
+    // What may be named depends on where this copy stands, not on where new ones go by now (T15).
+    if (message === null || place === null) continue;
+    const composed = await compose(performer, message, place, copy);
+    if (composed !== null) drawn.push({ copy, composed, place });
+  }
+  return drawn;
+}
+
 function messageOf({ subject, message: kind }: MessageCopy): Message | null {
   switch (subject.of) {
     case 'organization':
@@ -71,6 +76,8 @@ function messageOf({ subject, message: kind }: MessageCopy): Message | null {
       return kind === 'holder_left' || kind === 'revoked_together'
         ? { kind, id: subject.id, organizationId: subject.organizationId }
         : null;
+    case 'reminders':
+      return null;
     case 'request':
       return kind === 'request_card' ||
         kind === 'request_sent' ||

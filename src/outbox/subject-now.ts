@@ -19,6 +19,8 @@ export async function subjectNow(
       return store.classicToken(subject.id);
     case 'together':
       return { organizationId: subject.organizationId, version: listVersion };
+    case 'reminders':
+      return subject.notice === undefined ? null : store.activeToken(subject.notice.activeTokenId);
     case 'claim':
       return store.claim(subject.id);
     case 'organization':

@@ -1,7 +1,8 @@
 import type { ClassicToken } from '../domain/classic/classic-token.ts';
-import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { KindCount } from '../domain/leaks/credential-kind.ts';
 import type { Threshold } from '../domain/notices/due-notice.ts';
+import type { ReminderNow } from '../domain/notices/reminder-now.ts';
 import type { PauseReason } from '../domain/organization.ts';
 import type { Claim } from '../domain/people/claim.ts';
 import type { GithubProfile } from '../domain/person.ts';
@@ -77,7 +78,12 @@ export type OneContent =
         readonly renewal?: TokenRequest | null;
         /** A machine user's, whom the reader stands for. */
         readonly isSponsored?: boolean;
+        readonly noticeId?: string;
+        /** What is so now, where the message stands already. */
+        readonly so?: ReminderNow;
       }[];
+      /** When it was sent, where it stands already: what it says of days is as of then. */
+      readonly saidAt?: Instant;
       /** `sponsor`: of all of them. `warned`: whom the request names besides, since its holder can't be reached. */
       readonly audience: 'holder' | 'sponsor' | 'warned' | 'reviewers';
       /** They may be linked, and not be reached all the same. */
@@ -107,6 +113,8 @@ export type OneContent =
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly TokenReason[];
+      /** The channel has an earlier card of it, by which it is decided. `again`: it was within what was approved in between. */
+      readonly toldBefore?: 'again' | 'before' | null;
     })
   | (Observed & {
       readonly kind: 'holder_reminder';

@@ -20,7 +20,11 @@ export type RequestContent =
       /** Why nobody may approve it by now: the policy, or what became of the token that it renews. */
       readonly forbidden: readonly RequestReason[];
     })
-  | (About<'request_sent'> & { readonly holderRole: HolderRole })
+  | (About<'request_sent'> & {
+      readonly holderRole: HolderRole;
+      /** From when the reviewers may be reminded again; null where they may be now. */
+      readonly nudgeAgainAt?: Instant | null;
+    })
   | (About<'request_approved'> & {
       readonly createLink: CreationLink | null;
       /** Where its holder regenerates the token that it renews; left out where it renews none. */

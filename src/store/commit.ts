@@ -1,6 +1,8 @@
 import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
+import { concernedReminders } from '../domain/notices/concerned-reminders.ts';
+import { redraw } from '../domain/step.ts';
 import { addEffect, cancelEffect } from './add-effects.ts';
 import { quotaNames, requireLeft } from './count-used.ts';
 import type { Steps } from './engine.ts';
@@ -33,7 +35,8 @@ function heldBy({ writes, effects, quotas = [] }: Change): readonly string[] {
 /** Everything of a Change, as steps of a transaction that is stale where it must not be. */
 export function createApplyChange(): ApplyChange {
   const writeRows = createWriteRows();
-  return function* applyChange(change, now) {
+  return function* applyChange(asked, now) {
+    const change = { ...asked, effects: [...asked.effects, ...concernedReminders(asked).map(redraw)] };
     yield* hold(...heldBy(change));
     yield* requireLeft(change.quotas ?? []);
     for (const key of change.cancels ?? []) yield* cancelEffect(key, now);

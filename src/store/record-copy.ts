@@ -25,6 +25,7 @@ const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'togeth
   request: versionIn('token_requests'),
   pending_token: versionIn('pending_tokens'),
   active_token: versionIn('active_tokens'),
+  reminders: versionIn('active_tokens'),
   classic_token: versionIn('classic_tokens'),
   claim: versionIn('claims'),
 };
@@ -38,6 +39,11 @@ export function* redrawIfOutdated({ subject, shownVersion }: MessageCopy, at: In
   if (subject.of === 'organization') return;
   // What it lists is called for as it is sent, and may have moved on: there is no version to tell.
   if (subject.of === 'together') return yield* addEffect({ kind: 'redraw', subject }, at);
-  const [now] = yield* rowsOf(versionOf[subject.of], { key: subject.of === 'request' ? subject.number : subject.id });
+  const [now] = yield* rowsOf(versionOf[subject.of], { key: rowBehind(subject) });
   if (now !== undefined && now.version !== shownVersion) yield* addEffect({ kind: 'redraw', subject }, at);
+}
+
+function rowBehind(subject: Exclude<Subject, { of: 'organization' | 'together' }>): string | number {
+  if (subject.of === 'reminders') return subject.notice?.activeTokenId ?? '';
+  return subject.of === 'request' ? subject.number : subject.id;
 }

@@ -64,7 +64,8 @@ export function installRoutes(options: InstallOptions) {
   }
 
   function refuse(request: Request, response: Response, problem: InstallProblem): void {
-    log.warn('the Slack app was not installed', { why: problem.why });
+    const { why } = problem;
+    log.warn('the Slack app was not installed', { why, ...(why === 'slack_refused' ? { code: problem.code } : {}) });
     send(response, 403, pagesFor(request).refused(problem));
   }
 

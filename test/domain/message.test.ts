@@ -96,6 +96,7 @@ describe('a subject as one word', () => {
     ['active_token:t1', activeToken],
     ['organization:1', organization],
     ['together:t1', together],
+    ['reminders:t1', { of: 'reminders', id }],
   ])('%s', (word, subject) => {
     expect(subjectKey(subject)).toBe(word);
   });

@@ -16,6 +16,7 @@ import type { Wording } from '../../src/wording/wording.ts';
 import { everyEnding } from '../slack/every-ending.ts';
 import { activeToken, everyMatch, tokenThatIs } from '../slack/sample-contents.ts';
 import { everyOffer } from '../slack/sample-offers.ts';
+import { everyOutdated } from '../slack/sample-reminders.ts';
 import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
@@ -152,7 +153,11 @@ function sayOfScopes(wording: Wording): void {
 
 function sayOfTokens(wording: Wording): void {
   const speech = mrkdwnSpeech(wording);
+  const accepted = { kind: 'within', number: null } as const;
   const request = pendingRequest(7, forAcmeCi);
+  wording.holderBack(speech.instant(noon));
+  for (const so of everyOutdated)
+    for (const isTheirs of [true, false]) wording.reminderNow(so, wording.day(noon), isTheirs, speech);
   for (const why of [
     'github_refused',
     'not_a_member',
@@ -168,6 +173,28 @@ function sayOfTokens(wording: Wording): void {
     for (const match of everyMatch) {
       wording.pendingTokenHeld({ ...token, match }, 'acme', held, speech);
       wording.pendingTokenHeldNext({ ...token, heldWhy: null, match }, held, speech);
+    }
+    wording.wouldHaveDone({ ...token, match: accepted });
+    wording.pendingTokenHeld({ ...token, match: accepted }, 'acme', held, speech);
+  }
+  wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true);
+  const byItself = tokenThatIs('approving', { reviews: [], match: accepted });
+  wording.pendingTokenStatus(byItself, null, true, speech);
+  wording.pendingTokenOnward(byItself, 'acme', false, speech);
+  for (const excess of [{ kind: 'all_repositories' }, { kind: 'never_expires' }] as const) {
+    const token = tokenThatIs('held', { match: { kind: 'exceeds', number: null, excess: [excess] } });
+    wording.pendingTokenCard(token, 'acme', null, speech);
+    wording.pendingTokenMatch(token, true);
+    wording.listedPendingToken(token, riskOf(requestedAs(token.scope), 'unknown'));
+    for (const [mayExplain, isUntold] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const) {
+      const held = { mayExplain, isUntold, isSponsored: false, ending: null, unused: null };
+      wording.pendingTokenHeld(token, 'acme', held, speech);
+      wording.pendingTokenHeldNext(token, held, speech);
     }
   }
   for (const ending of [null, ...everyEnding]) {
@@ -283,6 +310,14 @@ function sayOfClassic(wording: Wording): void {
       wording.classicLine(token, 'acme');
       wording.classicLineRest(token);
     }
+  }
+  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+  for (const ended of [revocation, { ...revocation, by: null }, null]) {
+    const back = classicToken({ requestNumber: 7 as RequestNumber, revocation: ended });
+    wording.classicTokenStatus(back, speech);
+    wording.classicLineRest(back);
+    const about = { token: null, waiting: null, classicToken: back };
+    wording.requestStatus(approvedClassic(7, { status: 'fulfilled' }), 'acme', about, speech);
   }
   for (const names of [[], ['repo', 'workflow']]) wording.classicScopesGiven(names);
   for (const at of [null, noon]) wording.classicExpiry(at);

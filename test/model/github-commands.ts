@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LocalToken } from '@countersign/sandbox-github/state';
-import type { WebhookDelivery } from '@countersign/sandbox-github/webhooks';
+import type { WebhookDelivery } from '@countersign/sandbox-github/webhook-delivery';
 import { cast, organization } from '@countersign/sandbox-stage/cast';
 import fc from 'fast-check';
 import { type Command, command, type Model } from './command.ts';

@@ -450,7 +450,7 @@ describe('what could not be told', () => {
 
   it('says why it could not be delivered', () => {
     expect(textOf({ kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: is_archived' })).toContain(
-      'We couldn’t deliver a message (“slack: is_archived”).',
+      'We couldn’t deliver a message: Slack refuses it. Countersign’s log says more.',
     );
   });
 });

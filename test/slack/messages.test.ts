@@ -128,6 +128,10 @@ describe('the buttons', () => {
         ...(status === 'active' || status === 'exceeding' ? all(`expiry ${status}`, 13, 14) : []),
         ...all(`active_token_card ${status}`, 16, 25),
         ...all(`holder_reminder ${status}`, 26, 27),
+        // Told of before: that message is decided by.
+        ...all(`active_token_card ${status}`, 28, 29),
+        // A reminder that still holds, as it stands.
+        ...(status === 'active' || status === 'exceeding' ? [`expiry ${status} (30)`] : []),
       ]),
       // Each number leads to its tokens.
       'baseline  (0)',
@@ -172,6 +176,7 @@ describe('the buttons', () => {
     ['pending_token_card approved exact (1)', ['revoke_token', 'request_details']],
     ['pending_token_card denied exact (0)', ['request_details']],
     ['active_token_card revoked (10)', ['request_details']],
+    ['active_token_card exceeding (28)', ['request_details']],
     ['holder_reminder active (26)', ['revoke_token', 'request_details']],
     ['holder_reminder active (27)', ['request_details']],
     ['holder_reminder gone (26)', ['request_details']],

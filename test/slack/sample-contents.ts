@@ -18,6 +18,7 @@ import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
+import { everyOutdated, told } from './sample-reminders.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -181,7 +182,10 @@ export function requestContents(request: TokenRequest): readonly OneContent[] {
     { kind: 'request_news', ...base },
     { ...card, holderRole: 'unknown' as const, forbidden: everyReason },
     ...everyMatch.map((match) => ({ ...card, waiting: waits(match) })),
-    { kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
+    {
+      ...{ kind: 'request_sent', ...base, holderRole: 'unknown' as const, waiting: waits({ kind: 'unclaimed' }) },
+      nudgeAgainAt: request.status === 'pending' ? noon : null,
+    },
     { ...approved, isRequesterOwner: false, waiting: waits({ kind: 'exceeds', number, excess: everyExcess }) },
     { kind: 'request_news', ...base, token: activeToken({ tokenName: 'quick-hack' }) },
     ...[everyInquiry.slice(0, 1), everyInquiry.slice(1), everyInquiry, request.inquiries].flatMap(
@@ -228,6 +232,10 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
   const request = requestThatIs('fulfilled');
   const base = { organization: 'acme', token, isSponsored: token.status === 'gone', request };
   const left = { hasLeft: token.status === 'gone' };
+  const card = {
+    ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
+    ...({ ending: null, holderRole: 'unknown', forbidden: [] } as const),
+  };
   const news = ['gone', 'revoked', 'exceeding', 'accepted', 'not_revoked'] as const;
   const thresholds = [14, 1, 0, 'expired'] as const;
   return [
@@ -241,14 +249,8 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
         audience: 'reviewers',
       },
     ]),
-    {
-      ...{ kind: 'active_token_card', ...base, holderSlackId: mona.slackId, mayNamePrivate: true },
-      ...{ ending: null, holderRole: 'unknown' as const, forbidden: [] },
-    },
-    {
-      ...{ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false },
-      ...{ ending: null, holderRole: 'unknown' as const, forbidden: everyReason },
-    },
+    { ...card, holderSlackId: mona.slackId, mayNamePrivate: true },
+    { ...card, forbidden: everyReason },
     { kind: 'approval_off', ...base, holderSlackId: null },
     ...(['holder', 'sponsor', 'reviewers'] as const).map((audience) => ({
       kind: 'expiry' as const,
@@ -257,15 +259,16 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       audience,
       tokens: thresholds.map((threshold) => ({ token, threshold, expiresAt: noon + dayMs, request: null })),
     })),
-    ...everyEnding.map((ending) => ({
-      ...({ kind: 'active_token_card', ...base, holderSlackId: null, mayNamePrivate: false } as const),
-      ...{ ending, holderRole: 'unknown' as const, forbidden: [] },
-    })),
+    ...everyEnding.map((ending) => ({ ...card, ending })),
     { kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: false },
     {
       ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
       ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
     },
+    ...(['again', 'before'] as const).map((toldBefore) => ({ ...card, toldBefore })),
+    ...[{ is: 'true' } as const, ...everyOutdated].map((so) =>
+      told({ token, threshold: 14, expiresAt: noon, request: null, so }),
+    ),
   ];
 }
 

@@ -110,7 +110,7 @@ it('whose holder says on its last day that they made it is reminded of the end t
 });
 
 describe('an organization with SSO', () => {
-  const prepare: NonNullable<Parameters<typeof startWorld>[0]>['prepare'] = ({ github }) => {
+  const prepare: NonNullable<NonNullable<Parameters<typeof startWorld>[0]>['prepare']> = ({ github }) => {
     const acme = github.state.organization('acme');
     if (acme === undefined) throw new Error('there is no acme');
     acme.credentials = [];
@@ -198,6 +198,69 @@ describe('an organization with SSO', () => {
     const ended = `It was revoked by <@${mona.slackId}> on 1 March 2027 at 10:30 UTC, and can no longer reach acme.`;
     expect(reads(asItIsNow(world, cardOf(world, 'PAT-1')))).toContain(ended);
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).toContain(ended);
+  });
+
+  describe('of a token that had been ended, and that its holder authorizes again', () => {
+    const again = 'mona’s classic token “publish” for acme';
+
+    /** PAT-1's token, seen; `end` takes its access away, and an hour later it is authorized anew. */
+    async function returned(end: (world: StoryWorld) => Promise<void>): Promise<StoryWorld> {
+      const world = await startWorld({ policy, prepare });
+      await askForToken(world, mona.slackId, asked);
+      await approve(world);
+      await saysMade(world, '7f3a9c01');
+      const expiresAt = new Date(world.now() + 30 * dayMs);
+      const made = authorizeClassic(world.github.state, 'acme', mona.login, {
+        ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['write:packages', 'read:packages'], expiresAt },
+      });
+      await hour(world);
+      expect(cardsAbout(world, again)).toHaveLength(0);
+      await end(world);
+      await hour(world);
+      const authorizedAt = new Date(world.now());
+      world.github.state.organization('acme')?.credentials?.push({ ...made, authorizedAt });
+      for (let hours = 0; hours < 3; hours += 1) await hour(world);
+      return world;
+    }
+
+    const revokedBy = (slackId: string) => async (world: StoryWorld) => {
+      const { modal } = await world.slack.command(slackId, '/pat revoke PAT-1');
+      if (modal === undefined) throw new Error('no form opened');
+      await world.slack.submit(slackId, await world.slack.fill(slackId, modal, { reason: 'Pasted it.' }));
+      await world.settle();
+    };
+
+    it.each([
+      { who: 'an owner', by: bea },
+      { who: 'its holder', by: mona },
+    ])('by $who, the reviewers read once who revoked it, when and why, and can revoke it again', async ({ by }) => {
+      const world = await returned(revokedBy(by.slackId));
+      expect(cardsAbout(world, again)).toHaveLength(1);
+      const card = cardOf(world, again);
+      expect(reads(card)).toContain(
+        `<@${by.slackId}> revoked it on 1 March 2027 at 10:30 UTC. It has been authorized again since.`,
+      );
+      expect(reads(card)).toContain('Reason given then: Pasted it.');
+      expect(buttonsOf(card)).toEqual(['revoke_token']);
+      expect(reads(asItIsNow(world, cardOf(world, 'PAT-1')))).toContain(
+        `It was revoked by <@${by.slackId}> on 1 March 2027 at 10:30 UTC, and has been authorized again since.`,
+      );
+      expect(await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'))).toContain(
+        'revoked, and authorized again',
+      );
+    });
+
+    it('the reviewers read that it had lost its access, where it ended on github.com', async () => {
+      const world = await returned(async ({ github }) => {
+        const acme = github.state.organization('acme');
+        if (acme != null) acme.credentials = (acme.credentials ?? []).filter(({ note }) => note !== 'publish');
+      });
+      expect(cardsAbout(world, again)).toHaveLength(1);
+      expect(reads(cardOf(world, again))).toContain(
+        'It lost access to the organization, and has been authorized again since.',
+      );
+      expect(buttonsOf(cardOf(world, again))).toEqual(['revoke_token']);
+    });
   });
 
   it('takes nobody’s token for what was approved for the one who had that login before', async () => {

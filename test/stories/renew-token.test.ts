@@ -64,10 +64,12 @@ describe('a token that is renewed', () => {
     expect(cardsAbout(world, 'for acme is wider than')).toHaveLength(0);
     expect(reads(cardOf(world, 'PAT-2'))).toContain('Approved by');
     await passDays(world, 17);
-    const reminders = directMessages(world, mona.slackId).filter((text) => text.includes('[Let it end]'));
-    // Of the old end one, and of the new one another.
+    const reminders = directMessages(world, mona.slackId).filter((text) => text.includes('for acme expires in '));
+    // Of the old end one, which is over, and of the new one another.
     expect(reminders).toHaveLength(2);
+    expect(reminders[0]).not.toContain('[Let it end]');
     expect(reminders[1]).toContain('expires in 14 days, on 17 April 2027');
+    expect(reminders[1]).toContain('[Let it end]');
   });
 
   it('needs nobody where the policy allows what is no more than was approved', async () => {

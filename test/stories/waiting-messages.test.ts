@@ -281,7 +281,7 @@ describe('what fails by a bug', () => {
     expect(await world.database.rows("SELECT subject FROM entries WHERE act = 'effect.give_up'")).toEqual([
       { subject: 'of-another-version' },
     ]);
-    expect(cardsAbout(world, 'We couldn’t deliver a message (“an error in the program”)')).toHaveLength(1);
+    expect(cardsAbout(world, 'We couldn’t deliver a message: that’s an error in the program.')).toHaveLength(1);
     const isBug = ({ what }: { readonly what: string }) => what === 'an effect failed by a bug';
     expect(world.logLines.filter(isBug)).toHaveLength(6);
     // It was asked for here; any other one would fail the test.

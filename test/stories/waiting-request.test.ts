@@ -1,7 +1,15 @@
 import { cast, channel } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, buttonsOf, carriedBy, passWithoutOutage, reads, toldPrivately } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  carriedBy,
+  directMessages,
+  passWithoutOutage,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, dan } = cast;
@@ -76,6 +84,17 @@ describe('Remind reviewers', () => {
     await world.pass({ hours: 2 });
     expect(await click()).toContain('We reminded the reviewers of PAT-1.');
     expect(nudges(world)).toHaveLength(2);
+  });
+
+  it('says on the requester’s own message from when it works again', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    expect(reads(copyOf(world))).not.toContain('You can remind the reviewers again');
+    await world.slack.click(mona.slackId, copyOf(world), 'nudge');
+    await world.settle();
+    expect(reads(copyOf(world))).toContain('You can remind the reviewers again from 2 March 2027 at 09:30 UTC on.');
+    await approve(world, 'PAT-1');
+    expect(directMessages(world, mona.slackId).join('\n')).not.toContain('You can remind the reviewers again');
   });
 
   it('is gone once the request is decided, and an old one says who decided it', async () => {

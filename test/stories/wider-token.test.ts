@@ -1,3 +1,4 @@
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
@@ -7,6 +8,7 @@ import {
   cardOf,
   cardsAbout,
   carriedBy,
+  deny,
   directMessages,
   isActive,
   isPending,
@@ -58,10 +60,10 @@ describe('a token that goes past what was agreed', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    const token = await makeToken(world, { name: 'wider', ...changes(world.now()) });
+    const token = await makeToken(world, changes(world.now()));
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);
-    const card = cardOf(world, 'token “wider”');
+    const card = cardOf(world, 'token “nightly-release”');
     expect(reads(card)).toContain('is wider than PAT-1 allows');
     expect(reads(card)).toContain(said);
     expect(buttonsOf(card)).toEqual(['approve_pending_token', 'deny_pending_token', 'request_details']);
@@ -73,18 +75,21 @@ describe('a token that goes past what was agreed', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    const token = await makeToken(world, { name: 'wider', expiresAt: null });
-    await world.slack.click(carl.slackId, cardOf(world, 'token “wider”'), 'approve_pending_token');
+    const token = await makeToken(world, { expiresAt: null });
+    await world.slack.click(carl.slackId, cardOf(world, 'token “nightly-release”'), 'approve_pending_token');
     await world.settle();
     expect(isActive(world, token)).toBe(true);
     expect(world.github.state.reviews.map(({ reason }) => reason)).toEqual([
       'Approved by @carl-owner via Countersign, PAT-1',
     ]);
-    const card = cardOf(world, 'token “wider”');
+    const card = cardOf(world, 'token “nightly-release”');
     expect(reads(card)).toContain(`Approved by <@${carl.slackId}>. It is active.`);
     expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
+    expect(directMessages(world, mona.slackId)).toContainEqual(
+      expect.stringContaining(`<@${carl.slackId}> approved your token “nightly-release” for acme.`),
+    );
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      `<@${carl.slackId}> approved your token “wider” for acme. It is active now.`,
+      'Your token “nightly-release” (PAT-1) can reach acme now.',
     );
   });
 
@@ -140,12 +145,63 @@ describe('a token that goes past what was agreed', () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);
     await approve(world);
-    const token = await makeToken(world, { name: 'wider', repositorySelection: 'all', repositories: [] });
+    const token = await makeToken(world, { repositorySelection: 'all', repositories: [] });
     world.github.people.reviewOnGithub('carl-owner', token.tokenId, 'approve');
     await world.settle();
-    const card = cardOf(world, 'token “wider”');
+    const card = cardOf(world, 'token “nightly-release”');
     expect(reads(card)).toContain('Approved on GitHub by carl-owner. It is active.');
     expect(buttonsOf(card)).toEqual(['revoke_token', 'request_details']);
+  });
+});
+
+describe('a wider token of another name than what was approved', () => {
+  const other = { name: 'quick-hack', repositorySelection: 'all', repositories: [] } as const;
+
+  it('is one that nobody requested, and its holder can say which request it is for', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, other);
+    expect(isPending(world, token)).toBe(true);
+    const card = reads(cardOf(world, '“quick-hack”'));
+    expect(card).toContain(`<@${mona.slackId}> created the token “quick-hack” for acme without a request`);
+    expect(card).not.toContain('PAT-1');
+    const told = world.slack.directMessages(mona.slackId).at(-1);
+    if (told === undefined) throw new Error('nobody told its holder');
+    expect(reads(told)).toContain('“quick-hack” for acme is on hold because nobody has approved it yet.');
+    const opened = await world.slack.click(mona.slackId, told, 'claim_pending_token');
+    const form = await world.slack.until(() => opened.modal);
+    expect(textOf(form)).toContain('PAT-1: nightly-release');
+  });
+
+  it('is held against the request that its holder names, and narrowed to it is let in under that', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    const token = await makeToken(world, other);
+    const told = world.slack.directMessages(mona.slackId).at(-1);
+    if (told === undefined) throw new Error('nobody told its holder');
+    const opened = await world.slack.click(mona.slackId, told, 'claim_pending_token');
+    await world.slack.click(mona.slackId, await world.slack.until(() => opened.modal), 'is_for_request');
+    await world.settle();
+    expect(reads(cardOf(world, 'token “quick-hack” for acme'))).toContain('is wider than PAT-1 allows');
+    expect(isPending(world, token)).toBe(true);
+    const asAgreed = { repositorySelection: 'subset', repositories: ['payments', 'website'] } as const;
+    world.github.people.editToken(token.tokenId, asAgreed);
+    await world.pass({ minutes: 6 });
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('“quick-hack”');
+  });
+
+  it('is left alone by what becomes of that request', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await makeToken(world, other);
+    await deny(world, 'Not now.');
+    const card = reads(cardOf(world, '“quick-hack”'));
+    expect(card).toContain('without a request');
+    expect(card).not.toContain('PAT-1');
   });
 });
 

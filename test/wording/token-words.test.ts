@@ -4,6 +4,7 @@ import type { Match, PendingToken } from '../../src/domain/tokens/token.ts';
 import { english } from '../../src/wording/english.ts';
 import type { Speech } from '../../src/wording/speech.ts';
 import { review, tokenThatIs } from '../slack/sample-contents.ts';
+import { classicToken } from '../support/sample-classic.ts';
 import { grant, requestNumber } from '../support/sample-dossiers.ts';
 import { bea, mona } from '../support/sample-people.ts';
 import { approvedRequest } from '../support/sample-requests.ts';
@@ -63,6 +64,9 @@ describe('how a waiting token relates to requests', () => {
     [{ kind: 'awaits', number }, 'PAT-7 would cover it, and isn’t decided yet.'],
     [unsure, 'It could be for PAT-7 or PAT-8. Its holder hasn’t said which.'],
     [{ kind: 'unclaimed' }, 'Nobody requested it here.'],
+    // Of what was accepted as it was, without a request.
+    [{ kind: 'exact', number: null }, 'It’s within what was approved.'],
+    [{ kind: 'exceeds', number: null, excess: [] }, 'It’s wider than was approved:'],
   ])('is said to the reviewers (%#)', (match, said) => {
     expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false)).toBe(said);
   });
@@ -97,6 +101,55 @@ describe('how a waiting token relates to requests', () => {
   });
 });
 
+describe('a token that has more than when it was accepted as it was', () => {
+  const held = { isSponsored: false, ending: null, unused: null };
+  const narrow = 'Narrow it on GitHub and we’ll approve it automatically';
+  const tell = 'Tell the owners why you need it, so that they can decide.';
+  const wider = { kind: 'all_repositories' } as const;
+  it.each([
+    ['can be narrowed or explained', wider, true, false, `${narrow}. Or tell the owners why you need it.`],
+    ['can be narrowed', wider, false, false, `${narrow}, or wait for an owner.`],
+    ['can be explained: nobody would tell us that it was narrowed', wider, true, true, tell],
+    ['can be explained: its end stays', { kind: 'never_expires' } as const, true, false, tell],
+    ['is an owner’s alone', wider, false, true, 'An owner has to decide.'],
+  ])('%s', (_, one, mayExplain, isUntold, said) => {
+    const token = tokenThatIs('held', { match: { kind: 'exceeds', number: null, excess: [one] } });
+    expect(english.pendingTokenHeldNext(token, { ...held, mayExplain, isUntold }, speech)).toBe(said);
+    expect(english.pendingTokenHeld(token, 'acme', { ...held, mayExplain, isUntold }, speech)).toBe(
+      `Your token “${token.tokenName}” for acme is on hold: it’s wider than was approved.`,
+    );
+  });
+});
+
+describe('a classic token that had been ended', () => {
+  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+  const asked = { requestNumber: number };
+  it.each([
+    [
+      'was revoked by a person',
+      { ...asked, revocation },
+      '@U0BEA revoked it on 2026-06-09. It has been authorized again since.',
+      'revoked, and authorized again',
+    ],
+    [
+      'was revoked by the policy',
+      { revocation: { ...revocation, by: null, as: 'policy' as const } },
+      'The policy revoked it on 2026-06-09. It has been authorized again since.',
+      'revoked, and authorized again',
+    ],
+    [
+      'lost its access',
+      asked,
+      'It lost access to the organization, and has been authorized again since.',
+      'lost access, and authorized again',
+    ],
+    ['was never approved', {}, 'Nobody approved it here.', 'nobody approved it'],
+  ])('%s, and reaches the organization again', (_, some, said, inList) => {
+    expect(english.classicTokenStatus(classicToken(some), speech)).toBe(said);
+    expect(english.classicLineRest(classicToken(some))).toContain(`${inList} · `);
+  });
+});
+
 describe('an edit of a token that is active', () => {
   it('is said to be one, and to leave the access that it has', () => {
     const edit = tokenThatIs('held', { match: { kind: 'unclaimed' } });
@@ -121,6 +174,10 @@ describe('who decided on a waiting token', () => {
     [tokenThatIs('approved', { reviews: [review('deny')] }), `Approved on GitHub. It is active. ${unsaid}`],
     [tokenThatIs('approved', { reviews: [] }), `Approved on GitHub. It is active. ${unsaid}`],
     [tokenThatIs('approved', { reviews: [], decidedElsewhereBy: 'otto' }), 'Approved on GitHub by otto. It is active.'],
+    [
+      tokenThatIs('approved', { ...byMatch, agreement: agreement(), match: { kind: 'within', number: null } }),
+      'Approved automatically: it’s within what was approved. It is active.',
+    ],
     // An edit within what an owner had agreed to there before.
     [
       tokenThatIs('approved', { ...byMatch, agreement: agreement({ basis: { by: 'github', login: 'otto' } }) }),

@@ -4,7 +4,7 @@ import type {
   Scope as LocalScope,
   LocalToken,
 } from '@countersign/sandbox-github/state';
-import type { WebhookDelivery } from '@countersign/sandbox-github/webhooks';
+import type { WebhookDelivery } from '@countersign/sandbox-github/webhook-delivery';
 import type { Github, Scope, Token, Webhook } from './protocol.ts';
 
 export type GithubPart = { readonly slice: Github; readonly tokens: ReadonlyMap<string, Token> };

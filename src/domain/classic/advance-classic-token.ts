@@ -6,7 +6,13 @@ import type { Threshold } from '../notices/due-notice.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import type { Revocation } from '../tokens/token.ts';
-import { type ClassicToken, classicTokenName, isFlagged, type ListedClassicToken } from './classic-token.ts';
+import {
+  type ClassicToken,
+  classicTokenName,
+  isFlagged,
+  isRevocationStanding,
+  type ListedClassicToken,
+} from './classic-token.ts';
 import type { ClassicMatch } from './match-classic.ts';
 
 type Shown = { readonly listed: ListedClassicToken; readonly match: Omit<ClassicMatch, 'request'> | null };
@@ -33,7 +39,9 @@ function nextRow(token: ClassicToken, act: ClassicTokenAct, status: ClassicToken
       const { listed, match } = act;
       const shown = { ...row, ...listed, revision: token.revision + 1, excess: match?.excess ?? [] };
       const agreement = match?.agreement ?? null;
-      if (act.act === 'come_back') return { ...shown, agreement, revocation: null };
+      if (act.act === 'come_back') {
+        return { ...shown, agreement, revocation: isRevocationStanding(token) ? token.revocation : null };
+      }
       return { ...shown, agreement, ...(act.act === 'attach' ? { requestNumber: act.requestNumber } : {}) };
     }
     case 'start_revoking':

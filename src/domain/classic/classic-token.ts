@@ -71,6 +71,24 @@ export function isFlagged({ agreement, excess }: Pick<ClassicToken, 'agreement' 
   return agreement === null || excess.length > 0;
 }
 
+/** Whoever revoked it meant the token: that stands though GitHub shows it again, unless GitHub never did it. */
+export function isRevocationStanding({ revocation }: Pick<ClassicToken, 'revocation'>): boolean {
+  return revocation !== null && revocation.refused === null;
+}
+
+/** It was revoked, and reaches the organization all the same. */
+export function hasReturned(token: Pick<ClassicToken, 'status' | 'revocation'>): boolean {
+  return token.status === 'active' && isRevocationStanding(token);
+}
+
+/** It was let in under a request, and ended since: no Agreement, old or new, takes it up again by itself. */
+export function hasLostAgreement({
+  requestNumber,
+  agreement,
+}: Pick<ClassicToken, 'requestNumber' | 'agreement'>): boolean {
+  return requestNumber !== null && agreement === null;
+}
+
 /** What its holder called it; where they gave it no name, what tells it from others. */
 export function classicTokenName({ note, lastEight, credentialId }: ListedClassicToken): string {
   return note ?? (lastEight === null ? `credential ${credentialId}` : `…${lastEight}`);

@@ -8,8 +8,15 @@ import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { advanceClassicToken, findClassicToken } from './advance-classic-token.ts';
-import { type ClassicToken, classicTokenId, type ListedClassicToken } from './classic-token.ts';
-import { classicExcess, matchClassic } from './match-classic.ts';
+import {
+  type ClassicToken,
+  classicTokenId,
+  hasLostAgreement,
+  hasReturned,
+  isRevocationStanding,
+  type ListedClassicToken,
+} from './classic-token.ts';
+import { type ClassicMatch, classicExcess, matchClassic } from './match-classic.ts';
 
 export type ClassicDossier = {
   readonly organizationId: OrganizationId;
@@ -22,6 +29,8 @@ export type ClassicDossier = {
   readonly requests: readonly TokenRequest[];
   /** Whether the organization's classic tokens are listed for the first time. */
   readonly isFirst: boolean;
+  /** When the list was asked for. */
+  readonly beganAt: Instant;
 };
 
 function steps(...changes: readonly ReturnType<typeof advanceClassicToken>[]): Change {
@@ -48,17 +57,14 @@ export function isAsBefore(row: ClassicToken, listed: ListedClassicToken): boole
 export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicToken, now: Instant): Change {
   const { organizationId, policy, row, holder, slackId, requests, isFirst } = dossier;
   const windowMs = (policy.lapse.unusedDays + 1) * dayMs;
-  const known = row?.agreement ?? null;
+  if (row?.status === 'gone' || row?.status === 'revoked') return comeBack(row, dossier, listed, now);
+  const known = row === null ? null : heldTo(row, listed, requests);
   if (row !== null && known !== null) {
-    const madeAt = requests.find(({ number }) => number === row.requestNumber)?.classic?.madeAt ?? null;
-    const match = { agreement: known, excess: classicExcess(known, listed, madeAt ?? row.authorizedAt) };
-    if (row.status === 'gone' || row.status === 'revoked') {
-      return steps(advanceClassicToken(row, { act: 'come_back', listed, match }, now, slackId));
-    }
     if (isSame(row, listed)) return used(row, listed);
-    return steps(advanceClassicToken(row, { act: 'observe', listed, match }, now, slackId));
+    return steps(advanceClassicToken(row, { act: 'observe', listed, match: known }, now, slackId));
   }
-  const match = matchClassic(listed, holder, requests, windowMs);
+  const isEnded = row !== null && (hasReturned(row) || hasLostAgreement(row));
+  const match = isEnded ? null : matchClassic(listed, holder, requests, windowMs);
   if (row === null) {
     const found: ClassicToken = {
       ...listed,
@@ -79,9 +85,6 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
     };
     return together(findClassicToken(found, now), match === null ? noChange : usedUp(match.request, listed, now));
   }
-  if (row.status === 'gone' || row.status === 'revoked') {
-    return steps(advanceClassicToken(row, { act: 'come_back', listed, match: null }, now, slackId));
-  }
   if (match !== null && row.status === 'active') {
     const requestNumber = match.request.number;
     const attached = advanceClassicToken(row, { act: 'attach', listed, match, requestNumber }, now, slackId);
@@ -89,6 +92,31 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
   }
   if (isSame(row, listed)) return used(row, listed);
   return steps(advanceClassicToken(row, { act: 'observe', listed, match: null }, now, slackId));
+}
+
+/** The Agreement that it has, and what goes past that; null where it has none. */
+function heldTo(
+  { agreement, requestNumber, authorizedAt }: ClassicToken,
+  listed: ListedClassicToken,
+  requests: readonly TokenRequest[],
+): Pick<ClassicMatch, 'agreement' | 'excess'> | null {
+  if (agreement === null) return null;
+  const madeAt = requests.find(({ number }) => number === requestNumber)?.classic?.madeAt ?? null;
+  return { agreement, excess: classicExcess(agreement, listed, madeAt ?? authorizedAt) };
+}
+
+/** What was revoked, or authorized anew by its holder after it had ended, is agreed to no longer: the reviewers hear of it. */
+function comeBack(
+  row: ClassicToken,
+  { requests, slackId, beganAt }: ClassicDossier,
+  listed: ListedClassicToken,
+  now: Instant,
+): Change {
+  // It ended after the list was read: the list is the older word.
+  if (row.changedAt >= beganAt) return noChange;
+  const isAnew = isRevocationStanding(row) || listed.authorizedAt > row.authorizedAt;
+  const match = isAnew ? null : heldTo(row, listed, requests);
+  return steps(advanceClassicToken(row, { act: 'come_back', listed, match }, now, slackId));
 }
 
 /** That it was used changes nothing that the trail tells of. */

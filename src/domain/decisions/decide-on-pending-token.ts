@@ -3,13 +3,16 @@ import { type Change, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { requestAlready } from '../requests/advance-request.ts';
+import { advanceRequest, requestAlready } from '../requests/advance-request.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
 import { agreementTo } from '../scope/agreement.ts';
 import { advancePendingToken } from '../tokens/advance-pending-token.ts';
-import { claimantIn, pendingContextOf } from '../tokens/dossier.ts';
+import { allowed } from '../tokens/conclusion-rule.ts';
+import { claimantIn, ownAgreement, pendingContextOf, requestIn } from '../tokens/dossier.ts';
 import { endingOf } from '../tokens/ending.ts';
 import { isMadeFor } from '../tokens/match.ts';
 import { releaseClaim } from '../tokens/release-claim.ts';
+import type { Match } from '../tokens/token.ts';
 import type { PersonAct } from './acts.ts';
 import { already, type Case } from './case.ts';
 import { progressOf } from './progress.ts';
@@ -35,8 +38,15 @@ export function decideOnPendingToken(
         return advancePendingToken(token, act, now, context);
       }
       const agreement = agreementTo(token.scope, now, { by: 'people', people: [...earlier, by] });
-      const act = { act: 'start_approving', match: token.match, agreement, by, ...lost } as const;
-      return advancePendingToken(token, act, now, context);
+      const { match, claims } = madeFor(given);
+      const approving = advancePendingToken(
+        token,
+        { act: 'start_approving', match, agreement, by, ...lost },
+        now,
+        context,
+      );
+      if (claims === null || isRefusal(approving)) return approving;
+      return together(approving, allowed(advanceRequest(claims, { act: 'claim', tokenId: token.tokenId }, now)));
     }
     case 'deny_pending_token': {
       const { reason } = deed;
@@ -63,4 +73,19 @@ export function decideOnPendingToken(
     default:
       throw new Error(`${deed.act} is not decided on a waiting token`);
   }
+}
+
+/**
+ * The approved request that a token was made for which a reviewer accepts as it is: it claims that, whether it has more or something else was in its
+ * way, so that no second token is let in under it. What another token has claimed by now is not this one's.
+ */
+function madeFor({ token: { match }, dossier }: OnPendingToken): {
+  readonly match: Match;
+  readonly claims: TokenRequest | null;
+} {
+  if (match.kind !== 'exact' && match.kind !== 'within' && match.kind !== 'exceeds') return { match, claims: null };
+  if (ownAgreement(dossier)?.number === match.number) return { match, claims: null };
+  const request = requestIn(dossier, match.number);
+  const isFree = request?.status === 'approved' && isMadeFor(claimantIn(dossier), request);
+  return isFree ? { match, claims: request } : { match: { kind: 'unclaimed' }, claims: null };
 }

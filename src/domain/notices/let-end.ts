@@ -1,9 +1,10 @@
 // Its holder lets a token end: no more reminders of this end. That it has ended is still told, and an end that moves is a new one.
 import { type Change, noChange, type Write } from '../change.ts';
 import type { Instant, SlackUserId } from '../ids.ts';
-import { stepOf } from '../step.ts';
+import { redraw, stepOf } from '../step.ts';
 import type { ActiveToken } from '../tokens/token.ts';
 import type { DueNotice } from './due-notice.ts';
+import { remindersOf } from './reminders-of.ts';
 
 export function letEnd(token: ActiveToken, known: readonly DueNotice[], by: SlackUserId, at: Instant): Change {
   const writes = known
@@ -20,7 +21,7 @@ export function letEnd(token: ActiveToken, known: readonly DueNotice[], by: Slac
   return stepOf(
     writes,
     { at, actor: `slack:${by}`, act: 'active_token.let_end', subject, data: { expiresAt: token.scope.expiresAt } },
-    [],
+    [redraw(remindersOf(token))],
   );
 }
 

@@ -68,7 +68,13 @@ export function takenByOwners(left: readonly TokenRequest[], at: Instant): Chang
   });
 }
 
-/** Its requester has the reviewers reminded, once in 24 hours. `nudgedAt`: when they last had; null where they never did. */
+/** From when its requester may have the reviewers reminded again, once in 24 hours; null where they may now. `nudgedAt`: when they last had. */
+export function nudgedUntil(nudgedAt: Instant | null, now: Instant): Instant | null {
+  const againAt = (nudgedAt ?? 0) + dayMs;
+  return againAt <= now ? null : againAt;
+}
+
+/** Its requester has the reviewers reminded. */
 export function nudge(
   request: TokenRequest,
   by: LinkedPerson,
@@ -76,8 +82,9 @@ export function nudge(
   at: Instant,
 ): Change | Refusal {
   const change = advanceRequest(request, { act: 'nudge', by }, at);
-  const againAt = (nudgedAt ?? 0) + dayMs;
-  return isRefusal(change) || againAt <= at ? change : refuse({ why: 'nudged_today', number: request.number, againAt });
+  const againAt = nudgedUntil(nudgedAt, at);
+  if (isRefusal(change) || againAt === null) return change;
+  return refuse({ why: 'nudged_today', number: request.number, againAt });
 }
 
 /** Requests of one organization; nothing where none of them can take the step. */

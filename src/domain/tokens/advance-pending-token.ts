@@ -180,7 +180,7 @@ function isClaimed({ kind }: Match): boolean {
 /** The requests that a Match names. */
 export function namedIn(match: Match): readonly RequestNumber[] {
   if (match.kind === 'unsure') return match.numbers;
-  return match.kind === 'unclaimed' ? [] : [match.number];
+  return match.kind === 'unclaimed' || match.number === null ? [] : [match.number];
 }
 
 /** The one that it is compared with, or was. */

@@ -90,9 +90,11 @@ function objectionTo(
 /** Whoever the approval rests on must still be a reviewer, and whoever holds the token still a member (T1, T10). */
 function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sighting): Objection | Question | null {
   const basis = row.agreement?.basis ?? null;
-  const claimed = claimedRequest(dossier);
-  const isOwn = claimed === null && standingReviewOfToken(row) === null;
-  const gone = isOwn ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
+  // What a reviewer accepted as it was rests on no request, though it claims one.
+  const isReviewed = standingReviewOfToken(row) !== null;
+  const claimed = isReviewed ? null : claimedRequest(dossier);
+  const ofMatch = claimed === null ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
+  const gone = isReviewed ? {} : ofMatch;
   if (basis === null) return { why: 'no reviewer stands for it', ...gone };
   const lost = objectionToApprovers(basis, row.holder.githubId, facts, (person) =>
     whetherStill(person, claimed, row.scope),

@@ -105,16 +105,16 @@ export function claimedRequest({ requests, tokenId }: Dossier): TokenRequest | n
   return requests.find(({ status, claimedByTokenId }) => status === 'claimed' && claimedByTokenId === tokenId) ?? null;
 }
 
-export function requestIn({ requests }: Dossier, number: RequestNumber): TokenRequest | null {
+export function requestIn({ requests }: Dossier, number: RequestNumber | null): TokenRequest | null {
   return requests.find((request) => request.number === number) ?? null;
 }
 
-/** What the token is held to: the Agreement of the grant that lives, with its request where it came from one. */
-export type OwnAgreement = { readonly agreement: Agreement; readonly number: RequestNumber };
+/** What the token is held to: the Agreement of the grant that lives, with its request; null where it was accepted as it was. */
+export type OwnAgreement = { readonly agreement: Agreement; readonly number: RequestNumber | null };
 
 export function ownAgreement(dossier: Dossier): OwnAgreement | null {
   const { agreement, requestNumber } = livingGrants(dossier).at(-1) ?? { agreement: null, requestNumber: null };
-  return agreement === null || requestNumber === null ? null : { agreement, number: requestNumber };
+  return agreement === null ? null : { agreement, number: requestNumber };
 }
 
 /**

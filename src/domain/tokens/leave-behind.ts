@@ -30,8 +30,10 @@ export type Leaver = {
 
 export function leaveBehind(leaver: Leaver, now: Instant): Change {
   const { organization, policy, holder, told, sponsored } = leaver;
-  const knownTokens = new Set(told.flatMap(({ tokens }) => tokens));
-  const knownUsers = new Set(told.flatMap(({ sponsored: users }) => users));
+  // Whoever was back meanwhile leaves it all once more.
+  const since = told.filter(({ returnedAt }) => returnedAt === undefined);
+  const knownTokens = new Set(since.flatMap(({ tokens }) => tokens));
+  const knownUsers = new Set(since.flatMap(({ sponsored: users }) => users));
   const approved = leaver.requests.filter((request) => isApprovedBy(request, holder));
   const isNews =
     leaver.tokens.some(({ token }) => !knownTokens.has(token.id)) ||
@@ -61,11 +63,17 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
   });
 }
 
-/** What the policy revokes is asked of GitHub once: one that was refused, or given up, is a person's from there on. */
-function revoked({ policy, tokens, why }: Leaver, id: string, now: Instant): readonly Change[] {
+/** What the policy revokes is asked of GitHub once each time that they leave: one that was refused, or given up, is a person's from there on. */
+function revoked(leaver: Leaver, id: string, now: Instant): readonly Change[] {
+  const { organization, policy, holder, tokens, told, why } = leaver;
   if (policy.leavers.tokens !== 'revoke' || policy.mode === 'observe') return [];
+  const isOver = (before: string | undefined): boolean =>
+    told.some(
+      ({ returnedAt }, place) => returnedAt !== undefined && leavingId(organization.id, holder, place + 1) === before,
+    );
   return tokens.flatMap(({ token, dossier }) => {
-    const isTried = token.revocation?.refused != null && token.revocation.because !== undefined;
+    const { refused = null, because, together: before } = token.revocation ?? {};
+    const isTried = refused !== null && because !== undefined && !isOver(before);
     if (!isLiving(token) || token.status === 'revoking' || isTried) return [];
     const revocation = {
       ...({ by: null, as: 'policy', reason: '', at: now, refused: null } as const),

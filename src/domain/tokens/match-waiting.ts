@@ -81,7 +81,7 @@ function letIn(
   const isObserved = dossier.policy.mode === 'observe';
   if (isObserved && row.heldWhy === 'observing' && isSameMatch(match, row.match)) return noChange;
   const own = ownAgreement(dossier);
-  const isOwn = own?.number === match.number;
+  const isOwn = own !== null && own.number === match.number;
   // A grant that we know may have been ended a moment ago, and GitHub tells nobody: under no Agreement would the token come back by itself.
   if (livingGrants(dossier).length > 0 && active?.isById !== true) return { ask: 'is_it_active' };
   if (isObserved) {

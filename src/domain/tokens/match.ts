@@ -1,9 +1,9 @@
 // How an observed token relates to its holder's requests. One token is held to one Agreement: never two combined.
 // Candidates are unclaimed Agreements of the same GitHub account, and the token's own. A name is part of a claim: a covered token of
-// another name is admitted only where nothing else could be meant, and otherwise its holder is asked.
-import { dayMs, type GithubUserId, type Instant, type RequestNumber, type SlackUserId } from '../ids.ts';
+// another name is admitted only where nothing else could be meant, and otherwise its holder is asked; a wider one is held against none.
+import { dayMs, type GithubUserId, type Instant, type SlackUserId } from '../ids.ts';
 import { isForMachineUser, type TokenRequest } from '../requests/token-request.ts';
-import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';
+import type { ActualScope, Terms } from '../scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../scope/scope.ts';
 import type { OwnAgreement } from './dossier.ts';
 import type { HolderAnswer, Match } from './token.ts';
@@ -20,12 +20,15 @@ export type Claimant = {
   readonly answer: HolderAnswer | null;
 };
 
-type Candidate = {
-  readonly number: RequestNumber;
-  readonly agreement: Agreement;
+type Candidate = OwnAgreement & {
   /** `own`: the token is held to it already. `meant`: the holder says so, or its name does. */
   readonly as: 'own' | 'meant' | 'other';
 };
+
+/** Two of one number are the same, and only a token's own has none. */
+function byNumber(one: OwnAgreement, other: OwnAgreement): number {
+  return (one.number ?? 0) - (other.number ?? 0);
+}
 
 function compareLists(one: readonly number[], other: readonly number[]): number {
   for (const [index, value] of one.entries()) {
@@ -68,7 +71,7 @@ function best(candidates: readonly Candidate[], scope: ActualScope): Match | nul
         Number(other.isExact) - Number(one.isExact) ||
         compareLists(breadth(one.agreement), breadth(other.agreement)) ||
         one.agreement.agreedAt - other.agreement.agreedAt ||
-        one.number - other.number,
+        byNumber(one, other),
     )[0];
   return first === undefined ? null : { kind: first.isExact ? 'exact' : 'within', number: first.number };
 }
@@ -85,25 +88,17 @@ function promising(
     .toSorted((one, other) => one.number - other.number);
 }
 
-/** Which of the Agreements that it goes past the token is held against: its own first, then the one that is meant, then the closest. */
-function exceeded({ scope, answer }: Claimant, candidates: readonly Candidate[]): Match | null {
-  const isMeant = ({ as }: Candidate): boolean => as === 'meant';
-  const over = (candidate: Candidate) => ({ ...candidate, over: excess(candidate.agreement, scope) });
-  const own = candidates.find(({ as }) => as === 'own');
-  const first =
-    own !== undefined
-      ? over(own)
-      : candidates
-          // They were asked, and said what it is not.
-          .filter((candidate) => isMeant(candidate) || answer === null)
-          .map(over)
-          .sort(
-            (one, other) =>
-              Number(isMeant(other)) - Number(isMeant(one)) ||
-              one.over.length - other.over.length ||
-              one.agreement.agreedAt - other.agreement.agreedAt ||
-              one.number - other.number,
-          )[0];
+/** Which of the Agreements that it goes past the token is held against: its own first, then the closest of those that are meant. */
+function exceeded({ scope }: Claimant, candidates: readonly Candidate[]): Match | null {
+  const own = candidates.filter(({ as }) => as === 'own');
+  const first = (own.length > 0 ? own : candidates.filter(({ as }) => as === 'meant'))
+    .map((candidate) => ({ ...candidate, over: excess(candidate.agreement, scope) }))
+    .sort(
+      (one, other) =>
+        one.over.length - other.over.length ||
+        one.agreement.agreedAt - other.agreement.agreedAt ||
+        byNumber(one, other),
+    )[0];
   return first === undefined ? null : { kind: 'exceeds', number: first.number, excess: first.over };
 }
 
@@ -119,7 +114,7 @@ function ofAnotherName(
   const only = candidates.length === 1 && pending.length === 0 ? candidates[0] : undefined;
   if (only !== undefined && isExactly(only.agreement, claimant.scope)) return { kind: 'exact', number: only.number };
   if (candidates.some(({ as }) => as !== 'other')) return null;
-  const numbers = [...covering, ...pending].map(({ number }) => number);
+  const numbers = [...covering, ...pending].flatMap(({ number }) => number ?? []);
   return { kind: 'unsure', numbers: numbers.toSorted((one, other) => one - other) };
 }
 
@@ -137,7 +132,7 @@ export function isMadeFor({ holder, sponsor }: Pick<Claimant, 'holder' | 'sponso
 /** What a machine user's account was granted for a person's own request, before the policy named it, lets no more of its tokens in. */
 function ownOf({ own, sponsor }: Claimant, requests: readonly TokenRequest[]): OwnAgreement | null {
   const isOfMachineUser = requests.some((request) => request.number === own?.number && isForMachineUser(request));
-  return sponsor === null || isOfMachineUser ? own : null;
+  return sponsor === null || own?.number === null || isOfMachineUser ? own : null;
 }
 
 /** `requests` are the holder's open ones; `unusedDays` is how long an approval stands. */
@@ -155,7 +150,8 @@ export function matchToken(
     ...theirs.flatMap((request) => unclaimed(claimant, request, now)),
   ];
   const covering = candidates.filter(({ agreement }) => covers(agreement, scope));
-  const pending = own === null ? promising(claimant, theirs, now, unusedDays) : [];
+  // What was accepted as it was is explained by a request, like a token that nobody asked for.
+  const pending = own?.number == null ? promising(claimant, theirs, now, unusedDays) : [];
   const awaited = pending.find((request) => isMeantFor(claimant, request));
   return (
     // A token that is within its own Agreement doesn't use up a second one.

@@ -6,6 +6,7 @@ import { namedIn } from './advance-pending-token.ts';
 import { claimantIn, type Dossier, requestIn } from './dossier.ts';
 import type { Ending } from './ending.ts';
 import { isMadeFor, isNamedAlike } from './match.ts';
+import { isUnexplained } from './reasons-against-token.ts';
 import type { PendingToken } from './token.ts';
 
 /** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
@@ -19,7 +20,7 @@ export function possibleRequests(token: PendingToken, dossier: Dossier): readonl
       .flatMap((number) => requestIn(dossier, number) ?? [])
       .filter((request) => isMadeFor(claimant, request));
   }
-  if (status !== 'held' || match.kind !== 'unclaimed' || token.answer !== null) return [];
+  if (!isUnexplained(token) || token.answer !== null) return [];
   return dossier.requests
     .filter((request) => isMadeFor(claimant, request) && request.claimedByTokenId === null)
     .filter((request) => request.status === 'approved' || request.status === 'pending')

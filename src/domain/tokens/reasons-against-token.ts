@@ -46,9 +46,11 @@ export function refusalsAmong(reasons: readonly TokenReason[]): readonly TokenRe
   return reasons.filter(({ code }) => code === 'rule_denies' || code === 'rule_wants_several');
 }
 
-/** Held for no other reason than that nobody asked for it, or that what it waited for came to nothing. */
+/** Held for no other reason than that nobody asked for it, or for what it has more than when it was accepted, or that what it waited for came to nothing. */
 export function isUnexplained({ status, match, heldWhy }: PendingToken): boolean {
-  if (status !== 'held' || match.kind !== 'unclaimed') return false;
+  if (status !== 'held') return false;
+  if (match.kind === 'exceeds') return match.number === null && heldWhy === null;
+  if (match.kind !== 'unclaimed') return false;
   return heldWhy === null || (heldWhy === 'ended_before' && match.was !== undefined);
 }
 

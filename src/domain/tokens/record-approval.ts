@@ -4,15 +4,18 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { type ActualScope, type Agreement, agreementTo } from '../scope/agreement.ts';
-import { advancePendingToken, nobodyTold } from './advance-pending-token.ts';
+import { covers } from '../scope/scope.ts';
+import { advancePendingToken, comparedWith, nobodyTold } from './advance-pending-token.ts';
 import { isAnothersApproval } from './anothers-approval.ts';
 import { allowed } from './conclusion-rule.ts';
 import {
   after,
   claimedRequest,
   type Dossier,
+  fromFirstSight,
   grantOf,
   livingGrants,
   pendingContextOf,
@@ -20,6 +23,7 @@ import {
   type Told,
 } from './dossier.ts';
 import { matchOf } from './match-of.ts';
+import { waitsForRequest } from './possible-requests.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
 import { isSameScope } from './same-scope.ts';
@@ -49,11 +53,17 @@ export function recordApproval(
     : noChange;
   const current = after(dossier, rescoped).pendingTokens.find(({ id }) => id === row.id) ?? row;
   const request = isAgreed ? fulfilledBy(current, seen.scope, dossier, now) : null;
+  const asked = request?.agreement ?? null;
+  // Whoever let in more than was asked agreed to that.
+  const covering = asked !== null && covers(asked, fromFirstSight(dossier, seen.scope)) ? asked : null;
   const agreement = isAgreed
-    ? (row.agreement ?? request?.agreement ?? agreementTo(seen.scope, now, { by: 'github', login: by }))
+    ? (row.agreement ?? covering ?? agreementTo(seen.scope, now, { by: 'github', login: by }))
     : null;
   const act = { act: 'observe_approved', by, agreement } as const;
-  const approved = together(rescoped, allowed(advancePendingToken(current, act, now, pendingContextOf(dossier))));
+  const context = pendingContextOf(dossier);
+  // Its holder reads that it works in the news of the request that it fulfils.
+  const told = request !== null && isOpen(request) ? { ...context, holder: null } : context;
+  const approved = together(rescoped, allowed(advancePendingToken(current, act, now, told)));
   const known = after(dossier, approved);
   const recorded =
     agreement === null
@@ -77,7 +87,8 @@ function recordAgreed(
   // Its own already: an edit within what was agreed.
   const fulfilled = isRefusal(step) ? noChange : step;
   const known = after(dossier, fulfilled);
-  const requestNumber = request?.number ?? numberOf(row) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null;
+  const requestNumber =
+    request?.number ?? numberOf(row, dossier) ?? livingGrants(dossier).at(-1)?.requestNumber ?? null;
   // Its card says who let it in.
   const standing = { agreement, requestNumber, unasked: null };
   const grant = grantOf(known, listed);
@@ -109,16 +120,25 @@ function recordUnagreed(
   return isQuestion(recorded) ? recorded : together(settled, recorded);
 }
 
-function numberOf({ match, agreement }: PendingToken): TokenRequest['number'] | null {
-  return agreement !== null && (match.kind === 'exact' || match.kind === 'within') ? match.number : null;
+function numberOf({ match, agreement, tokenId }: PendingToken, dossier: Dossier): TokenRequest['number'] | null {
+  if (agreement === null || (match.kind !== 'exact' && match.kind !== 'within')) return null;
+  const request = requestIn(dossier, match.number);
+  return request !== null && isAnothers(request, tokenId) ? null : match.number;
 }
 
-/** The request that this token fulfils: the one that it had claimed, or an approved one that covers what became active. */
+/** One request lets in one token. */
+function isAnothers({ claimedByTokenId }: TokenRequest, tokenId: PendingToken['tokenId']): boolean {
+  return claimedByTokenId !== null && claimedByTokenId !== tokenId;
+}
+
+/** The request that this token fulfils: the one that it had claimed, or the one that it was made for, though an owner let it in with more. */
 function fulfilledBy(row: PendingToken, scope: ActualScope, dossier: Dossier, now: Instant): TokenRequest | null {
   const claimed = claimedRequest(dossier);
   if (claimed !== null) return claimed;
-  const match = matchOf(dossier, { ...row, scope }, now);
-  if (match.kind === 'exact' || match.kind === 'within') return requestIn(dossier, match.number);
-  // While it waited here an owner let it in on github.com: that decides the request as well.
-  return row.match.kind === 'awaits' ? requestIn(dossier, row.match.number) : null;
+  const found = requestIn(dossier, comparedWith(matchOf(dossier, { ...row, scope }, now)));
+  if (found !== null) return found;
+  // Edited since to more than would be covered.
+  const meant = requestIn(dossier, comparedWith(row.match));
+  if (meant === null || !isOpen(meant) || isAnothers(meant, row.tokenId)) return null;
+  return waitsForRequest(row, meant) ? meant : null;
 }

@@ -48,11 +48,6 @@ export function objectionToRenewal(
   return open === null ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }
 
-/** Of all grants of the token that is renewed, the oldest first, the one that tells of it: what is in force, else the newest, which says how it ended. */
-export function renewedGrant<Grant extends Pick<ActiveToken, 'status'>>(grants: readonly Grant[]): Grant | null {
-  return grants.findLast(isInForce) ?? grants.at(-1) ?? null;
-}
-
 /** Whether a renewal let in another token in place of the one that it renews. */
 export function letInAnother({
   status,

@@ -19,6 +19,8 @@ export type Left = {
   readonly returned: readonly RequestNumber[];
   /** Logins of the machine users that they sponsor. */
   readonly sponsored: readonly string[];
+  /** When they were seen to be back: what they leave after that is told anew. Left out until then. */
+  readonly returnedAt?: Instant;
 };
 
 export type RevokedTogether = {
@@ -31,6 +33,8 @@ export type RevokedTogether = {
 };
 
 export type Together = Left | RevokedTogether;
+
+const returnAct = 'holder.return';
 
 export function togetherKey(organizationId: OrganizationId, id: string): string {
   return subjectKey({ of: 'together', organizationId, id });
@@ -50,6 +54,19 @@ export function entryOf(organizationId: OrganizationId, id: string, told: Togeth
     subject: togetherKey(organizationId, id),
     data: { holder: holder.githubId, login: holder.login, ...rest },
   };
+}
+
+/** They are back. */
+export function returnOf(organizationId: OrganizationId, id: string, { holder }: Left, at: Instant): Entry {
+  const data = { holder: holder.githubId, login: holder.login };
+  return { at, actor: 'countersign', act: returnAct, subject: togetherKey(organizationId, id), data };
+}
+
+/** What the entries about one id tell, the newest first; null where they tell nothing. */
+export function readAbout(entries: readonly Entry[]): Together | null {
+  const told = entries.map(readTogether).find((one) => one !== null) ?? null;
+  const back = entries.find(({ act }) => act === returnAct);
+  return told?.of === 'left' && back !== undefined ? { ...told, returnedAt: back.at } : told;
 }
 
 /** What an entry of the trail tells; null where it is another one. */

@@ -5,10 +5,10 @@ import type { GithubAccount, LinkedPerson, Review } from '../person.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import type { SentAs } from './sent-as.ts';
 
-/** How an observed token relates to Agreements. */
+/** How an observed token relates to Agreements. `number` is null where that is its own and no request stands behind it: it was accepted as it was. */
 export type Match =
-  | { readonly kind: 'exact' | 'within'; readonly number: RequestNumber }
-  | { readonly kind: 'exceeds'; readonly number: RequestNumber; readonly excess: readonly Excess[] }
+  | { readonly kind: 'exact' | 'within'; readonly number: RequestNumber | null }
+  | { readonly kind: 'exceeds'; readonly number: RequestNumber | null; readonly excess: readonly Excess[] }
   | { readonly kind: 'awaits'; readonly number: RequestNumber }
   /** Covered by Agreements whose name it does not have: its holder is asked which one it was made for. */
   | { readonly kind: 'unsure'; readonly numbers: readonly RequestNumber[] }

@@ -138,7 +138,8 @@ export async function showDetails(
   });
   if (isRefusal(person)) return person;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
-  const request = 'number' in token.match ? await ports.store.request(token.match.number) : null;
+  const number = 'number' in token.match ? token.match.number : null;
+  const request = number === null ? null : await ports.store.request(number);
   const about = { request, token: null, waiting: token };
   const background = await loadBackground(ports, organization, ownToken(token), about);
   const shown = shownTo(person, token.holder, background);

@@ -8,6 +8,8 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
       return (await store.request(subject.number)) !== null;
     case 'pending_token':
       return (await store.pendingToken(subject.id)) !== null;
+    case 'reminders':
+      return false;
     case 'active_token':
       return (await store.activeToken(subject.id)) !== null;
     case 'classic_token':

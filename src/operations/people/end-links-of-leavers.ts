@@ -6,6 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { accountOf, slackOf, standingLinks } from './accounts.ts';
 import { dropOwnToken } from './drop-own-token.ts';
 import { endLink } from './end-link.ts';
+import { noteReturn } from './note-return.ts';
 
 const unhurriedMs = 10_000;
 
@@ -22,7 +23,10 @@ export async function endLinksOfLeavers(ports: Ports): Promise<void> {
   for (const link of await ownLinks(ports)) {
     const person = await ports.directory.person(link.slackId, unhurriedMs);
     if (hasLeftSlack(person)) await endLink(ports, link.slackId, 'deactivated');
-    else await endIfGone(ports, link);
+    else {
+      await noteReturn(ports, link.slackId);
+      await endIfGone(ports, link);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
 import { followHolder } from './follow-zone.ts';
+import { noteReturn } from './note-return.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 export type Linked = { readonly link: Link; readonly isNew: boolean };
@@ -46,5 +47,7 @@ export async function linkAccount(
     return done;
   }
   if (done.hasEnded) await returnDecisions(ports);
+  // They asked for it in Slack.
+  if (done.isNew && (proof === 'oauth' || proof === 'vouched')) await noteReturn(ports, slackId);
   return { link: done.link, isNew: done.isNew };
 }

@@ -1,5 +1,5 @@
+import { grantNow } from '../../domain/notices/reminder-now.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { renewedGrant } from '../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -8,5 +8,5 @@ export async function renewedToken(
   { store }: Pick<Ports, 'store'>,
   { renews, organizationId }: Pick<TokenRequest, 'renews' | 'organizationId'>,
 ): Promise<ActiveToken | null> {
-  return renews === null ? null : renewedGrant(await store.activeTokensOfToken(organizationId, renews.tokenId));
+  return renews === null ? null : grantNow(await store.activeTokensOfToken(organizationId, renews.tokenId));
 }

@@ -1,17 +1,14 @@
 import type { TokenId } from '../../domain/ids.ts';
 import { type GithubAccount, roleIn } from '../../domain/person.ts';
 import { leaveBehind } from '../../domain/tokens/leave-behind.ts';
-import { type Left, leavingId, readTogether, togetherKey } from '../../domain/tokens/together.ts';
 import type { HolderGone } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { slackOf } from '../people/accounts.ts';
+import { leavingsOf } from '../people/leavings-of.ts';
 import { membershipOf } from './end-requests-of-leavers.ts';
 import { loadDossier } from './load-dossier.ts';
-
-/** Nobody leaves so often; a trail that says so is not gone through to its end. */
-const mostLeavings = 100;
 
 /**
  * Tells the reviewers, in one message, what somebody who left leaves behind, and does with it what the policy says. A webhook's word for it is
@@ -46,26 +43,8 @@ export async function tellOfLeaver(
       sponsor === slackId ? [login] : [],
     );
     const requests = await store.openRequests(organization.id);
-    const told = await leavingsOf(ports, governed, holder);
+    const told = await leavingsOf(ports, organization.id, holder);
     const leaver = { organization, policy, holder, slackId, why, tokens, requests, sponsored, told };
     return { change: leaveBehind(leaver, ports.clock.now()) };
   });
-}
-
-async function leavingsOf(
-  { store }: Ports,
-  { organization }: GovernedOrganization,
-  holder: GithubAccount,
-): Promise<readonly Left[]> {
-  const told: Left[] = [];
-  while (told.length < mostLeavings) {
-    const id = leavingId(organization.id, holder, told.length + 1);
-    const [entry] = (await store.entriesAbout([togetherKey(organization.id, id)], 50)).filter(
-      ({ act }) => act === 'holder.leave',
-    );
-    const read = entry === undefined ? null : readTogether(entry);
-    if (read?.of !== 'left') break;
-    told.push(read);
-  }
-  return told;
 }

@@ -2,6 +2,7 @@ import { type Change, noChange, together } from '../../domain/change.ts';
 import type { ClassicSight, ClassicToken, ListedClassicToken } from '../../domain/classic/classic-token.ts';
 import { classicTokenId, isLivingClassic } from '../../domain/classic/classic-token.ts';
 import { isAsBefore, missClassicToken, seeClassicToken } from '../../domain/classic/see-classic-token.ts';
+import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
@@ -37,6 +38,7 @@ export async function watchClassic(ports: Ports): Promise<void> {
 async function watchOrganization(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { organization } = governed;
   const github = ports.github.for('rotation');
+  const beganAt = ports.clock.now();
   const shown = await github.listClassicTokens(organization.login);
   if (shown.sight !== 'seen') return record(ports, organization, shown.sight, noChange);
   // Where the permission was away for a while, what was known before is no news, and what is new is.
@@ -46,7 +48,7 @@ async function watchOrganization(ports: Ports, governed: GovernedOrganization): 
   const breathe = breather(ports.clock);
   for (const listed of shown.listed) {
     await breathe();
-    await see(ports, governed, github, listed, { isFirst, open });
+    await see(ports, governed, github, listed, { isFirst, open, beganAt });
   }
   const seen = new Set(shown.listed.map(({ credentialId }) => classicTokenId(organization.id, credentialId)));
   const living = await ports.store.livingClassicTokens(organization.id);
@@ -90,7 +92,11 @@ async function see(
   governed: GovernedOrganization,
   github: Github,
   listed: ListedClassicToken,
-  { isFirst, open }: { readonly isFirst: boolean; readonly open: readonly TokenRequest[] },
+  {
+    isFirst,
+    open,
+    beganAt,
+  }: { readonly isFirst: boolean; readonly open: readonly TokenRequest[]; readonly beganAt: Instant },
 ): Promise<void> {
   const { organization, policy } = governed;
   const id = classicTokenId(organization.id, listed.credentialId);
@@ -107,7 +113,7 @@ async function see(
     const row = await ports.store.classicToken(id);
     const own = row?.requestNumber == null ? null : await ports.store.request(row.requestNumber);
     const requests = [...(own === null ? [] : [own]), ...(mayBeMeant ? await openRequests(ports, organization) : [])];
-    const dossier = { organizationId: organization.id, policy, row, holder, slackId, requests, isFirst };
+    const dossier = { organizationId: organization.id, policy, row, holder, slackId, requests, isFirst, beganAt };
     return { change: seeClassicToken(dossier, listed, ports.clock.now()) };
   });
 }

@@ -3,6 +3,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import { endLink } from '../../operations/people/end-link.ts';
 import { followPerson } from '../../operations/people/follow-person.ts';
 import { isElsewhereStill, knownAlready } from '../../operations/people/known-as.ts';
+import { noteReturn } from '../../operations/people/note-return.ts';
 import { leaveHintOfDeactivation } from '../../operations/watch/leave-hint-of-deactivation.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
@@ -34,5 +35,6 @@ export async function forgetPerson({ ports }: SlackContext, { event }: EventCall
     await leaveHintOfDeactivation(ports, slackId);
     await endLink(ports, slackId, 'deactivated');
   }
+  if (user.deleted !== true) await noteReturn(ports, slackId);
   await followPerson(ports, slackId, { zone: user.tz ?? null, locale: user.locale ?? null, mayUse });
 }

@@ -1,3 +1,4 @@
+import { failureOf } from '../../domain/failure.ts';
 import type { MessageContent, OneContent } from '../../ports/message-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
@@ -166,14 +167,10 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
     case 'undeliverable':
       return [{ say: wording.undeliverable(mrkdwnSpeech(wording).person(content.slackId)) }];
     case 'stuck':
-      return [{ say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), failureOf(content.why, wording)) }];
+      return [{ say: wording.stuck(mrkdwnSpeech(wording).quoted(content.about), failureOf(content.why)) }];
     case 'gave_up':
-      return [{ say: wording.gaveUp(failureOf(content.why, wording)) }];
+      return [{ say: wording.gaveUp(failureOf(content.why)) }];
   }
-}
-
-function failureOf(why: string, wording: Wording): string {
-  return mrkdwnSpeech(wording).quoted(wording.failure(why));
 }
 
 /** A message as Slack takes it, and the short form for where it does not. `now` is for words like "tomorrow". */

@@ -129,6 +129,8 @@ export const activeTokens = (command: string) => ({
         return `It lost access on ${speech.instant(token.changedAt)}.`;
     }
   },
+  toldBefore: (isAgain: boolean): string =>
+    `${isAgain ? 'It was within what was approved in between. ' : ''}Our earlier message about it is up to date. Decide there, or in Details.`,
   activeTokenNews: (token: ActiveToken, news: ActiveNews, told: Told, speech: Speech): string => {
     const { request, audience } = told;
     const what = whatToken(token, told, speech);

@@ -1,6 +1,6 @@
 import type { ClassicReason, ClassicTerms } from '../../domain/classic/classic-terms.ts';
 import type { ClassicExcess, ClassicSight, ClassicToken } from '../../domain/classic/classic-token.ts';
-import { classicTokenName } from '../../domain/classic/classic-token.ts';
+import { classicTokenName, hasLostAgreement, hasReturned } from '../../domain/classic/classic-token.ts';
 import { gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import type { Threshold } from '../../domain/notices/due-notice.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -132,11 +132,15 @@ export function classicSince(
 ): string {
   const made = `Its classic token was created on ${speech.instant(request.classic?.madeAt ?? request.changedAt)}`;
   const by = token?.revocation?.by;
+  const revoked = `It was revoked${by == null ? '' : ` by ${speech.person(by.slackId)}`}`;
   switch (token?.status) {
+    case 'active':
+      if (token.revocation === null || !hasReturned(token)) return `${made}.`;
+      return `${made}. ${revoked} on ${speech.instant(token.revocation.at)}, and has been authorized again since.`;
     case 'revoking':
       return `${made}, and is being revoked.`;
     case 'revoked':
-      return `${made}. It was revoked${by == null ? '' : ` by ${speech.person(by.slackId)}`} on ${speech.instant(token.changedAt)}, and can no longer reach ${speech.name(organization)}.`;
+      return `${made}. ${revoked} on ${speech.instant(token.changedAt)}, and can no longer reach ${speech.name(organization)}.`;
     case 'gone':
       return `${made}. Since ${speech.instant(token.changedAt)} it can no longer reach ${speech.name(organization)}.`;
     default:
@@ -235,6 +239,11 @@ export const classic = {
         if (kept != null) {
           return `It wasn’t revoked: ${kept === 'not_an_owner' ? 'whoever revoked it is no longer an owner.' : 'GitHub refused it.'}`;
         }
+        if (token.revocation !== null) {
+          const who = by == null ? 'The policy' : speech.person(by.slackId);
+          return `${who} revoked it on ${speech.instant(token.revocation.at)}. It has been authorized again since.`;
+        }
+        if (hasLostAgreement(token)) return 'It lost access to the organization, and has been authorized again since.';
         if (token.agreement === null) return 'Nobody approved it here.';
         const number = token.requestNumber === null ? 'approved' : requestName(token.requestNumber);
         return token.excess.length > 0 ? `It’s wider than ${number} allows:` : `It’s within ${number}.`;
@@ -260,13 +269,15 @@ export const classic = {
     `${token.holder.login}’s “${classicTokenName(token)}” for ${organization}`,
   classicLineRest: (token: ClassicToken): string => {
     const flag =
-      token.agreement === null
-        ? 'nobody approved it'
-        : token.excess.length > 0
-          ? 'wider than approved'
-          : token.requestNumber === null
-            ? 'approved'
-            : `approved as ${requestName(token.requestNumber)}`;
+      hasReturned(token) || hasLostAgreement(token)
+        ? `${hasReturned(token) ? 'revoked' : 'lost access'}, and authorized again`
+        : token.agreement === null
+          ? 'nobody approved it'
+          : token.excess.length > 0
+            ? 'wider than approved'
+            : token.requestNumber === null
+              ? 'approved'
+              : `approved as ${requestName(token.requestNumber)}`;
     const used = token.accessedAt === null ? 'never used' : `last used ${utcDay(token.accessedAt)}`;
     const end = token.expiresAt === null ? 'never expires' : `expires ${utcDay(token.expiresAt)}`;
     return `${flag} · ${token.scopes.length === 0 ? 'no scopes' : listed(token.scopes)} · ${end} · ${used}`;

@@ -1,5 +1,6 @@
 import type { Threshold } from '../../domain/notices/due-notice.ts';
-import type { TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Outdated } from '../../domain/notices/reminder-now.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -42,6 +43,26 @@ export const expiry = (command: string) => ({
     // The evening before: the morning's message of that day said "tomorrow" already.
     const isLast = threshold === 0 && days === 1;
     return `${what} expires ${inDays(days)}${isLast ? ' morning' : ''}, on ${when}.`;
+  },
+  /** Below what a reminder said: what is so by now. `asOf`: the day on which that is seen. */
+  reminderNow: (so: Outdated, asOf: string, isTheirs: boolean, speech: Speech): string => {
+    const outdated = 'This is out of date';
+    switch (so.is) {
+      case 'moved':
+        return `${outdated}: as of ${asOf} it ${so.expiresAt === null ? 'never expires' : `expires on ${speech.instant(so.expiresAt)}`}.`;
+      case 'revoked':
+        return `${outdated}: it was revoked on ${speech.instant(so.at)}.`;
+      case 'gone':
+        return `${outdated}: it lost access on ${speech.instant(so.at)}.`;
+      case 'expired':
+        return `${outdated}: it expired on ${speech.instant(so.at)}.`;
+      case 'replaced':
+        return `${outdated}: the token of ${requestName(so.by)} replaces it.`;
+      case 'revoking':
+        return `${outdated}: it’s being revoked.`;
+      case 'declined':
+        return isTheirs ? 'You let it end, so we won’t remind you of it again.' : 'Its holder lets it end.';
+    }
   },
   expiryNext: (audience: Audience, isOver: boolean, logins: readonly string[], isHolderLinked: boolean): string =>
     ({

@@ -17,7 +17,10 @@ function problem(what: InstallProblem): readonly string[] {
     case 'denied':
       return ['You didn’t allow it on Slack’s page. Nothing was installed.'];
     case 'slack_refused':
-      return [`Slack didn’t allow it (${what.code}). Nothing was installed.`];
+      return [
+        'Slack didn’t allow it. Nothing was installed.',
+        'Whoever runs Countersign finds Slack’s reason in its log.',
+      ];
     case 'other_browser':
       return [
         'This installation didn’t start in this browser. Nothing was installed.',

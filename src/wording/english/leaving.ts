@@ -71,6 +71,7 @@ export const leaving = {
     if (revoking > 0) return ['The policy revokes them. Telling GitHub now.'];
     return ['Something may still use them. Revoke those that nobody needs.'];
   },
+  holderBack: (since: string): string => `They’ve been active in Slack again since ${since}.`,
   approvalsReturned: ({ returned }: Left): string =>
     returned.length === 1
       ? `They approved ${names(returned)}, and no token used it yet. Another owner has to decide again.`

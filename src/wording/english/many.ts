@@ -3,7 +3,7 @@ import type { Risk } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { utcDay } from './terms.ts';
+import { utcDay, widerThan } from './terms.ts';
 
 const requestIs: Readonly<Record<TokenRequest['status'], string>> = {
   pending: 'needs a decision',
@@ -37,7 +37,7 @@ const activeIs: Readonly<Record<ActiveToken['status'], string>> = {
 
 function pendingState({ status, match }: PendingToken): string {
   if (status !== 'held') return pendingIs[status];
-  if (match.kind === 'exceeds') return `wider than ${requestName(match.number)} allows`;
+  if (match.kind === 'exceeds') return widerThan(match.number);
   return match.kind === 'unclaimed' ? 'nobody requested it here' : pendingIs.held;
 }
 

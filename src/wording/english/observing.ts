@@ -1,6 +1,6 @@
-import { requestName } from '../../domain/requests/token-request.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { coveredBy } from './terms.ts';
 
 /** What is said where the policy of an organization only observes: what would have been done, and where it is decided instead. */
 export const observing = {
@@ -9,7 +9,7 @@ export const observing = {
   wouldHaveDone: (token: PendingToken): string => {
     const would =
       token.heldWhy === 'observing' && 'number' in token.match
-        ? `we would have approved this token, as ${requestName(token.match.number)} covers it`
+        ? `we would have approved this token, as ${coveredBy(token.match.number)}`
         : 'we would have put this token on hold';
     return `Observe only: ${would}. An owner decides on GitHub.`;
   },

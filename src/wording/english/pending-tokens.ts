@@ -12,7 +12,7 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, capital, onlyANewToken } from './terms.ts';
+import { asSponsor, capital, coveredBy, onlyANewToken, widerThan } from './terms.ts';
 import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -44,10 +44,12 @@ function isWrong(token: PendingToken): string {
     case 'observing':
       return ' is waiting for approval';
   }
-  if (token.match.kind === 'exceeds') return ` is wider than ${requestName(token.match.number)} allows`;
+  if (token.match.kind === 'exceeds') return ` is ${widerThan(token.match.number)}`;
   const was = wasOf(token);
   return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, is no longer open`}`;
 }
+
+const tellOwners = 'Tell the owners why you need it, so that they can decide.';
 
 /** The request that it waited for, and that came to nothing. */
 function wasOf({ match }: PendingToken): string | null {
@@ -80,12 +82,12 @@ export const pendingTokens = (command: string) => ({
   pendingTokenMatch: (token: PendingToken, isEdit: boolean): string => {
     switch (token.match.kind) {
       case 'exceeds':
-        return `It’s wider than ${requestName(token.match.number)} allows:`;
+        return `It’s ${widerThan(token.match.number)}:`;
       case 'awaits':
         return `${requestName(token.match.number)} would cover it, and isn’t decided yet.`;
       case 'exact':
       case 'within':
-        return `${requestName(token.match.number)} covers it.`;
+        return `${capital(coveredBy(token.match.number))}.`;
       case 'unsure':
         return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':
@@ -167,31 +169,26 @@ export const pendingTokens = (command: string) => ({
       case 'reviewer_gone':
         return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
       case 'observing':
-        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${requestName(token.match.number)} covers it` : ''}.`;
+        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.`;
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
     if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
     return token.match.kind === 'exceeds'
-      ? `${what} is on hold: it’s wider than ${requestName(token.match.number)} allows.`
+      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.`
       : `${what} is on hold because nobody has approved it yet. ${asked}`;
   },
   /** What its holder can do. */
   pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {
-      const next = isOnlyANewTokenWithin(token.match.excess)
-        ? onlyANewToken(command)
-        : held.isUntold
-          ? `Create a new token within ${requestName(token.match.number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
-          : 'Narrow it on GitHub and we’ll approve it automatically, or wait for an owner.';
+      const next = nextIfWider(token.match, held, command);
       return held.isSponsored ? `${next} ${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
-    if (wasOf(token) !== null)
-      return held.mayExplain ? 'Tell the owners why you need it, so that they can decide.' : '';
+    if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
     return held.mayExplain
-      ? `Tell the owners why you need it, so that they can decide. Next time, request it first with ${command} request.`
+      ? `${tellOwners} Next time, request it first with ${command} request.`
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;
   },
   /** What became of a token whose holder was told that it is held. */
@@ -268,6 +265,25 @@ export const pendingTokens = (command: string) => ({
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,
 });
+
+const narrow = 'Narrow it on GitHub and we’ll approve it automatically';
+
+/** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
+function nextIfWider(
+  { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
+  { isUntold, mayExplain }: HeldToken,
+  command: string,
+): string {
+  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  if (number === null) {
+    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : 'An owner has to decide.';
+    return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
+  }
+  if (isToBeReplaced) return onlyANewToken(command);
+  return isUntold
+    ? `Create a new token within ${requestName(number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
+    : `${narrow}, or wait for an owner.`;
+}
 
 type HeldToken = {
   readonly mayExplain: boolean;

@@ -141,6 +141,7 @@ export const requests = (command: string) => ({
     `On duty: ${reviewersSaid(groups, '', speech)}.`,
   nudged: (number: RequestNumber): string =>
     `We reminded the reviewers of ${requestName(number)}. You can remind them again tomorrow.`,
+  nudgedUntil: (againAt: string): string => `You can remind the reviewers again from ${againAt} on.`,
   escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>
     `Nobody decided in time, so ${reviewersSaid(to, organization, speech)} may decide now too. Open Details to review and decide.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',

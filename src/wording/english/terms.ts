@@ -1,3 +1,4 @@
+import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import { localized } from '../localized.ts';
@@ -30,6 +31,15 @@ export const asSponsor = 'You get this as the sponsor of this machine user.';
 /** An expiry can't be edited on GitHub. */
 export function onlyANewToken(command: string): string {
   return `A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one. Or request more time with ${command} request, under the same token name.`;
+}
+
+/** `number`: null where no request was approved, but a token as it was. */
+export function widerThan(number: RequestNumber | null): string {
+  return number === null ? 'wider than was approved' : `wider than ${requestName(number)} allows`;
+}
+
+export function coveredBy(number: RequestNumber | null): string {
+  return number === null ? 'it’s within what was approved' : `${requestName(number)} covers it`;
 }
 
 /** Where a token does not have the name that was agreed, every sentence names both. */

@@ -1,11 +1,10 @@
 // By whom a token that waited was decided, and where.
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { capital, listed } from './terms.ts';
+import { capital, coveredBy, listed } from './terms.ts';
 
 /** Whose Decision it is: of several approvals all that it rests on. */
 function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
@@ -28,7 +27,7 @@ export function decidedBy(token: PendingToken, speech: Speech): string {
   const reviewers = reviewersOf(token, act, speech);
   if (reviewers !== null) return ` by ${reviewers}`;
   if (act === 'approve' && isByMatch(token))
-    return 'number' in token.match ? ` automatically: ${requestName(token.match.number)} covers it` : ' automatically';
+    return 'number' in token.match ? ` automatically: ${coveredBy(token.match.number)}` : ' automatically';
   return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
 }
 
@@ -39,7 +38,7 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
   const reviewers = reviewersOf(token, act, speech);
   if (reviewers !== null) return `${reviewers} ${verb} ${what}.`;
   if (act === 'approve' && isByMatch(token)) {
-    const why = 'number' in token.match ? `, as ${requestName(token.match.number)} covers it` : '';
+    const why = 'number' in token.match ? `, as ${coveredBy(token.match.number)}` : '';
     return `We approved ${what}${why}.`;
   }
   if (isApprovalUnsaid(token)) return `${capital(what)} became active on GitHub. ${unsaid}`;

@@ -95,6 +95,8 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
         return `${speech.instant(token.changedAt)} にアクセスできなくなりました。`;
     }
   },
+  toldBefore: (isAgain) =>
+    `${isAgain ? '一度、承認された範囲内に戻っていました。' : ''}以前のメッセージも最新の状態です。そのメッセージまたは詳細で判断してください。`,
   activeTokenNews: (token, news, told, speech) => {
     const { request, audience } = told;
     const what =

@@ -1,6 +1,12 @@
 import type { ClassicReason } from '../../domain/classic/classic-terms.ts';
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import { type ClassicExcess, type ClassicSight, classicTokenName } from '../../domain/classic/classic-token.ts';
+import {
+  type ClassicExcess,
+  type ClassicSight,
+  classicTokenName,
+  hasLostAgreement,
+  hasReturned,
+} from '../../domain/classic/classic-token.ts';
 import { gradeOfScope } from '../../domain/classic/scope-catalogue.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { classic as english } from '../english/classic.ts';
@@ -126,11 +132,15 @@ export function classicSince(
 ): string {
   const made = `classic のトークンは ${speech.instant(request.classic?.madeAt ?? request.changedAt)} に作成されました。`;
   const by = token?.revocation?.by;
+  const who = by == null ? '' : `${speech.person(by.slackId)} さんにより `;
   switch (token?.status) {
+    case 'active':
+      if (token.revocation === null || !hasReturned(token)) return made;
+      return `${made}${who}${speech.instant(token.revocation.at)} に取り消されましたが、そのあと再び認可されました。`;
     case 'revoking':
       return `${made}取り消し中です。`;
     case 'revoked':
-      return `${made}${by == null ? '' : `${speech.person(by.slackId)} さんにより `}${speech.instant(token.changedAt)} に取り消され、${speech.name(organization)} にはもうアクセスできません。`;
+      return `${made}${who}${speech.instant(token.changedAt)} に取り消され、${speech.name(organization)} にはもうアクセスできません。`;
     case 'gone':
       return `${made}${speech.instant(token.changedAt)} から ${speech.name(organization)} にはアクセスできません。`;
     default:
@@ -217,6 +227,11 @@ export const classic: Spoken<typeof english> = {
         if (kept != null) {
           return `取り消されませんでした: ${kept === 'not_an_owner' ? '取り消した人は、もう所有者ではありません。' : 'GitHub が拒否しました。'}`;
         }
+        if (token.revocation !== null) {
+          const who = by == null ? 'ポリシーにより' : `${speech.person(by.slackId)} さんにより`;
+          return `${who} ${speech.instant(token.revocation.at)} に取り消されましたが、そのあと再び認可されました。`;
+        }
+        if (hasLostAgreement(token)) return 'Organization へアクセスできなくなりましたが、そのあと再び認可されました。';
         if (token.agreement === null) return 'ここでは誰も承認していません。';
         const number = token.requestNumber === null ? '承認された内容' : requestName(token.requestNumber);
         return token.excess.length > 0 ? `${number} の範囲を超えています:` : `${number} の範囲内です。`;
@@ -243,13 +258,15 @@ export const classic: Spoken<typeof english> = {
   classicLine: (token, organization) => `${token.holder.login} の「${classicTokenName(token)}」（${organization}）`,
   classicLineRest: (token) => {
     const flag =
-      token.agreement === null
-        ? '誰も承認していません'
-        : token.excess.length > 0
-          ? '承認された範囲を超過'
-          : token.requestNumber === null
-            ? '承認済み'
-            : `承認済み（${requestName(token.requestNumber)}）`;
+      hasReturned(token) || hasLostAgreement(token)
+        ? `${hasReturned(token) ? '取り消し' : 'アクセス喪失'}後、再び認可`
+        : token.agreement === null
+          ? '誰も承認していません'
+          : token.excess.length > 0
+            ? '承認された範囲を超過'
+            : token.requestNumber === null
+              ? '承認済み'
+              : `承認済み（${requestName(token.requestNumber)}）`;
     const used = token.accessedAt === null ? '使用履歴なし' : `${utcDay(token.accessedAt)}に使用`;
     const end = token.expiresAt === null ? '有効期限なし' : `${utcDay(token.expiresAt)}まで`;
     return `${flag} · ${token.scopes.length === 0 ? 'スコープなし' : listed(token.scopes)} · ${end} · ${used}`;

@@ -1,3 +1,4 @@
+import { requestName } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { expiry as english } from '../english/expiry.ts';
 import type { Spoken } from '../wording.ts';
@@ -28,6 +29,27 @@ export const expiry: Spoken<typeof english> = (command) => ({
     // The evening before: the morning's message of that day said so already.
     const isLast = threshold === 0 && days === 1;
     return `${what}は、${when}（${inDays(days)}${isLast ? 'の朝' : ''}）に有効期限が切れます。`;
+  },
+  reminderNow: (so, asOf, isTheirs, speech) => {
+    const outdated = 'この通知は古くなりました';
+    switch (so.is) {
+      case 'moved':
+        return `${outdated}: ${asOf} 時点で、${so.expiresAt === null ? '有効期限はありません' : `有効期限は ${speech.instant(so.expiresAt)} です`}。`;
+      case 'revoked':
+        return `${outdated}: ${speech.instant(so.at)} に取り消されました。`;
+      case 'gone':
+        return `${outdated}: ${speech.instant(so.at)} にアクセスできなくなりました。`;
+      case 'expired':
+        return `${outdated}: ${speech.instant(so.at)} に期限が切れました。`;
+      case 'replaced':
+        return `${outdated}: ${requestName(so.by)} のトークンに置き換わりました。`;
+      case 'revoking':
+        return `${outdated}: 取り消し中です。`;
+      case 'declined':
+        return isTheirs
+          ? '更新しないことにしたため、このトークンについてはもうお知らせしません。'
+          : '保有者は、このトークンを更新しないことにしました。';
+    }
   },
   expiryNext: (audience, isOver, logins, isHolderLinked) => {
     const over = `まだ必要な場合は、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;

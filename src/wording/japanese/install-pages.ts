@@ -19,7 +19,10 @@ function problem(what: InstallProblem): readonly string[] {
     case 'denied':
       return ['Slack のページで許可しなかったため、インストールはしていません。'];
     case 'slack_refused':
-      return [`Slack が許可しませんでした（${what.code}）。インストールはしていません。`];
+      return [
+        'Slack が許可しませんでした。インストールはしていません。',
+        'Slack が示した理由は、Countersign を運用している人がログで確認できます。',
+      ];
     case 'other_browser':
       return [
         'このインストールは、このブラウザーで始まったものではありません。インストールはしていません。',

@@ -62,6 +62,7 @@ export const leaving: Spoken<typeof english> = {
     if (revoking > 0) return ['ポリシーにより取り消します。GitHub に伝えています。'];
     return ['まだ使われている可能性があります。誰も必要としていないものを取り消してください。'];
   },
+  holderBack: (since) => `${since} から、Slack アカウントはふたたび有効です。`,
   approvalsReturned: ({ returned }) =>
     `この人が承認した ${names(returned)} は、まだトークンに使われていません。ほかの所有者がもう一度判断する必要があります。`,
   sponsorless: ({ sponsored }, speech) =>

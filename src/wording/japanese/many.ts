@@ -3,7 +3,7 @@ import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { many as english } from '../english/many.ts';
 import type { Spoken } from '../wording.ts';
 import { risks } from './risks.ts';
-import { counted, utcDay } from './terms.ts';
+import { counted, rangeOf, utcDay } from './terms.ts';
 
 const requestIs: Readonly<Record<TokenRequest['status'], string>> = {
   pending: '判断待ち',
@@ -37,7 +37,7 @@ const activeIs: Readonly<Record<ActiveToken['status'], string>> = {
 
 function pendingState({ status, match }: PendingToken): string {
   if (status !== 'held') return pendingIs[status];
-  if (match.kind === 'exceeds') return `${requestName(match.number)} の範囲を超過`;
+  if (match.kind === 'exceeds') return `${rangeOf(match.number)}を超過`;
   return match.kind === 'unclaimed' ? 'ここでは誰も申請していません' : pendingIs.held;
 }
 

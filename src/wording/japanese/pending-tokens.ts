@@ -11,7 +11,7 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, either, joined, onlyANewToken } from './terms.ts';
+import { asSponsor, either, joined, onlyANewToken, rangeOf } from './terms.ts';
 import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -44,9 +44,30 @@ function isWrong(token: PendingToken): string {
     case 'observing':
       return 'が承認を待っています';
   }
-  if (token.match.kind === 'exceeds') return `は ${requestName(token.match.number)} の範囲を超えています`;
+  if (token.match.kind === 'exceeds') return joined('は', `${rangeOf(token.match.number)}を超えています`);
   const was = wasOf(token);
   return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} はすでに終了しています`;
+}
+
+const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
+const narrow = 'GitHub で範囲を縮小すると、自動的に承認します。';
+const orWait = 'または、所有者の判断をお待ちください。';
+
+/** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
+function nextIfWider(
+  { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
+  { isUntold, mayExplain }: { readonly isUntold: boolean; readonly mayExplain: boolean },
+  command: string,
+): string {
+  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  if (number === null) {
+    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : '所有者の判断が必要です。';
+    return `${narrow}${mayExplain ? 'または、必要な理由を所有者に伝えてください。' : orWait}`;
+  }
+  if (isToBeReplaced) return onlyANewToken(command);
+  return isUntold
+    ? `${requestName(number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。${orWait}`
+    : `${narrow}${orWait}`;
 }
 
 /** The request that it waited for, and that came to nothing. */
@@ -78,12 +99,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
   pendingTokenMatch: (token, isEdit) => {
     switch (token.match.kind) {
       case 'exceeds':
-        return `${requestName(token.match.number)} の範囲を超えています:`;
+        return `${rangeOf(token.match.number)}を超えています:`;
       case 'awaits':
         return `${requestName(token.match.number)} の範囲内ですが、まだ判断されていません。`;
       case 'exact':
       case 'within':
-        return `${requestName(token.match.number)} の範囲内です。`;
+        return `${rangeOf(token.match.number)}内です。`;
       case 'unsure':
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':
@@ -161,29 +182,25 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'reviewer_gone':
         return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}`;
       case 'observing':
-        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${requestName(token.match.number)} の範囲内です。` : ''}`;
+        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}`;
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join('');
     }
     if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
     return token.match.kind === 'exceeds'
-      ? `${what}は、${requestName(token.match.number)} の範囲を超えているため、保留中です。`
+      ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
   },
   pendingTokenHeldNext: (token, held, speech) => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {
-      const next = isOnlyANewTokenWithin(token.match.excess)
-        ? onlyANewToken(command)
-        : held.isUntold
-          ? `${requestName(token.match.number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。または、所有者の判断をお待ちください。`
-          : 'GitHub で範囲を縮小すると、自動的に承認します。または、所有者の判断をお待ちください。';
+      const next = nextIfWider(token.match, held, command);
       return held.isSponsored ? `${next}${asSponsor}` : next;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
-    if (wasOf(token) !== null) return held.mayExplain ? '所有者が判断できるように、必要な理由を伝えてください。' : '';
+    if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
     return held.mayExplain
-      ? `所有者が判断できるように、必要な理由を伝えてください。次回は、先に ${command} request で申請してください。`
+      ? `${tellOwners}次回は、先に ${command} request で申請してください。`
       : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
   },
   pendingTokenOnward: (token, organization, isSponsored, speech) => {

@@ -74,6 +74,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudgeOnDuty: (groups, speech) => `担当: ${reviewersSaid(groups, '', speech).trimEnd()}`,
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
+  nudgedUntil: (againAt) => `${againAt} から、レビュー担当者にもう一度知らせることができます。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {

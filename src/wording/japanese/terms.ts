@@ -1,3 +1,4 @@
+import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import { localized } from '../localized.ts';
@@ -42,6 +43,11 @@ export const asSponsor = 'このマシン ユーザーの担当者へのお知�
 /** An expiry can't be edited on GitHub. */
 export function onlyANewToken(command: string): string {
   return `トークンの有効期限は、GitHub で変更できません。期間内に終わる新しいトークンを作成してから、このトークンを削除してください。または、${command} request から、同じトークン名で期間の延長を申請してください。`;
+}
+
+/** `number`: null where no request was approved, but a token as it was. */
+export function rangeOf(number: RequestNumber | null): string {
+  return number === null ? '承認された範囲' : `${requestName(number)} の範囲`;
 }
 
 /** Where a token does not have the name that was agreed, every sentence names both. */

@@ -1,11 +1,10 @@
 // By whom a token that waited was decided, and where.
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { requestName } from '../../domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { listed } from './terms.ts';
+import { listed, rangeOf } from './terms.ts';
 
 function actOf({ status }: PendingToken): 'approve' | 'deny' {
   return status === 'denied' || status === 'denying' ? 'deny' : 'approve';
@@ -33,7 +32,7 @@ export function decidedBy(token: PendingToken, speech: Speech): string {
   const reviewers = reviewersOf(token, speech);
   if (reviewers !== null) return `${reviewers}が`;
   if (isByMatch(token)) {
-    return 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、自動的に` : '自動的に';
+    return 'number' in token.match ? `${rangeOf(token.match.number)}内なので、自動的に` : '自動的に';
   }
   return token.decidedElsewhereBy === null
     ? '所有者が GitHub で'
@@ -46,7 +45,7 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
   const reviewers = reviewersOf(token, speech);
   if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
   if (isByMatch(token)) {
-    const why = 'number' in token.match ? `${requestName(token.match.number)} の範囲内なので、` : '';
+    const why = 'number' in token.match ? `${rangeOf(token.match.number)}内なので、` : '';
     return `${why}${what}を${verb}。`;
   }
   if (isApprovalUnsaid(token)) return `${what}が GitHub で有効になりました。${unsaid}`;

@@ -64,9 +64,16 @@ describe('one step of a classic token', () => {
       { scopes: ['repo'], expiresAt: listed.expiresAt, request: 1, excess: [] },
     ],
     [
-      'back again: its revocation is over, and its request stays',
-      { act: 'come_back', listed, match: matched([]) },
+      'back again: that it was revoked is not forgotten, and its request stays',
+      { act: 'come_back', listed, match: null },
       { status: 'revoked', revocation, requestNumber: one },
+      { status: 'active', revocation, agreement: null, requestNumber: one },
+      { scopes: ['repo'], expiresAt: listed.expiresAt, request: 1, excess: [] },
+    ],
+    [
+      'back again: what GitHub refused to revoke was not revoked',
+      { act: 'come_back', listed, match: matched([]) },
+      { status: 'gone', revocation: { ...revocation, refused: 'github_refused' }, requestNumber: one },
       { status: 'active', revocation: null, agreement, requestNumber: one },
       { scopes: ['repo'], expiresAt: listed.expiresAt, request: 1, excess: [] },
     ],

@@ -27,6 +27,7 @@ function dossier(some: Partial<ClassicDossier> = {}): ClassicDossier {
     slackId: mona.slackId,
     requests: [],
     isFirst: false,
+    beganAt: now,
     ...some,
   };
 }
@@ -154,9 +155,58 @@ describe('a classic token that is known', () => {
   });
 });
 
-describe('a classic token that is no longer listed', () => {
-  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
 
+describe('a classic token that was ended, and is authorized again', () => {
+  const back = 'classic_token.come_back classic_token:classic-1-501';
+  const anew = { authorizedAt: noon + dayMs + 1 };
+
+  it.each<[string, Partial<ClassicToken>, Partial<ListedClassicToken>, ClassicToken['revocation']]>([
+    ['was revoked', { status: 'revoked', revocation }, {}, revocation],
+    ['was revoked, was back, and was gone for a while', { status: 'gone', revocation }, {}, revocation],
+    ['ended on github.com, and was authorized anew', { status: 'gone' }, anew, null],
+  ])('%s: nobody agrees to it any more, and the reviewers hear of it', (_, row, listed, kept) => {
+    const seen = see({ row: agreed(row), requests: [approvedClassic(1)] }, listed);
+    expect(stepsOf(seen)).toEqual([back]);
+    expect(effectsOf(seen)).toContain(card);
+    const now = rowOf(seen, 'classic_tokens');
+    expect(now).toMatchObject({ status: 'active', agreement: null, excess: [], requestNumber: 1, revocation: kept });
+    // No Agreement, old or new, takes it up again by itself.
+    const requests = [approvedClassic(1), approvedClassic(2)];
+    expect(see({ row: now, requests }, listed)).toMatchObject({ writes: [], entries: [], effects: [] });
+    expect(stepsOf(see({ row: now, requests }, { ...listed, scopes: ['repo'] }))).toEqual([
+      'classic_token.observe classic_token:classic-1-501',
+    ]);
+  });
+
+  it('was revoked, and nobody had agreed to it: no request takes it up again either', () => {
+    const row = classicToken({ revocation });
+    expect(see({ row, requests: [approvedClassic(1)] })).toMatchObject({ writes: [], entries: [], effects: [] });
+  });
+
+  it('was not revoked after all: a request that is approved since takes it up', () => {
+    const row = classicToken({ revocation: { ...revocation, refused: 'github_refused' } });
+    expect(stepsOf(see({ row, requests: [approvedClassic(1)] }))).toContain(
+      'classic_token.attach classic_token:classic-1-501',
+    );
+  });
+
+  it('is in a list that was asked for before it ended: the list is the older word', () => {
+    for (const status of ['gone', 'revoked'] as const) {
+      const row = agreed({ status, revocation, changedAt: now });
+      expect(see({ row })).toMatchObject({ writes: [], entries: [], effects: [] });
+      expect(stepsOf(see({ row, beganAt: now + 1 }))).toEqual([back]);
+    }
+  });
+
+  it('was gone for a while with the same authorization: it is what it was', () => {
+    const wider = see({ row: agreed({ status: 'gone' }) }, { scopes: ['repo'] });
+    expect(rowOf(wider, 'classic_tokens')).toMatchObject({ agreement, excess: [{ kind: 'scope', name: 'repo' }] });
+    expect(effectsOf(wider)).toContain(card);
+  });
+});
+
+describe('a classic token that is no longer listed', () => {
   it('was revoked, where we revoked it: its holder is told', () => {
     const missed = missClassicToken(classicToken({ status: 'revoking', revocation }), mona.slackId, now);
     expect(rowOf(missed, 'classic_tokens').status).toBe('revoked');

@@ -4,10 +4,11 @@ import type { Case } from '../../../src/domain/decisions/case.ts';
 import { decideOnPendingToken } from '../../../src/domain/decisions/decide-on-pending-token.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { standingReviewOfToken } from '../../../src/domain/tokens/advance-pending-token.ts';
+import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { onPendingToken } from '../../support/sample-cases.ts';
-import { dossier, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
+import { dossier, grant, now, patRequestId, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { acmeCi, bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, forAcmeCi, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
@@ -28,7 +29,6 @@ describe('an approval', () => {
     expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
     expect(rowOf(change, 'pending_tokens')).toMatchObject({
       status: 'approving',
-      match: exceeds,
       agreement: {
         access: { selection: 'all' },
         lifetime: { kind: 'never' },
@@ -39,6 +39,57 @@ describe('an approval', () => {
       reviews: [{ act: 'approve', by: bea, revision: 2, at: now, reason: null }],
     });
     expect(effectsOf(change)).toContain('approve pending-1-501 on GitHub');
+  });
+
+  const number = requestNumber(7);
+  const accepted = (match: PendingToken['match'], known: Partial<Dossier> = {}) => {
+    const token = waiting({ status: 'held', match });
+    return decide(onPendingToken(token, { dossier: dossier({ pendingTokens: [token], ...known }) }), approve);
+  };
+
+  it.each<[string, PendingToken['match']]>([
+    ['has more than', exceeds],
+    ['is within, and that GitHub refused', { kind: 'within', number }],
+    ['is just, and that GitHub refused', { kind: 'exact', number }],
+  ])('claims the request that the token %s: no other one is let in under it', (_, match) => {
+    const change = accepted(match, { requests: [approvedRequest(7)] });
+    expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`, 'request.claim PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'claimed', claimedByTokenId: 70 });
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ match, agreement: { basis: { people: [bea] } } });
+  });
+
+  it.each<[string, TokenRequest]>([
+    ['another token has claimed by now', approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(71) })],
+    ['another token has fulfilled by now', approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(71) })],
+    ['goes back to its reviewers', pendingRequest(7)],
+    ['is for a machine user', approvedRequest(7, forAcmeCi)],
+    ['is another one', approvedRequest(8)],
+  ])('claims no request that %s, and doesn’t name it', (_, request) => {
+    const change = accepted(exceeds, { requests: [request] });
+    expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
+    expect(rowOf(change, 'pending_tokens').match).toEqual({ kind: 'unclaimed' });
+  });
+
+  it.each<[string, PendingToken['match'], Partial<Dossier>]>([
+    ['its own, which it has fulfilled', exceeds, { activeTokens: [grant()] }],
+    [
+      'its own, which was accepted as it was',
+      { ...exceeds, number: null },
+      { activeTokens: [grant({ requestNumber: null })] },
+    ],
+    ['one that is not decided yet', { kind: 'awaits', number }, { requests: [pendingRequest(7)] }],
+    ['one of several that it could be for', { kind: 'unsure', numbers: [number] }, { requests: [approvedRequest(7)] }],
+    ['none', { kind: 'unclaimed' }, { requests: [approvedRequest(7)] }],
+  ])('claims nothing where the token is compared with %s', (_, match, known) => {
+    const change = accepted(match, known);
+    expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
+    expect(rowOf(change, 'pending_tokens').match).toEqual(match);
+  });
+
+  it('that is refused claims nothing', () => {
+    const token = waiting({ status: 'denied', match: exceeds });
+    const known = dossier({ pendingTokens: [token], requests: [approvedRequest(7)] });
+    expect(decide(onPendingToken(token, { dossier: known }), approve)).toMatchObject({ why: 'pending_token_already' });
   });
 });
 

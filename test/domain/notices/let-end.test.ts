@@ -22,7 +22,7 @@ it('a holder who lets a token end is reminded of that end no more, and the trail
         data: { expiresAt: token.scope.expiresAt },
       },
     ],
-    effects: [],
+    effects: [{ kind: 'redraw', subject: { of: 'reminders', id: '1-70' } }],
   });
 });
 

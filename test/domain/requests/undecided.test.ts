@@ -11,6 +11,7 @@ import {
   isReminderDue,
   isWithoutOwners,
   nudge,
+  nudgedUntil,
   remindOf,
   takenByOwners,
 } from '../../../src/domain/requests/undecided.ts';
@@ -152,6 +153,9 @@ describe('a requester who has the reviewers reminded', () => {
 
   it('may not within 24 hours, and is told from when on', () => {
     const nudgedAt = half - dayMs + 1;
+    expect([nudgedUntil(nudgedAt, half), nudgedUntil(half - dayMs, half), nudgedUntil(null, half)]).toEqual([
+      ...[nudgedAt + dayMs, null, null],
+    ]);
     expect(again(nudgedAt)).toMatchObject({ why: 'nudged_today', number: 7, againAt: nudgedAt + dayMs });
   });
 

@@ -48,13 +48,9 @@ describe('the review of a token that stands', () => {
 });
 
 it('the requests that a match names', () => {
-  expect([within, awaits, exceeds, unsure, { kind: 'unclaimed' } as const].map(namedIn)).toEqual([
-    [7],
-    [7],
-    [7],
-    [7, 8],
-    [],
-  ]);
+  const accepted: Match = { kind: 'within', number: null };
+  const none: Match = { kind: 'unclaimed' };
+  expect([within, awaits, exceeds, unsure, accepted, none].map(namedIn)).toEqual([[7], [7], [7], [7, 8], [], []]);
 });
 
 type Step = {

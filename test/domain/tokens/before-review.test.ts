@@ -180,6 +180,18 @@ describe('whoever approved it', () => {
     expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'open', agreement: null, revision: 3 });
   });
 
+  it('accepted it as it was and is no owner any more: the request that it claimed is free, and no reviewer decides it anew', () => {
+    const change = lookBefore(byReview, { seen: { facts: beaIsNone } });
+    expect(stepsOf(change)).toEqual([reopened, 'request.release PAT-7']);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'open', agreement: null, heldWhy: null });
+  });
+
+  it('accepted it as it was is asked about as an owner, whoever may decide on the request that it claimed', () => {
+    const verdict = { ...claimed.verdict, reviewers: ['team:docs'] as const };
+    const known = { requests: [{ ...claimed, verdict }] };
+    expect(lookBefore(byReview, { known, seen: { facts } })).toEqual({ ask: 'is_still_owner', person: bea });
+  });
+
   it('is its very holder by now: that decides nothing', () => {
     const byMona = { ...byMatch, agreement: basedOn(people(mona)) };
     const change = lookBefore(byMona, { seen: { facts: { ...facts, stillOwners: stillOwners([mona, true]) } } });

@@ -154,9 +154,9 @@ describe('what a token is held to', () => {
     ['is nothing once its grant is gone', { activeTokens: [older] }, null],
     ['is nothing where nobody agreed', { activeTokens: [{ ...newer, agreement: null }] }, null],
     [
-      'is no request’s where an owner agreed on github.com',
+      'is no request’s where an owner agreed on github.com, and what they agreed to all the same',
       { activeTokens: [{ ...newer, requestNumber: null }] },
-      null,
+      { agreement: agreement(), number: null },
     ],
     [
       'is what the newest one says, and not the one before it',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import { type Leaver, leaveBehind } from '../../../src/domain/tokens/leave-behind.ts';
-import { entryOf, type Left, readTogether } from '../../../src/domain/tokens/together.ts';
+import { entryOf, type Left, readAbout, readTogether, returnOf } from '../../../src/domain/tokens/together.ts';
 import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, now, organization, patId } from '../../support/sample-dossiers.ts';
@@ -31,6 +31,8 @@ const before: Left = {
   ...{ tokens: [grant().id], returned: [], sponsored: ['acme-ci'] },
 };
 
+const back: Left = { ...before, returnedAt: noon };
+
 describe('whoever leaves', () => {
   it('and leaves nothing is not told of', () => {
     expect(leaves()).toBe(noChange);
@@ -57,6 +59,9 @@ describe('whoever leaves', () => {
     ['a machine user that is new', { told: [before], sponsored: ['acme-ci', 'acme-cd'] }, '1-101-2'],
     ['nothing new', { told: [before], tokens: [token()], sponsored: ['acme-ci'] }, null],
     ['nothing new, of two times', { told: [before, before], tokens: [token()] }, null],
+    ['a token that was told of before they were back', { told: [back], tokens: [token()] }, '1-101-2'],
+    ['a machine user that was told of before they were back', { told: [back], sponsored: ['acme-ci'] }, '1-101-2'],
+    ['nothing new since they were back', { told: [back, before], tokens: [token()], sponsored: ['acme-ci'] }, null],
   ])('is told of again for %s', (_, some, place) => {
     const change = leaves(some);
     const lines = place === null ? [] : ['holder_left to reviewers'];
@@ -125,6 +130,25 @@ describe('their tokens', () => {
   });
 });
 
+describe('a token that was not revoked the time before', () => {
+  const kept = { by: null, as: 'policy', reason: '', at: noon, because: 'deactivated' } as const;
+  const count = (told: readonly Left[], together: string) => {
+    const revocation: Revocation = { ...kept, refused: 'github_refused', together };
+    const tokens = [token({ revocation })];
+    return rowsOf(leaves({ policy: revoking, why: 'deactivated', tokens, told }), 'active_tokens').length;
+  };
+
+  it.each<[string, readonly Left[], string, number]>([
+    ['since when they were back', [back], '1-101-1', 1],
+    ['and they are still gone', [before], '1-101-1', 0],
+    ['the second time, and they are still gone', [back, before], '1-101-2', 0],
+    ['the first time, of two', [back, back], '1-101-1', 1],
+    ['the second time, of two', [back, back], '1-101-2', 1],
+  ])('%s', (_, told, together, revoked) => {
+    expect(count(told, together)).toBe(revoked);
+  });
+});
+
 describe('what they approved', () => {
   const by = (who: typeof bea, act: 'approve' | 'deny' = 'approve') =>
     [{ act, by: who, revision: 1, at: noon, reason: null }] as const;
@@ -175,6 +199,21 @@ describe('an entry of the trail', () => {
     });
     expect(readTogether({ ...at, act: 'holder.revoke_all', data: holder })).toMatchObject({ reason: '' });
     expect(readTogether({ ...at, act: 'holder.leave', data: { returned: ['7'] } })).toMatchObject({ returned: [7] });
+  });
+
+  it('says since when they are back, where they are', () => {
+    const [told] = leaves({ tokens: [token()], sponsored: ['acme-ci'] }).entries;
+    if (told === undefined) throw new Error('nothing was told');
+    const returned = returnOf(organization().id, id, before, noon);
+    expect(returned).toEqual({
+      ...{ at: noon, actor: 'countersign', act: 'holder.return', subject: `together:${id}` },
+      data: { holder: 101, login: 'mona' },
+    });
+    expect(readAbout([returned, told])).toEqual(back);
+    expect(readAbout([told])).toEqual(before);
+    expect(readAbout([returned])).toBeNull();
+    const data = { ...holder, by: 'U0BEA', tokens: ['t1'] };
+    expect(readAbout([returned, { ...at, act: 'holder.revoke_all', data }])).not.toHaveProperty('returnedAt');
   });
 
   it('that is another one tells nothing of it', () => {

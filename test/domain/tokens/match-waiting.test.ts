@@ -19,6 +19,7 @@ import {
   sighting,
   waiting,
 } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, subset } from '../../support/sample-scopes.ts';
 
@@ -112,14 +113,11 @@ describe('a waiting token', () => {
     expect(match({}, { requests: [wide] }, { waiting: inList(other) })).toBe(noChange);
   });
 
-  it('that nobody asked for is held for a person', () => {
-    const change = match({});
+  it('that nobody asked for is held for a person, and says nothing of what else its holder asked for', () => {
+    const change = match({}, { requests: [pendingRequest(9, { status: 'lapsed' })] });
     expect(stepsOf(change)).toEqual([hold]);
-    expect(rowOf(change, 'pending_tokens')).toMatchObject({
-      status: 'held',
-      heldWhy: null,
-      match: { kind: 'unclaimed' },
-    });
+    const { status, heldWhy, match: found } = rowOf(change, 'pending_tokens');
+    expect({ status, heldWhy, found }).toEqual({ status: 'held', heldWhy: null, found: { kind: 'unclaimed' } });
     expect(messagesOf(change)).toEqual(['pending_token_card to reviewers', 'pending_token_held to U0MONA']);
   });
 
@@ -372,6 +370,44 @@ describe('a token that was edited within its own Agreement', () => {
       approving,
       'request.claim PAT-8',
     ]);
+  });
+});
+
+describe('a token that was edited within what was accepted as it was', () => {
+  const accepted = agreement({ lapsesAt: null });
+  const known: Partial<Dossier> = { activeTokens: [grant({ agreement: accepted, requestNumber: null })] };
+  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+
+  it('is let in by that only while its grant is there, and uses up no request', () => {
+    const requests = [approvedRequest(8)];
+    expect(match({}, { ...known, requests })).toEqual({ ask: 'is_it_active' });
+    const change = match({}, { ...known, requests }, { active: byId() });
+    expect(stepsOf(change)).toEqual([approving]);
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({
+      match: { kind: 'exact', number: null },
+      agreement: accepted,
+    });
+    expect(rowsOf(change, 'token_requests')).toEqual([]);
+  });
+
+  it('is held where it is wider, and said by what', () => {
+    const change = match({ scope: actual({ access: { selection: 'all' } }) }, known, { active: byId() });
+    expect(stepsOf(change)).toEqual([hold]);
+    expect(rowOf(change, 'pending_tokens').match).toEqual({
+      kind: 'exceeds',
+      number: null,
+      excess: [{ kind: 'all_repositories' }],
+    });
+  });
+
+  it.each<[string, Partial<Dossier>]>([
+    ['was revoked', { activeTokens: [grant({ requestNumber: null, status: 'revoked', revocation })] }],
+    ['is being revoked', { activeTokens: [grant({ requestNumber: null, status: 'revoking', revocation })] }],
+    ['lost its access', { activeTokens: [grant({ requestNumber: null, status: 'gone' })] }],
+  ])('is a person’s to decide where it %s', (_, ended) => {
+    const change = match({}, { ...ended, requests: [approvedRequest(8)] }, { active: byId() });
+    expect(stepsOf(change)).toEqual([hold]);
+    expect(rowOf(change, 'pending_tokens').heldWhy).toBe('ended_before');
   });
 });
 

@@ -339,9 +339,16 @@ describe('of several that it exceeds', () => {
     expect(match(token({ scope }), approvedRequest(1), approvedRequest(2))).toMatchObject({ number: 1 });
   });
 
-  it('and none has its name, it is the closest one', () => {
+  it('and none has its name, it is held against none: nobody asked for it', () => {
     const claimant = token({ tokenName: 'quick-hack', scope });
-    expect(match(claimant, approvedRequest(1))).toMatchObject({ kind: 'exceeds', number: 1 });
+    expect(match(claimant, approvedRequest(1))).toEqual(unclaimed);
+    expect(match(claimant, approvedRequest(1), approvedRequest(2, { tokenName: 'backup' }))).toEqual(unclaimed);
+  });
+
+  it('and its holder names one, it is that one', () => {
+    const claimant = token({ tokenName: 'quick-hack', scope, answer: says(2) });
+    const closer = approvedRequest(1, { agreement: agreement({ permissions: writes }) });
+    expect(match(claimant, closer, approvedRequest(2))).toMatchObject({ kind: 'exceeds', number: 2 });
   });
 });
 
@@ -380,6 +387,42 @@ describe('a token that has an Agreement of its own', () => {
     expect(match(token({ own, scope }), closer, asked)).toMatchObject({ kind: 'exceeds', number: 1 });
     const answered = token({ own, scope, answer: says(2) });
     expect(match(answered, closer, asked)).toMatchObject({ kind: 'exceeds', number: 1 });
+  });
+});
+
+describe('a token that was accepted as it was', () => {
+  const own = { agreement: wide, number: null };
+
+  it('is within that after an edit, like one that a request was approved for, and uses up no request', () => {
+    expect(match(token({ own }), approvedRequest(2))).toEqual({ kind: 'within', number: null });
+    const exact = { agreement: agreement(), number: null };
+    expect(match(token({ own: exact, tokenName: 'quick-hack' }))).toEqual({ kind: 'exact', number: null });
+  });
+
+  it('exceeds that where it is wider, and nothing of another name', () => {
+    const wider = approvedRequest(2, { tokenName: 'else', agreement: agreement({ permissions: writes }) });
+    const agreed = agreement({ permissions: permissions({ repository: { contents: 'read', issues: 'read' } }) });
+    const excess = [{ kind: 'permission', group: 'repository', name: 'contents', agreed: 'read', actual: 'write' }];
+    const held = { kind: 'exceeds', number: null, excess };
+    expect(match(token({ own: { ...own, agreement: agreed }, scope: tooWide }), wider)).toMatchObject(held);
+    const answered = token({ own: { ...own, agreement: agreed }, scope: tooWide, answer: says(null) });
+    expect(match(answered, wider)).toMatchObject(held);
+  });
+
+  it('may be widened under a request of its name, or waits for one that is not decided yet', () => {
+    const wider = approvedRequest(2, { agreement: agreement({ permissions: writes }) });
+    expect(match(token({ own, scope: tooWide }), wider)).toEqual({ kind: 'exact', number: 2 });
+    const asked = pendingRequest(3, { scope: { ...agreement(), permissions: writes } });
+    expect(match(token({ own, scope: tooWide }), asked)).toEqual({ kind: 'awaits', number: 3 });
+  });
+
+  it('is held to that though it is a machine user’s: whoever accepted it looked at the token', () => {
+    const its = token({ holder: acmeCi.githubId, sponsor: mona.slackId, own });
+    expect(match(its)).toEqual({ kind: 'within', number: null });
+    expect(match({ ...its, sponsor: bea.slackId }, approvedRequest(1, forAcmeCi))).toEqual({
+      kind: 'within',
+      number: null,
+    });
   });
 });
 

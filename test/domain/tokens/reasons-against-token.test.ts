@@ -98,10 +98,18 @@ describe('a token that its holder may explain', () => {
     return mayExplain(token, { ...of, holder: { ...of.holder, isMachineUser } }, now);
   };
   const open = organizationPolicy();
+  const widened = { kind: 'exceeds', number: null, excess: [{ kind: 'all_repositories' }] } as const;
   const wordy = ruled({}, { justification: '*JIRA-*' });
 
   it.each<[string, PendingToken, boolean]>([
     ['is held since nobody asked for it', unclaimed, true],
+    ['has more than when it was accepted as it was', { ...unclaimed, match: widened }, true],
+    ['has more than its request', { ...unclaimed, match: { ...widened, number: requestNumber(7) } }, false],
+    [
+      'has more than when it was accepted, and was ended',
+      { ...unclaimed, match: widened, heldWhy: 'ended_before' },
+      false,
+    ],
     ['is none that is open', { ...unclaimed, status: 'open' }, false],
     ['is none that belongs to a request', { ...unclaimed, match: { kind: 'awaits', number: requestNumber(7) } }, false],
     ['is none that is held for another reason', { ...unclaimed, heldWhy: 'observing' }, false],

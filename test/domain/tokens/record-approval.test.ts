@@ -69,6 +69,11 @@ describe('a token that we let in under a request', () => {
     expect(messagesOf(change)).toEqual(['request_news to U0MONA']);
   });
 
+  it('fulfils the request that it claimed, though another one covers it as well', () => {
+    const change = approve(row, { requests: [approvedRequest(6), claimed, approvedRequest(8)] });
+    expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
+  });
+
   it('is not called decided on github.com, whatever a webhook told', () => {
     expect(changeOf(approve(row, { requests: [claimed] })).entries[0]?.actor).toBe('countersign');
   });
@@ -125,11 +130,46 @@ describe('a token that we let in as a reviewer accepted it', () => {
     expect(messagesOf(change)).toEqual(['pending_token_news to U0MONA']);
   });
 
-  it('is no request’s though it goes past one', () => {
-    const match = { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] } as const;
-    const change = approve({ ...row, match }, { requests: [approvedRequest(7)] }, { selection: 'all' });
-    expect(stepsOf(change)).toEqual([approved, found]);
-    expect(rowOf(change, 'active_tokens').requestNumber).toBeNull();
+  const match = { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] } as const;
+
+  it.each([
+    ['claimed', claimed],
+    ['has more than', approvedRequest(7)],
+  ])('is held to just that, and fulfils the request that it %s: no other token is let in under it', (_, request) => {
+    const change = approve({ ...row, match }, { requests: [request] }, { selection: 'all' });
+    expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: accepted, requestNumber: 7, status: 'active' });
+    expect(messagesOf(change)).toEqual(['request_news to U0MONA']);
+  });
+
+  it.each([
+    ['another token claimed meanwhile', { ...claimed, claimedByTokenId: tokenId(71) }],
+    ['another token fulfilled', { ...claimed, status: 'fulfilled' as const, claimedByTokenId: tokenId(71) }],
+    ['was denied', approvedRequest(7, { status: 'denied' })],
+  ])('leaves the request alone that %s, and has no number of it', (_, request) => {
+    for (const compared of [match, { kind: 'awaits', number }, { kind: 'within', number }] as const) {
+      const change = approve({ ...row, match: compared }, { requests: [request] }, { selection: 'all' });
+      expect(stepsOf(change), compared.kind).toEqual([approved, found]);
+      expect(messagesOf(change)).toEqual(compared.kind === 'within' ? [] : ['pending_token_news to U0MONA']);
+    }
+    const numbers = [match, { kind: 'awaits', number } as const].map((compared) => {
+      const change = approve({ ...row, match: compared }, { requests: [request] }, { selection: 'all' });
+      return rowOf(change, 'active_tokens').requestNumber;
+    });
+    expect(numbers).toEqual([null, null]);
+  });
+
+  it.each([
+    ['another token has claimed', tokenId(71), null],
+    ['it has claimed itself', tokenId(70), 7],
+  ])('within a request that %s is under that number or not', (_, claimedByTokenId, under) => {
+    const request = { ...claimed, status: 'fulfilled' as const, claimedByTokenId };
+    const change = approve(
+      { ...row, match: { kind: 'within', number } },
+      { requests: [request] },
+      { selection: 'all' },
+    );
+    expect(rowOf(change, 'active_tokens').requestNumber).toBe(under);
   });
 });
 
@@ -177,6 +217,20 @@ describe('a token that an owner let in on github.com', () => {
     expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: { basis: onGithub }, requestNumber: null });
   });
 
+  it.each<[string, PendingToken['match']]>([
+    ['as we knew', { kind: 'exceeds', number, excess: [{ kind: 'all_repositories' }] }],
+    ['as we had not seen yet', { kind: 'unclaimed' }],
+  ])('fulfils the request of its name that it has more than, %s: no other token is let in under it', (_, match) => {
+    const row = { status: 'held', match, scope: actual(all) } as const;
+    const change = approve(row, { requests: [approvedRequest(7)] }, { selection: 'all' });
+    expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({
+      agreement: { basis: onGithub },
+      requestNumber: 7,
+      status: 'active',
+    });
+  });
+
   it('fulfils the request that was not decided yet and that it waited for: that decides it as well', () => {
     const row: Partial<PendingToken> = { match: { kind: 'awaits', number } };
     const change = approve(row, { requests: [pendingRequest(7)] });
@@ -192,6 +246,16 @@ describe('a token that an owner let in on github.com', () => {
     const change = approve({ status: 'held', match }, { requests });
     expect(rowsOf(change, 'token_requests')).toEqual([]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: { basis: onGithub }, requestNumber: null });
+  });
+
+  it('fulfils what it waited for, though it was edited to more than that would cover', () => {
+    const change = approve(
+      { match: { kind: 'awaits', number } },
+      { requests: [pendingRequest(7)] },
+      { selection: 'all' },
+    );
+    expect(stepsOf(change)).toEqual([`pending_token.rescope ${self}`, approved, 'request.fulfil PAT-7', found]);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: { ...all, basis: onGithub }, requestNumber: 7 });
   });
 
   it('does not fulfil what it waited for where that is gone', () => {
@@ -215,6 +279,8 @@ describe('a token that was edited while it was active, and let in again', () => 
     expect(stepsOf(change)).toEqual([approved, found]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: agreement(), requestNumber: 7 });
     expect(effectsOf(change)).toContain('redraw PAT-7');
+    // Its holder was told when it was let in first.
+    expect(messagesOf(change)).toEqual([]);
   });
 
   it.each(['exact', 'within'] as const)('keeps its number where its request is no longer known (%s)', (kind) => {
@@ -232,6 +298,17 @@ describe('a token that was edited while it was active, and let in again', () => 
       },
     );
     expect(rowOf(change, 'active_tokens')).toMatchObject({ requestNumber: 8 });
+  });
+
+  it('keeps its number where it was accepted with more, though its request is no longer known', () => {
+    const row = {
+      status: 'approving',
+      agreement: agreement(all),
+      scope: actual(all),
+      match: { kind: 'unclaimed' },
+    } as const;
+    const change = approve(row, { activeTokens: [older] }, { selection: 'all' });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: all, requestNumber: 7 });
   });
 
   it('within the same grant is held from now on to what was agreed last', () => {

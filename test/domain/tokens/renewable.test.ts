@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../src/domain/refusal.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import {
-  hasEndToMove,
-  isRenewable,
-  letInAnother,
-  objectionToRenewal,
-  renewedGrant,
-} from '../../../src/domain/tokens/renewable.ts';
+import { hasEndToMove, isRenewable, letInAnother, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
 import type { ActiveToken, ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { dossier, grant, requestNumber } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
@@ -84,21 +78,6 @@ describe('a token whose renewal was asked for before', () => {
   it('can be renewed again once each is over', () => {
     const renewals = [pendingRequest(8, { status: 'denied' }), approvedRequest(9, { status: 'fulfilled' })];
     expect(objectionToRenewal(dossier(), grant(), renewals)).toBeNull();
-  });
-});
-
-describe('the grant that tells of a token that is renewed', () => {
-  const first = grant({ id: 'first' });
-  const later = grant({ id: 'later' });
-  const being = (status: ActiveTokenStatus, one = later) => ({ ...one, status });
-  it.each<readonly [behaviour: string, grants: readonly ActiveToken[], id: string | undefined]>([
-    ['is the newest in force', [first, later], 'later'],
-    ['is an older one where that alone is in force', [first, being('gone')], 'first'],
-    ['is the newest where none is, since that says how it ended', [being('gone', first), being('revoked')], 'later'],
-    ['is the only one, however it ended', [being('revoked', first)], 'first'],
-    ['is none where there is none', [], undefined],
-  ])('%s', (_, grants, id) => {
-    expect(renewedGrant(grants)?.id).toBe(id);
   });
 });
 

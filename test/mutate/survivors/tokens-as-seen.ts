@@ -17,6 +17,13 @@ export const inTokensAsSeen: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
+    file: 'src/domain/tokens/match.ts',
+    line: 'const numbers = [...covering, ...pending].flatMap(({ number }) => number ?? []);',
+    text: '[]',
+    becomes: '["Stryker was here"]',
+    because: 'only what a token is held to already has no number, and of that its holder is not asked',
+  },
+  {
     file: 'src/domain/tokens/match-waiting.ts',
     line: 'const agreement = isOwn ? own.agreement : (request?.agreement ?? null);',
     text: 'request?.agreement',

@@ -354,6 +354,11 @@ describe('a redraw', () => {
       subject: write('active_tokens', activeToken('a', { version: 2 })),
       about: messageCopy('1', { subject: { of: 'active_token', id: 'a' } }),
     },
+    {
+      of: 'the end of a token',
+      subject: write('active_tokens', activeToken('a', { version: 2 })),
+      about: messageCopy('1', { subject: { of: 'reminders', id: '1-7', notice: { id: 'n', activeTokenId: 'a' } } }),
+    },
   ])(
     'is owed to a message about $of, which moved on while it was posted, and to no other',
     async ({ subject, about }) => {

@@ -73,7 +73,26 @@ function ageParts(token: ActiveToken, wording: Wording): readonly Part[] {
 
 /** In the reviewers' channel: an active token that somebody should look at; two lines once that is done. */
 export function activeTokenCard(content: Content, wording: Wording): readonly Part[] {
+  if (content.toldBefore != null) return laterCard(content, content.toldBefore, wording);
   return isAcceptable(content.token) ? openCard(content, wording) : foldedCard(content, wording);
+}
+
+/** What became of it, and that another message is decided by: of two that can be pressed nobody knows which is meant. */
+function laterCard(content: Content, toldBefore: 'again' | 'before', wording: Wording): readonly Part[] {
+  const { token, mayNamePrivate, holderRole: role } = content;
+  const { excess, scope, agreement } = token;
+  const isOpen = isAcceptable(token);
+  const over = token.status === 'exceeding' ? excess : [];
+  const show = { room: cardRoom, mayNamePrivate, approved: agreement?.access ?? null };
+  const title = titleOf(content, wording);
+  return [
+    { strong: isOpen ? graded(title, requestedAs(scope), role, wording) : title },
+    { fact: wording.tooMuch, value: excessList(over, show, wording) },
+    { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
+    { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
+    ...(isOpen ? [{ note: wording.toldBefore(toldBefore === 'again' && token.status === 'exceeding') }] : []),
+    { buttons: [button('request_details', wording.buttons.details, tokenValue(token))] },
+  ];
 }
 
 function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {

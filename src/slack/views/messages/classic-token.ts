@@ -1,4 +1,4 @@
-import { type ClassicToken, isFlagged } from '../../../domain/classic/classic-token.ts';
+import { type ClassicToken, hasReturned, isFlagged } from '../../../domain/classic/classic-token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
@@ -31,6 +31,7 @@ export function classicTokenCard(
   return [
     { strong: first },
     { say: status },
+    { fact: wording.endingReason, value: hasReturned(token) ? beginning(token.revocation?.reason ?? '') : '' },
     { fact: wording.classicExcessLabel, value: token.excess.map(wording.classicExcess) },
     classicScopesPart(token.scopes, 'card', wording),
     { fact: wording.valueLabels.expiration, value: wording.classicExpiry(token.expiresAt) },

@@ -35,18 +35,19 @@ function reminderButtons(
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
-  { tokens, organization, zone, audience, isHolderLinked = false }: Extract<MessageContent, { kind: 'expiry' }>,
+  { tokens, organization, zone, audience, isHolderLinked = false, saidAt }: Extract<MessageContent, { kind: 'expiry' }>,
   wording: Wording,
   now: number,
 ): readonly Part[] {
+  const at = saidAt ?? now;
   const isOne = tokens.length === 1;
   const isTheirs = audience === 'holder' || audience === 'sponsor';
   const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
   const lines = tokens.slice(0, mostShown).map((told) => {
-    const { token, threshold, expiresAt, request, isSponsored = false, renewal = null } = told;
+    const { token, threshold, expiresAt, request, isSponsored = false, renewal = null, so } = told;
     const line = wording.expiryLine(
       threshold,
-      daysBetween(now, expiresAt, zone),
+      daysBetween(at, expiresAt, zone),
       mrkdwnSpeech(wording).quoted(token.tokenName),
       wording.agreedUnder(token, request, mrkdwnSpeech(wording)),
       audience === 'holder' && !isSponsored ? null : mrkdwnSpeech(wording).name(token.holder.login),
@@ -57,6 +58,10 @@ export function expiry(
     const mayAsk = audience === 'holder' && request !== null;
     const isOver = threshold === 'expired';
     const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
+    if (so !== undefined && so.is !== 'true') {
+      const outdated = wording.reminderNow(so, wording.day(now), isTheirs, mrkdwnSpeech(wording));
+      return [isOne ? { strong: line } : { say: line }, ...stored, { say: outdated }];
+    }
     const mayRenew = isTheirs && !isOver;
     const buttons = mayRenew ? reminderButtons(token, told, wording) : [];
     return [
@@ -68,18 +73,17 @@ export function expiry(
     ];
   });
   const ends = tokens.map(({ threshold, expiresAt }) =>
-    threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
+    threshold === 'expired' ? null : daysBetween(at, expiresAt, zone),
+  );
+  const next = wording.expiryNext(
+    audience,
+    ends.every((days) => days === null),
+    [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
+    isHolderLinked,
   );
   return [
     ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),
     { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
-    {
-      note: wording.expiryNext(
-        audience,
-        ends.every((days) => days === null),
-        [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
-        isHolderLinked,
-      ),
-    },
+    ...(tokens.some(({ so }) => so === undefined || so.is === 'true') ? [{ note: next }] : []),
   ];
 }

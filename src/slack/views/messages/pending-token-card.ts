@@ -81,7 +81,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     // A request has reasons of its own.
-    { fact: wording.githubReason, value: over.length > 0 ? '' : beginning(token.reason ?? '') },
+    { fact: wording.githubReason, value: over.length > 0 && request !== null ? '' : beginning(token.reason ?? '') },
     ...(token.heldWhy === null || token.heldWhy === 'observing' ? [] : [{ say: wording.heldWhy(token.heldWhy) }]),
     {
       say:

@@ -21,12 +21,13 @@ export function requestSent(
   content: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
-  const { request, organization, token, holderRole: role } = content;
+  const { request, organization, token, holderRole: role, nudgeAgainAt = null } = content;
   const mayRevoke = content.ownersPage === undefined && request.status === 'fulfilled';
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech(wording)) },
     ...cardParts(request, { mayNamePrivate: true, role }, wording),
     ...statusParts(request, organization, { ...content, isOwn: true }, wording),
+    ...(nudgeAgainAt === null ? [] : [{ say: wording.nudgedUntil(mrkdwnSpeech(wording).instant(nudgeAgainAt)) }]),
     {
       buttons: [
         ...(request.status === 'pending'

@@ -1,0 +1,51 @@
+// What is so now of a token whose end somebody was reminded of: what was said holds, or this does.
+import type { Instant, RequestNumber } from '../ids.ts';
+import { type ActiveToken, isLiving } from '../tokens/token.ts';
+import type { DueNotice } from './due-notice.ts';
+
+export type ReminderNow = { readonly is: 'true' } | Outdated;
+
+export type Outdated =
+  | { readonly is: 'declined' | 'revoking' }
+  /** The token of that request does its work now. */
+  | { readonly is: 'replaced'; readonly by: RequestNumber }
+  /** Null: it never ends. */
+  | { readonly is: 'moved'; readonly expiresAt: Instant | null }
+  | { readonly is: 'revoked' | 'gone' | 'expired'; readonly at: Instant };
+
+/** The grant by which the token lives, or lived last. `grants`: every one that it ever had, the oldest first. */
+export function grantNow(grants: readonly ActiveToken[]): ActiveToken | null {
+  return grants.findLast(isLiving) ?? grants.at(-1) ?? null;
+}
+
+/** `successor`: the request whose token replaces it, where that lives. */
+export function reminderNow(
+  { threshold, expiresAt }: DueNotice,
+  token: ActiveToken,
+  known: readonly DueNotice[],
+  successor: RequestNumber | null,
+): ReminderNow {
+  const isToldOver = threshold === 'expired';
+  if (isLiving(token) && token.scope.expiresAt !== expiresAt) return { is: 'moved', expiresAt: token.scope.expiresAt };
+  if (isToldOver) return { is: 'true' };
+  switch (token.status) {
+    case 'revoking':
+      return { is: 'revoking' };
+    case 'revoked':
+    case 'gone':
+      return { is: token.status, at: token.changedAt };
+    case 'expired':
+      return { is: 'expired', at: expiresAt };
+    case 'active':
+    case 'exceeding':
+      if (successor !== null) return { is: 'replaced', by: successor };
+      return known.some((notice) => notice.status === 'declined' && notice.expiresAt === expiresAt)
+        ? { is: 'declined' }
+        : { is: 'true' };
+  }
+}
+
+/** Nothing of it can be pressed again: it is drawn so once, and says as of when. */
+export function isOverForGood({ is }: ReminderNow): boolean {
+  return is === 'moved' || is === 'revoked' || is === 'gone' || is === 'expired';
+}

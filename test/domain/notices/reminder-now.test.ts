@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/domain/ids.ts';
+import { grantNow, isOverForGood, type ReminderNow, reminderNow } from '../../../src/domain/notices/reminder-now.ts';
+import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
+import { grant, notice, now, requestNumber } from '../../support/sample-dossiers.ts';
+
+const end = grant().scope.expiresAt ?? 0;
+const later = { ...grant().scope, expiresAt: end + dayMs };
+const endless = { ...grant().scope, expiresAt: null };
+const declined = notice(3, { status: 'declined' });
+
+describe('what was said of an end', () => {
+  it.each<[string, Partial<ActiveToken>, ReminderNow]>([
+    ['holds', {}, { is: 'true' }],
+    ['holds of one that is flagged', { status: 'exceeding' }, { is: 'true' }],
+    ['is another end', { scope: later }, { is: 'moved', expiresAt: end + dayMs }],
+    ['is no end', { scope: endless }, { is: 'moved', expiresAt: null }],
+    [
+      'is another end of one that is flagged',
+      { scope: later, status: 'exceeding' },
+      { is: 'moved', expiresAt: end + dayMs },
+    ],
+    ['is being ended', { status: 'revoking' }, { is: 'revoking' }],
+    ['was ended', { status: 'revoked', changedAt: now }, { is: 'revoked', at: now }],
+    [
+      'was ended, whatever its end was',
+      { status: 'revoked', changedAt: now, scope: later },
+      { is: 'revoked', at: now },
+    ],
+    ['was lost', { status: 'gone', changedAt: now }, { is: 'gone', at: now }],
+    ['has come', { status: 'expired', changedAt: now }, { is: 'expired', at: end }],
+  ])('%s', (_, some, is) => {
+    expect(reminderNow(notice(7), grant(some), [], null)).toEqual(is);
+  });
+
+  it('is no matter where another token does its work', () => {
+    expect(reminderNow(notice(7), grant(), [declined], requestNumber(8))).toEqual({ is: 'replaced', by: 8 });
+    expect(reminderNow(notice(7), grant({ status: 'revoking' }), [], requestNumber(8))).toEqual({ is: 'revoking' });
+  });
+
+  it.each([
+    ['let it end', [declined], 'declined'],
+    ['let another end come', [notice(3, { status: 'declined', expiresAt: end + 1 })], 'true'],
+    ['was told of it', [notice(3, { status: 'claimed' })], 'true'],
+  ] as const)('says so where its holder %s', (_, known, is) => {
+    expect(reminderNow(notice(7), grant(), known, null)).toEqual({ is });
+  });
+});
+
+describe('that a token has expired', () => {
+  it('stays so, but where it lives on', () => {
+    const over = notice('expired');
+    expect(reminderNow(over, grant({ status: 'expired' }), [], null)).toEqual({ is: 'true' });
+    expect(reminderNow(over, grant({ status: 'revoked' }), [declined], requestNumber(8))).toEqual({ is: 'true' });
+    expect(reminderNow(over, grant({ status: 'gone', scope: later }), [], null)).toEqual({ is: 'true' });
+    expect(reminderNow(over, grant({ scope: later }), [], null)).toMatchObject({ is: 'moved' });
+  });
+});
+
+it('is asked of the grant that lives, or of the last one', () => {
+  const [old, living, newer] = [grant({ id: 'a' }), grant({ id: 'b' }), grant({ id: 'c', status: 'gone' })];
+  expect(grantNow([old, living, newer])).toBe(living);
+  expect(grantNow([{ ...old, status: 'gone' }, { ...living, status: 'gone' }, newer])).toBe(newer);
+  expect(grantNow([])).toBeNull();
+});
+
+it('is over for good where nothing can be pressed again', () => {
+  const each = ['true', 'declined', 'revoking', 'replaced', 'moved', 'revoked', 'gone', 'expired'] as const;
+  expect(each.filter((is) => isOverForGood({ is } as ReminderNow))).toEqual(['moved', 'revoked', 'gone', 'expired']);
+});
