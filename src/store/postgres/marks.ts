@@ -13,16 +13,14 @@ export type Mark = { readonly name: string; readonly value: string };
 
 const nowMs = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 
-/** Begins a transaction under a mark that nobody else has. The row is there before, so that whoever asks meets it while it is written. */
-async function begin(client: pg.PoolClient, name: string): Promise<Mark> {
-  for (;;) {
-    const [, { rows }] = (await client.query(
-      `begin; update counters set value = greatest(value + 1, ${nowMs}) where name = '${name}' returning value::text as value`,
-    )) as unknown as [unknown, pg.QueryResult<{ value: string }>];
-    const [row] = rows;
-    if (row !== undefined) return { name, value: row.value };
-    await client.query(`rollback; insert into counters (name, value) values ('${name}', 0) on conflict do nothing`);
-  }
+/** For a transaction's beginning: its mark's value, or no row where there is no such mark yet. */
+export function countOn(name: string): string {
+  return `update counters set value = greatest(value + 1, ${nowMs}) where name = '${name}' returning value::text as value`;
+}
+
+/** By itself, before: whoever asks has to meet the row while the transaction is under way. */
+export function makeMark(name: string): string {
+  return `insert into counters (name, value) values ('${name}', 0) on conflict do nothing`;
 }
 
 /** Whether that transaction was committed; throws while it is not over yet. */
@@ -38,7 +36,7 @@ async function wasCommitted(pool: pg.Pool, { name, value }: Mark): Promise<boole
 export function createMarks(pool: pg.Pool) {
   const free: string[] = [];
   return {
-    begin: (client: pg.PoolClient) => begin(client, free.pop() ?? `commit ${randomUUID()}`),
+    take: (): string => free.pop() ?? `commit ${randomUUID()}`,
     wasCommitted: (mark: Mark) => wasCommitted(pool, mark),
     giveBack: ({ name }: Mark): void => void free.push(name),
   };

@@ -8,7 +8,7 @@ import { Fault } from '../../ports/fault.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { lockKeys, type Schema } from './advisory-lock.ts';
 import { asFault, bare, isDeadlock, isLost, isReadOnly, isUniqueViolation } from './faults.ts';
-import { createMarks, type Mark } from './marks.ts';
+import { countOn, createMarks, type Mark, makeMark } from './marks.ts';
 
 /** The same tables by another dialect's types: test/store/schemas.test.ts holds them equal, to the type of each row. */
 const tables = postgresTables as unknown as Dialect['tables'];
@@ -139,11 +139,23 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
     throw new Fault('store', 'outcome_unknown', { isRetryable: true, cause: lost });
   }
 
+  async function begin(client: pg.PoolClient, name: string): Promise<Mark> {
+    for (;;) {
+      const [, counted] = (await client.query(`begin; ${countOn(name)}`)) as unknown as [
+        unknown,
+        pg.QueryResult<{ value: string }>,
+      ];
+      const [row] = counted.rows;
+      if (row !== undefined) return { name, value: row.value };
+      await client.query(`rollback; ${makeMark(name)}`);
+    }
+  }
+
   async function transaction<T>(client: pg.PoolClient, steps: () => Steps<T>): Promise<Ended<T>> {
     let result: T;
     let mark: Mark | null = null;
     try {
-      mark = await marks.begin(client);
+      mark = await begin(client, marks.take());
       const course = steps();
       let step = course.next([]);
       while (step.done !== true) step = course.next(await carryOut(client, step.value));
