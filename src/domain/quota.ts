@@ -2,7 +2,8 @@
 // nobody floods the reviewers. What was done is read from the store, and counted once more in the very commit.
 import type { Instant, OrganizationId, SlackUserId } from './ids.ts';
 
-export type Quota = { readonly since: Instant; readonly most: number } & (
+/** `since` is when it is counted from: so long before the click as `withinMs` says. */
+export type Quota = { readonly since: Instant; readonly withinMs: number; readonly most: number } & (
   | { readonly of: 'approvals' | 'requests'; readonly slackId: SlackUserId }
   | { readonly of: 'requests_of_organization'; readonly organizationId: OrganizationId }
 );
@@ -23,7 +24,7 @@ export function isUsedUp({ most }: Quota, { count }: Used): boolean {
   return count >= most;
 }
 
-/** When the first of what was used no longer counts, so that there is room for one more. */
-export function freeAgainAt(quota: Quota, { firstAt }: Used, now: Instant): Instant {
-  return (firstAt ?? now) + (now - quota.since);
+/** When the first of what was used no longer counts, so that there is room for one more: the same moment at each click until then. */
+export function freeAgainAt({ since, withinMs }: Quota, { firstAt }: Used): Instant {
+  return (firstAt ?? since + withinMs) + withinMs;
 }

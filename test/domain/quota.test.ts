@@ -5,7 +5,7 @@ import { mona } from '../support/sample-people.ts';
 import { noon } from '../support/sample-scopes.ts';
 
 /** Two a day, counted at noon. */
-const quota: Quota = { of: 'requests', slackId: mona.slackId, since: noon - dayMs, most: 2 };
+const quota: Quota = { of: 'requests', slackId: mona.slackId, since: noon - dayMs, withinMs: dayMs, most: 2 };
 
 it.each([
   [1, false],
@@ -16,6 +16,6 @@ it.each([
 });
 
 it('there is room again a day after the first of them', () => {
-  expect(freeAgainAt(quota, { count: 2, firstAt: noon - 5 }, noon)).toBe(noon - 5 + dayMs);
-  expect(freeAgainAt(quota, { count: 0, firstAt: null }, noon)).toBe(noon + dayMs);
+  expect(freeAgainAt(quota, { count: 2, firstAt: noon - 5 })).toBe(noon - 5 + dayMs);
+  expect(freeAgainAt(quota, { count: 0, firstAt: null })).toBe(noon + dayMs);
 });

@@ -8,10 +8,10 @@ export function quotasOfRequests(
   slackId: SlackUserId,
   now: Instant,
 ): readonly Quota[] {
-  const since = now - dayMs;
+  const day = { since: now - dayMs, withinMs: dayMs };
   const { requests, organizationRequests } = policy.limits;
   return [
-    { of: 'requests', slackId, since, most: requests },
-    { of: 'requests_of_organization', organizationId: organization.id, since, most: organizationRequests },
+    { of: 'requests', slackId, ...day, most: requests },
+    { of: 'requests_of_organization', organizationId: organization.id, ...day, most: organizationRequests },
   ];
 }

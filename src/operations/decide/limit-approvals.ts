@@ -21,7 +21,7 @@ export function quotasOn(
 ): readonly Quota[] {
   const { who, grants } = acts[name];
   return grants && who === 'reviewer'
-    ? [{ of: 'approvals', slackId, since: now - countedMs, most: limits.approvals }]
+    ? [{ of: 'approvals', slackId, since: now - countedMs, withinMs: countedMs, most: limits.approvals }]
     : [];
 }
 
