@@ -176,9 +176,37 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new grant has a deadline of its own',
     file: 'src/domain/tokens/record-grant.ts',
-    find: 'passedOn(before?.drift ?? null, over, policy, now)',
+    find: 'passedOn(known, over, policy, now)',
     put: 'passedOn(null, over, policy, now)',
     tests: ['test/stories/fixed-lifetime.test.ts'],
+  },
+  {
+    name: 'narrowing a flagged token gives it the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: 'leftMs: Math.max(0, deadlineAt - at) }',
+    put: 'leftMs: Number.MAX_SAFE_INTEGER }',
+    tests: ['test/stories/drift.test.ts'],
+  },
+  {
+    name: 'telling the reviewers late puts the deadline off',
+    file: 'src/domain/tokens/advance-active-token.ts',
+    find: 'drift: toldReviewers(token.drift) }',
+    put: 'drift: { ...(toldReviewers(token.drift) as Drift), deadlineAt: at + 86_400_000 } }',
+    tests: ['test/stories/pushed-deadline.test.ts'],
+  },
+  {
+    name: 'a token that had expired has the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: "return status === 'revoked' ? null : resting(drift, changedAt);",
+    put: "return status === 'revoked' || status === 'expired' ? null : resting(drift, changedAt);",
+    tests: ['test/stories/pushed-deadline.test.ts'],
+  },
+  {
+    name: 'what a rule allows gives the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: "agreement === null || agreement.basis.by === 'rule'",
+    put: 'agreement === null',
+    tests: ['test/stories/pushed-deadline.test.ts'],
   },
   {
     name: 'a grant is an approval, whatever became of the request',

@@ -56,7 +56,11 @@ export type StoredActive = {
   readonly request_number: number | null;
   readonly agreement: Agreement | null;
   readonly excess: readonly unknown[];
-  readonly drift: { readonly deadlineAt: number | null; readonly outcome: string } | null;
+  readonly drift: {
+    readonly deadlineAt: number | null;
+    readonly putOffUntil?: number;
+    readonly outcome: string;
+  } | null;
   readonly first_seen_at: number;
 };
 export type StoredNotice = {

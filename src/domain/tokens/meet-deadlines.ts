@@ -10,7 +10,7 @@ import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { wasListedSince } from './listed-since.ts';
 import { newDrift } from './record-grant.ts';
-import type { ActiveToken, Drift } from './token.ts';
+import { type ActiveToken, type Drift, deadlineOf } from './token.ts';
 
 export const expireGrants: ConclusionRule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
   const { expiresAt } = row.scope;
@@ -66,7 +66,7 @@ function mayRevoke({ outcome }: Drift, { policy }: Pick<Dossier, 'policy'>): boo
 /** When the policy revokes it unless somebody approves it before; null where it does not. */
 export function revokesAt({ status, drift }: ActiveToken, policy: OrganizationPolicy): Instant | null {
   if (status !== 'exceeding' || drift === null || !mayRevoke(drift, { policy })) return null;
-  return drift.putOffUntil ?? drift.deadlineAt;
+  return deadlineOf(drift);
 }
 
 /** Whether its deadline has come, or means something else by now: `endDrift` and `moveDeadlineWithMode` say what follows. */

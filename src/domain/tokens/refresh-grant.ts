@@ -120,7 +120,7 @@ export function refreshGrant(
 
 /** It could reach nothing any more: that it can again is the reviewers' to know at once, and its holder is not asked first. */
 function flag(dossier: Dossier, row: ActiveToken, seen: Seen, over: readonly Excess[], now: Instant): Change {
-  const act = { act: 'exceed', excess: over, drift: driftOf(null, dossier.policy, now), ...seen } as const;
+  const act = { act: 'exceed', excess: over, drift: driftOf(row.drift, dossier.policy, now), ...seen } as const;
   return allowed(advanceActiveToken(row, act, now, contextOf(dossier, row)));
 }
 

@@ -125,12 +125,17 @@ describe('a prolonged token whose holder has not asked for it within their day',
   });
 
   it.each<readonly [string, Drift, number, Partial<Drift>]>([
-    ['a day after they are told, where that is late', asked, late + 12 * 3_600_000, { deadlineAt: late + 1.5 * dayMs }],
     [
-      'a day after they are told, where an outage had put it off',
+      'when it was said, though a request had told them of it and was taken back late',
+      asked,
+      late + 23 * 3_600_000,
+      { deadlineAt: now + 2 * dayMs },
+    ],
+    [
+      'when an outage put it off to',
       { ...asked, putOffUntil: late + 60_000 },
       late,
-      { deadlineAt: now + 2 * dayMs, putOffUntil: late + dayMs },
+      { deadlineAt: now + 2 * dayMs, putOffUntil: late + 60_000 },
     ],
     [
       'when the policy says, where that is later',

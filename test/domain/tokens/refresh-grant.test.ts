@@ -312,13 +312,13 @@ describe('a grant that GitHub shows again', () => {
   const seen = sighting();
 
   it.each(['gone', 'expired'] as const)('after it was %s is active again, held to what it was held to', (status) => {
-    const change = refresh({ status, drift, excess: over }, {}, { seen });
+    const change = refresh({ status, drift, excess: over, changedAt: noon + dayMs }, {}, { seen });
     expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'active',
       agreement: agreement(),
       requestNumber: 7,
-      drift: null,
+      drift: { since: noon, deadlineAt: null, outcome: 'remind', leftMs: dayMs },
       excess: [],
     });
     expect(messagesOf(change)).toEqual([]);
@@ -346,13 +346,15 @@ describe('a grant that GitHub shows again', () => {
   });
 
   it('wider than agreed is flagged in the same breath: nobody sees it as plainly active', () => {
-    const change = refresh({ status: 'gone', drift }, all, { seen });
+    const change = refresh({ status: 'gone', drift, changedAt: noon + dayMs }, all, { seen });
     expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`, `active_token.exceed ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'exceeding',
       version: 7,
       excess: over,
-      drift: { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
+      drift: { since: now, deadlineAt: now + dayMs, outcome: 'revoke' },
     });
+    const first = rowOf(refresh({ status: 'gone' }, all, { seen }), 'active_tokens');
+    expect(first.drift).toEqual({ since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' });
   });
 });
