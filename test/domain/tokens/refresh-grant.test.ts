@@ -8,7 +8,7 @@ import type { Standing } from '../../../src/domain/tokens/record-grant.ts';
 import { isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
 import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
-import { changeOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, keysOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
 import {
   dossier,
@@ -322,6 +322,27 @@ describe('a grant that GitHub shows again', () => {
       excess: [],
     });
     expect(messagesOf(change)).toEqual([]);
+  });
+
+  it.each(['reviewer', 'holder', 'sponsor'] as const)(
+    'after it expired goes on being revoked by its %s, within or not',
+    (as) => {
+      const revocation = { ...byBea, as };
+      for (const shown of [{}, all]) {
+        const change = refresh({ status: 'expired', revocation }, shown, { seen });
+        expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`, `active_token.start_revoking ${id}`]);
+        expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'revoking', version: 7, revocation });
+        expect(keysOf(change)).toContain(`revoke:${grant().id}:v7`);
+      }
+    },
+  );
+
+  it.each<[string, Partial<ActiveToken>]>([
+    ['the policy did, whose deadline goes on', { status: 'expired', revocation: { ...byBea, by: null, as: 'policy' } }],
+    ['was refused', { status: 'expired', revocation: { ...byBea, refused: 'github_refused' } }],
+    ['was of one that was lost', { status: 'gone', revocation: byBea }],
+  ])('is not revoked for what %s', (_, row) => {
+    expect(stepsOf(refresh(row, {}, { seen }))).toEqual([`active_token.come_back ${id}`]);
   });
 
   it('has its notices planned anew, though its end is the same', () => {
