@@ -40,14 +40,17 @@ export class FirstCreations {
   }
 }
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** What the policy of a run gives. */
-const graceMs = 3 * 86_400_000;
+const graceMs = 3 * dayMs;
 
 /** Of one token: how much of its time was used, and since when it runs for which of its grants. */
 class Time {
   usedMs = 0;
   allowanceMs = graceMs;
   isPutOff = false;
+  isTold = false;
   since: number | null = null;
   readonly flagged = new Set<string>();
 
@@ -71,7 +74,7 @@ class Time {
 
 /**
  * A flagged token has the policy's time, which runs while it is flagged and stops while it is not: whatever its holder edits, asks for and takes
- * back, whatever grant it gets, and whenever the reviewers are told (I15). The whole time begins anew where people agreed to the token, where it
+ * back, and whatever grant it gets (I15). The whole time begins anew where people agreed to the token, where it
  * ran out and where the policy enforces again, and an outage puts it off, once. When it ran is what the trail says.
  */
 export class DeadlineRules {
@@ -123,6 +126,8 @@ export class DeadlineRules {
         time.allowanceMs += (until ?? at) - (time.latest() ?? at);
         return isAgain ? [`I15 entry ${seq}: the deadline of token ${tokenId} is put off once more`] : [];
       }
+      case 'ask_channel':
+        return this.#tell(time, at, seq, stored, tokenId);
       case 'follow_mode':
       case 'stay_exceeding':
         this.#anew(tokenId).begin(subject, at);
@@ -134,6 +139,23 @@ export class DeadlineRules {
         this.#anew(tokenId);
         break;
     }
+    return [];
+  }
+
+  /**
+   * The reviewers have a day once they are told, a day after its holder was asked: told later than an hour after that, or after the last outage,
+   * they were told by a request before. Once: nobody asks a holder again.
+   */
+  #tell(time: Time, at: number, seq: number, stored: StoredRows, tokenId: number): readonly string[] {
+    const latest = time.latest();
+    const isAgain = time.isTold;
+    time.isTold = true;
+    if (isAgain || latest === null)
+      return [`I15 entry ${seq}: the reviewers are told late of token ${tokenId} once more`];
+    const organization = stored.activeTokens().find(({ token_id: id }) => id === tokenId)?.organization_id ?? 0;
+    const upSince = stored.upSince().get(organization) ?? at;
+    const toldAt = Math.min(at, Math.max((time.since ?? at) + dayMs, upSince) + hourMs);
+    time.allowanceMs += Math.max(0, toldAt + dayMs - latest);
     return [];
   }
 

@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a denial is forgotten',
     file: 'src/domain/tokens/ending.ts',
-    find: "if (token.status !== 'denied') return [];",
+    find: "if (token.status !== 'denied' && last?.act !== 'deny') return [];",
     put: "if (token.status !== 'denied' || token.id !== '') return [];",
     runs: 300,
     tests: ['test/stories/ended-token-returns.test.ts'],
@@ -188,10 +188,10 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/stories/drift.test.ts'],
   },
   {
-    name: 'telling the reviewers late puts the deadline off',
-    file: 'src/domain/tokens/advance-active-token.ts',
-    find: 'drift: toldReviewers(token.drift) }',
-    put: 'drift: { ...(toldReviewers(token.drift) as Drift), deadlineAt: at + 86_400_000 } }',
+    name: 'a request that is taken back puts the deadline off',
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    find: 'return Math.min(now, Math.max(askedUntil, upSince ?? now) + outageMs);',
+    put: 'return now;',
     tests: ['test/stories/pushed-deadline.test.ts'],
   },
   {

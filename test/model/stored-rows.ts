@@ -47,6 +47,7 @@ export type StoredActive = {
   readonly id: string;
   readonly pat_id: number;
   readonly token_id: number;
+  readonly organization_id: number;
   readonly access_granted_at: number;
   readonly version: number;
   readonly revision: number;
@@ -111,6 +112,7 @@ const tables = [
   'token_requests',
   'pending_tokens',
   'active_tokens',
+  'organizations',
   'due_notices',
   'effects',
   'message_copies',
@@ -164,6 +166,12 @@ export class StoredRows {
 
   activeTokens(): readonly StoredActive[] {
     return this.#all('active_tokens');
+  }
+
+  /** Since when the lists have been read without an outage, by organization. */
+  upSince(): ReadonlyMap<number, number | null> {
+    const rows = this.#all<{ readonly id: number; readonly up_since: number | null }>('organizations');
+    return new Map(rows.map(({ id, up_since: at }) => [id, at]));
   }
 
   notices(): readonly StoredNotice[] {

@@ -41,7 +41,8 @@ export type ActiveTokenAct =
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
   | UseAct
-  | { readonly act: 'pass_deadline' | 'ask_channel' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
+  | { readonly act: 'ask_channel'; readonly toldAt: Instant }
+  | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
 export type ActiveTokenContext = {
@@ -158,7 +159,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'pass_deadline':
       return { ...row, drift: passed(token.drift) };
     case 'ask_channel':
-      return { ...row, drift: toldReviewers(token.drift) };
+      return { ...row, drift: toldReviewers(token.drift, act.toldAt) };
     case 'follow_mode':
       return { ...row, drift: act.drift };
     case 'extend':

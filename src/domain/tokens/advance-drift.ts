@@ -1,18 +1,20 @@
 // What is left of a token's flagged excess after a step: its deadline, and the question to its holder.
 // Its holder may narrow and widen it, let it expire, ask for it and take that back: none of it moves the deadline. Only people who agreed to it
 // anew set it back, and an outage puts it off, once.
-import type { Instant } from '../ids.ts';
+import { dayMs, type Instant } from '../ids.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { type ActiveToken, type Drift, deadlineOf, type Revocation } from './token.ts';
 
-/**
- * The reviewers get its card only now. They were promised a day before anything ends when its holder was asked: a request that was taken back
- * in the last hour has told them as well, so what was said there stands.
- */
-export function toldReviewers(drift: Drift | null): Drift | null {
+/** The reviewers get its card only now: from `toldAt` on, when they were told or could have been, they have a day at least before anything ends. */
+export function toldReviewers(drift: Drift | null, toldAt: Instant): Drift | null {
   if (drift === null) return null;
   const { askedUntil: _, ...without } = drift;
-  return without;
+  const { deadlineAt, putOffUntil } = drift;
+  if (deadlineAt === null) return without;
+  const least = toldAt + dayMs;
+  return putOffUntil === undefined
+    ? { ...without, deadlineAt: Math.max(deadlineAt, least) }
+    : { ...without, putOffUntil: Math.max(putOffUntil, least) };
 }
 
 function withoutDeadline(drift: Drift | null): Drift | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/domain/ids.ts';
 import {
   afterRefusal,
   passed,
@@ -16,15 +17,25 @@ const shown: Drift = { ...drift, outcome: 'would_revoke' };
 const over: Drift = { ...drift, deadlineAt: null };
 const putOff: Drift = { ...drift, putOffUntil: now + 5 };
 
-describe('once the reviewers are told', () => {
+describe('once the reviewers are told, they have a day at least', () => {
   it.each<[string, Drift | null, Drift | null]>([
-    ['the deadline is what it was', { ...drift, askedUntil: now }, drift],
-    ['one that an outage put off is as well', { ...drift, putOffUntil: now + 5, askedUntil: now }, putOff],
-    ['none is where none was', { ...over, askedUntil: now }, over],
-    ['nothing is flagged that was not', null, null],
+    ['before a deadline that comes sooner', { ...drift, askedUntil: now }, { ...drift, deadlineAt: now + dayMs }],
+    [
+      'before one that comes later, too',
+      { ...drift, deadlineAt: now + 2 * dayMs },
+      { ...drift, deadlineAt: now + 2 * dayMs },
+    ],
+    ['before one that was put off', { ...drift, putOffUntil: now }, { ...drift, putOffUntil: now + dayMs }],
+    [
+      'before one that was put off further',
+      { ...drift, putOffUntil: now + 2 * dayMs },
+      { ...drift, putOffUntil: now + 2 * dayMs },
+    ],
+    ['and none where there is no deadline', { ...over, askedUntil: now }, over],
+    ['and none where nothing is flagged', null, null],
   ])('%s', (_, before, after) => {
-    expect(toldReviewers(before)).toEqual(after);
-    expect(toldReviewers(before) ?? {}).not.toHaveProperty('askedUntil');
+    expect(toldReviewers(before, now)).toEqual(after);
+    expect(toldReviewers(before, now) ?? {}).not.toHaveProperty('askedUntil');
   });
 });
 
