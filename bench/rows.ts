@@ -2,7 +2,7 @@
 // the trail takes to be verified.
 import { statSync } from 'node:fs';
 import type { Write } from '../src/domain/change.ts';
-import { acme, activeToken, entry, messageCopy, post, write } from '../test/store/sample-rows.ts';
+import { acme, activeToken, dueNotice, entry, messageCopy, post, write } from '../test/store/sample-rows.ts';
 import { approvedRequest } from '../test/support/sample-requests.ts';
 import { repository } from '../test/support/sample-scopes.ts';
 import { dueNotices } from './due-notices.ts';
@@ -60,6 +60,20 @@ function requestOf(index: number): readonly Write[] {
   ];
 }
 
+/** What is planned of an end where the policy lists no other days. */
+const thresholds = [14, 7, 3, 1, 0, 'expired'] as const;
+
+/** A token, and what is planned of its end. */
+function tokenOf(index: number): readonly Write[] {
+  const id = `a${index}`;
+  return [
+    write('active_tokens', activeToken(id, { tokenId: index, patId: index } as never)),
+    ...thresholds.map((threshold) =>
+      write('due_notices', dueNotice(`${id} ${threshold}`, { activeTokenId: id, threshold })),
+    ),
+  ];
+}
+
 async function growth(): Promise<readonly Row[]> {
   const rowsOfEach = 5_000;
   const grown = async (
@@ -80,9 +94,8 @@ async function growth(): Promise<readonly Row[]> {
     Array.from({ length: 250 }, (_, index) => one(from + index));
   const tokens = await grown((from) => ({
     ...none,
-    writes: each(from, (index) =>
-      write('active_tokens', activeToken(`a${index}`, { tokenId: index, patId: index } as never)),
-    ),
+    writes: each(from, tokenOf).flat(),
+    entries: each(from, () => entry()),
   }));
   const requests = await grown((from) => ({
     writes: each(from, requestOf).flat(),
@@ -96,7 +109,7 @@ async function growth(): Promise<readonly Row[]> {
       requests.bytes.toFixed(0),
       '',
     ],
-    ['bytes a token (its row and indexes)', tokens.bytes.toFixed(0), ''],
+    ['bytes a token (its row, six notices, one entry, and indexes)', tokens.bytes.toFixed(0), ''],
     ['bytes of 1,000 entries', `${((entries.bytes * 1_000) / 1e6).toFixed(2)} MB`, ''],
     [
       'verifying 100,000 entries, from 5,000',

@@ -260,7 +260,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     },
     rest: async () => running?.stop(),
     close: async (waitIsOver) => {
-      await Promise.race([Promise.all([outbox.stop(), inFlight.idle()]), waitIsOver]);
+      await Promise.race([Promise.all([running?.idle(), outbox.stop(), inFlight.idle()]), waitIsOver]);
       await store.close();
     },
   };

@@ -7,6 +7,7 @@ import { firstBrokenEntry, lastEntry } from '../store/entry-chain.ts';
 import { missingEntries } from '../store/missing-entries.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
+import { isTorn } from '../store/postgres/database-url.ts';
 import { writeBackup } from '../store/sqlite/write-backup.ts';
 import { systemClock } from '../system-clock.ts';
 import { environmentOf } from './choose-workspace.ts';
@@ -55,10 +56,19 @@ async function requireTrail(copy: string): Promise<number> {
   }
 }
 
-function forPostgres(date: string): string {
+/** As the server's own tool takes it: the password it reads from a file, and a schema is none of an address' for it. */
+function withoutPassword(address: string): string {
+  if (isTorn(address)) return 'postgres://…';
+  const url = new URL(address);
+  url.password = '';
+  url.searchParams.delete('schema');
+  return url.href;
+}
+
+function forPostgres(address: string, date: string): string {
   return `The database is PostgreSQL, whose own tool makes the backup:
   umask 077
-  pg_dump --format=custom --no-owner --file=countersign-${date}.dump "$DATABASE_URL"
+  pg_dump --format=custom --no-owner --file=countersign-${date}.dump '${withoutPassword(address)}'
 docs/running.md says how pg_dump is given the password and the certificates, and how to check and restore the backup.
 `;
 }
@@ -71,7 +81,7 @@ export async function backUp(named: string | null, isForced: boolean, workspace:
   try {
     from = databaseHere(workspace);
     if (isPostgresUrl(from)) {
-      process.stderr.write(forPostgres(date));
+      process.stderr.write(forPostgres(from, date));
       return 1;
     }
     let entries = 0;

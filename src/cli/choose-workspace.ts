@@ -7,9 +7,6 @@ import { loadEnvironment } from '../load-environment.ts';
 import { isPostgresUrl } from '../store/open-store.ts';
 import { readAddress } from './database-address.ts';
 
-/** The database that a command reads where none is named. */
-export const usualDatabase = 'data/countersign.db';
-
 export function workspaceId(text: string): string {
   if (isWorkspaceId(text)) return text;
   throw new InvalidArgumentError('--workspace takes the id of a workspace, like T0123ABCD');
@@ -45,19 +42,17 @@ export function environmentOf(named: string | null, environment = loadEnvironmen
   };
 }
 
-/** A database as a command line names it, perhaps that of one of several workspaces. */
-export type NamedDatabase = { readonly database: string; readonly workspace: string | null };
+/** A database as a command line names it, or that which a start would open; perhaps of one of several workspaces. */
+export type NamedDatabase = { readonly database: string | null; readonly workspace: string | null };
 
-/** Where it is. Where none was named it is the usual one, or that of the workspace. */
+/** Where it is. */
 export function addressOf({ database, workspace }: NamedDatabase): string | { readonly problems: readonly string[] } {
-  if (database !== usualDatabase) {
+  if (database !== null) {
     const address = readAddress(database);
     return workspace === null ? address : databaseOfWorkspace(address, workspace);
   }
   try {
-    const environment = loadEnvironment();
-    if (workspace === null && !isPolicyFolder(policyFileOf(environment))) return database;
-    const read = databaseOf(environmentOf(workspace, environment));
+    const read = databaseOf(environmentOf(workspace));
     return 'problem' in read ? { problems: [read.problem] } : read.database;
   } catch (error) {
     if (error instanceof StartProblems) return { problems: error.problems };

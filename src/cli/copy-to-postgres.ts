@@ -53,6 +53,7 @@ function told(received: Received, from: string, to: string): string {
 
 async function copy(from: string, address: string): Promise<string> {
   const to = printable(address);
+  if (address === '') throw new Refused('there is no address; give one, or - and one on standard input');
   if (!isPostgresUrl(address)) throw new Refused(`${to}: must be the address of a PostgreSQL database, postgres://…`);
   const source = await about(from, () => openStopped(from, join(migrationsFolder, 'sqlite')));
   try {

@@ -1,11 +1,14 @@
 import { addPolicyCommands } from './add-policy-commands.ts';
-import { usualDatabase, workspaceId } from './choose-workspace.ts';
+import { workspaceId } from './choose-workspace.ts';
 import { githubHost } from './github-host.ts';
 import { helpBelow } from './help-below.ts';
 import { newCommandLine } from './new-command-line.ts';
 import { portNumber } from './port-number.ts';
 import { sayErrors } from './say-errors.ts';
 import { trailFormat } from './trail-format.ts';
+
+const trailOf =
+  'an SQLite file, postgres://…, or - to read the address from standard input (default: that of DATABASE_URL)';
 
 // The commands, each loaded when it is called: a start shall not wait for what only another one needs.
 
@@ -112,7 +115,7 @@ with 1.`,
     .command('verify')
     .summary('say whether it is as it was written, and whole')
     .description('Says whether the audit trail is as it was written, and whole.')
-    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .argument('[database]', trailOf)
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--anchor <seq:hash>', 'an entry and its hash that were kept elsewhere: shows what the chain alone can’t')
     .addHelpText(
@@ -126,13 +129,13 @@ with 1.`,
     )
     .action(async (database, { anchor, workspace = null }) => {
       const { verifyAudit } = await import('./verify-audit.ts');
-      process.exitCode = await verifyAudit({ database, workspace }, anchor ?? null);
+      process.exitCode = await verifyAudit({ database: database ?? null, workspace }, anchor ?? null);
     });
   audit
     .command('export')
     .summary('write entries to a file or to standard output')
     .description('Writes entries of the audit trail, one a line, with their places in the chain of hashes.')
-    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .argument('[database]', trailOf)
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .option('--person <who>', 'what this GitHub login or Slack id did, and what was done about them')
     .option('--token <which>', 'what became of a token: PAT-12, its name, or its id on GitHub')
@@ -151,7 +154,7 @@ with 1.`,
     .action(async (database, { person, token, since, until, format, out, workspace = null }) => {
       const { exportAudit } = await import('./export-audit.ts');
       process.exitCode = await exportAudit({
-        database,
+        database: database ?? null,
         workspace,
         person,
         token,
@@ -166,7 +169,7 @@ with 1.`,
     .command('unused')
     .summary('print who was asked about unused tokens')
     .description('Prints who was asked about which unused token and when, and what they answered, as CSV.')
-    .argument('[database]', 'an SQLite file, postgres://…, or - to read the address from standard input', usualDatabase)
+    .argument('[database]', trailOf)
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
@@ -177,7 +180,7 @@ with 1.`,
     )
     .action(async (database, { workspace = null }) => {
       const { exportUnused } = await import('./export-unused.ts');
-      process.exitCode = await exportUnused({ database, workspace });
+      process.exitCode = await exportUnused({ database: database ?? null, workspace });
     });
 
   addPolicyCommands(program);
@@ -208,7 +211,7 @@ whole, else with 1.`,
     .summary('copy the SQLite database to PostgreSQL')
     .description('Copies the SQLite database of a stopped Countersign into an empty PostgreSQL database.')
     .argument('<address>', 'postgres://user:password@host/database, or - to read it from standard input')
-    .argument('[file]', 'the SQLite database', usualDatabase)
+    .argument('[file]', 'the SQLite database (default: that of DATABASE_URL, or data/countersign.db)')
     .option('--workspace <id>', 'the one that is meant, where there are several', workspaceId)
     .addHelpText(
       'after',
@@ -220,7 +223,7 @@ is there, also from before, else with 1.`,
     )
     .action(async (address, file, { workspace = null }) => {
       const { moveToPostgres } = await import('./move-to-postgres.ts');
-      process.exitCode = await moveToPostgres(address, file, workspace);
+      process.exitCode = await moveToPostgres(address, file ?? null, workspace);
     });
 
   sayErrors(program, 'countersign');

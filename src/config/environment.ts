@@ -52,6 +52,8 @@ export type Secrets = {
 };
 
 function withoutPassword(address: string): string {
+  // Where a password's @ was not escaped, what is taken for host and database may be a part of it.
+  if (address.split('@').length > 2) return 'the PostgreSQL database';
   const { protocol, username, host, pathname } = new URL(address);
   return `${protocol}//${username}@${host}${pathname}`;
 }

@@ -11,6 +11,39 @@ export function isPassing({ where, code }: Failure): boolean {
   return where === 'github' || /^(?:network|timeout|unknown|rate_limited|bad_answer|status_\d+)$/.test(code);
 }
 
+function busy({ said = null }: Failure): string {
+  return /^(?:too many|sorry, too many|remaining) /.test(said ?? '')
+    ? `the database server takes no more connections (${said}); each process needs up to 12`
+    : 'the database is locked by another program';
+}
+
+function untrusted({ said = null, system = null }: Failure): string {
+  switch (system) {
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `the database server’s certificate is for another host (${said?.replace(/:$/, '')}); name the host as the certificate does, or say sslmode=verify-ca`;
+    case 'CERT_HAS_EXPIRED':
+      return 'the database server’s certificate has expired; renew it there';
+    case 'CERT_NOT_YET_VALID':
+      return 'the database server’s certificate does not hold yet; check the clock of both';
+    default:
+      return `the database server’s certificate is not trusted here (${system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`;
+  }
+}
+
+/** No proxy is on the way to a database. */
+function whyNoServer({ said = null, system = null }: Failure): string {
+  const words = said === null ? '' : ` (${said})`;
+  if (system === 'ECONNREFUSED') return `nothing listens there${words}; check host and port, and that the server runs`;
+  if (system === 'ENOTFOUND' || system === 'EAI_AGAIN') {
+    return `the name of the host is not known here${words}; check it, and the machine’s DNS`;
+  }
+  if (system === 'ETIMEDOUT' || /timeout/.test(said ?? '')) {
+    return `no answer came in time${words}; check host and port, and what is in between`;
+  }
+  if (system === 'EPROTO' || /SSL/.test(said ?? '')) return `something else answered${words}; check host and port`;
+  return said ?? 'the connection was lost';
+}
+
 /** What is wrong with a database, which is called by `name`, as one sentence that says what to do. */
 export function explainStoreFault(fault: Failure, name: string): string {
   const sentences: Readonly<Record<string, string>> = {
@@ -23,12 +56,12 @@ export function explainStoreFault(fault: Failure, name: string): string {
       'an older version of Countersign is running on this database, and could not go on with the new tables; stop it first',
     corrupt: 'the database is damaged; keep the file, and restore a copy',
     cannot_open: 'the database cannot be opened or created there; check the path and its permissions',
-    busy: 'the database is locked by another program',
+    busy: busy(fault),
     full: 'the disk is full',
     bad_address: `the address of the database can’t be read: ${fault.said ?? 'it is not an address'}`,
-    unreachable: `the database server could not be reached: ${whyNot(fault, name)}`,
+    unreachable: `the database server could not be reached: ${whyNoServer(fault)}`,
     refused: `the database server did not let Countersign in${fault.said === null ? '' : `: ${fault.said}`}; check user, password and database, and that this user may create tables`,
-    untrusted: `the database server’s certificate is not trusted here (${fault.system ?? 'TLS'}); name the authority by sslrootcert=FILE or NODE_EXTRA_CA_CERTS`,
+    untrusted: untrusted(fault),
     no_tls:
       'the database server does not encrypt; switch TLS on there, or say sslmode=disable if the network is yours alone',
     too_old: 'the database server is too old; PostgreSQL 14 or newer is needed',

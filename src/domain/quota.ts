@@ -5,7 +5,8 @@ import type { OrganizationPolicy } from './policy/policy.ts';
 
 type Limits = OrganizationPolicy['limits'];
 
-export type Quota = { readonly since: Instant; readonly most: number } & (
+/** `since` is when it is counted from: so long before the click as `withinMs` says. */
+export type Quota = { readonly since: Instant; readonly withinMs: number; readonly most: number } & (
   | { readonly of: 'approvals' | 'requests'; readonly slackId: SlackUserId }
   | { readonly of: 'requests_of_organization'; readonly organizationId: OrganizationId }
 );
@@ -15,7 +16,7 @@ const approvalsMs = 600_000;
 
 /** A stolen session must not empty the house: after a burst of approvals somebody else has to look. To take away is never stopped. */
 export function quotasOfApprovals(slackId: SlackUserId, { approvals }: Limits, now: Instant): readonly Quota[] {
-  return [{ of: 'approvals', slackId, since: now - approvalsMs, most: approvals }];
+  return [{ of: 'approvals', slackId, since: now - approvalsMs, withinMs: approvalsMs, most: approvals }];
 }
 
 /** Reviewers who are flooded read nothing: neither one person nor all together send more in a day than the policy lets them. */
@@ -24,10 +25,10 @@ export function quotasOfRequests(
   { requests, organizationRequests }: Limits,
   now: Instant,
 ): readonly Quota[] {
-  const since = now - dayMs;
+  const day = { since: now - dayMs, withinMs: dayMs };
   return [
-    { of: 'requests', slackId, since, most: requests },
-    { of: 'requests_of_organization', organizationId, since, most: organizationRequests },
+    { of: 'requests', slackId, ...day, most: requests },
+    { of: 'requests_of_organization', organizationId, ...day, most: organizationRequests },
   ];
 }
 
@@ -47,7 +48,7 @@ export function isUsedUp({ most }: Quota, { count }: Used): boolean {
   return count >= most;
 }
 
-/** When the first of what was used no longer counts, so that there is room for one more. */
-export function freeAgainAt(quota: Quota, { firstAt }: Used, now: Instant): Instant {
-  return (firstAt ?? now) + (now - quota.since);
+/** When the first of what was used no longer counts, so that there is room for one more: the same moment at each click until then. */
+export function freeAgainAt({ since, withinMs }: Quota, { firstAt }: Used): Instant {
+  return (firstAt ?? since + withinMs) + withinMs;
 }

@@ -32,6 +32,7 @@ import { membership } from './membership.ts';
 import { createOctokit, type OctokitOptions } from './octokit.ts';
 import { createOddItems } from './odd-items.ts';
 import { reviewing } from './reviewing.ts';
+import { timeLimit } from './time-limit.ts';
 import { writesOfApp, writesOfPerson } from './writes.ts';
 
 /** What goes on being read where nobody waits for it any more. */
@@ -161,7 +162,7 @@ function githubFor({
           organization,
           'GET /users/{username}',
           { username: login },
-          AbortSignal.timeout(timeoutMs * patience),
+          timeLimit(timeoutMs * patience),
         );
         return asAccount(read(user, data));
       } catch (error) {
@@ -171,7 +172,7 @@ function githubFor({
     },
     profile: async (organization, accountId, timeoutMs) => {
       try {
-        const limit = AbortSignal.timeout(timeoutMs * patience);
+        const limit = timeLimit(timeoutMs * patience);
         const { data } = await call(organization, 'GET /user/{account_id}', { account_id: accountId }, limit);
         const found = read(profile, data);
         return { name: cleanLine(found.name ?? '') || null, createdAt: found.created_at };
@@ -183,7 +184,7 @@ function githubFor({
     membership: (organization, account, timeoutMs) => membership(call, organization, account, timeoutMs * patience),
     identities: known.read,
     identitiesNamed: async (organization, userName, timeoutMs) => {
-      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const limit = timeLimit(timeoutMs * patience);
       const [now, all] = await Promise.all([
         externalIdentities(call, organization, { userName }, limit),
         within(limit, known.latest(organization)),
@@ -193,7 +194,7 @@ function githubFor({
     // Whom to write to instead, and what may be chosen: one less is better than none.
     owners: (organization) => listReadable(organization, 'members', [user, asAccount], '&role=admin'),
     everyOwner: async (organization, timeoutMs) => {
-      const limit = AbortSignal.timeout(timeoutMs * patience);
+      const limit = timeLimit(timeoutMs * patience);
       const limited: CallGithub = (login, route, parameters) => call(login, route, parameters, limit);
       const list = { ...listOf(organization, 'members', user), call: limited };
       return (await listWhole(list, '&role=admin')).map(asAccount);
@@ -204,7 +205,7 @@ function githubFor({
       try {
         const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
         const parameters = { owner: organization, repo: name, username: account.login };
-        const { data } = await call(organization, route, parameters, AbortSignal.timeout(timeoutMs * patience));
+        const { data } = await call(organization, route, parameters, timeLimit(timeoutMs * patience));
         const found = read(permission, data);
         // The login may belong to somebody else by now.
         return found.permission !== 'none' && found.user?.id === account.githubId;

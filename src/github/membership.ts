@@ -3,6 +3,7 @@ import type { GithubAccount, Membership } from '../domain/person.ts';
 import { asAccount, membership as membershipAnswer, read, user } from './answers.ts';
 import { isNotFound } from './github-fault.ts';
 import type { CallGithub } from './installation.ts';
+import { timeLimit } from './time-limit.ts';
 
 async function accountById(
   call: CallGithub,
@@ -51,7 +52,7 @@ export async function membership(
   timeoutMs: number,
 ): Promise<Membership | null> {
   // One limit for all the calls it takes.
-  const limit = AbortSignal.timeout(timeoutMs);
+  const limit = timeLimit(timeoutMs);
   const byLogin = await membershipOf(call, organization, account.login, limit);
   if (byLogin?.account.githubId === account.githubId) return byLogin;
   const now = await accountById(call, organization, account.githubId, limit);

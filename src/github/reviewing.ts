@@ -5,12 +5,13 @@ import { asAccount, permission, read, repositoryWithTopics, team, teamMembership
 import { isNotFound } from './github-fault.ts';
 import type { CallGithub } from './installation.ts';
 import { listWhole } from './listing.ts';
+import { timeLimit } from './time-limit.ts';
 
 type Reviewing = Pick<Github, 'isInTeam' | 'teamMembers' | 'topics' | 'administers' | 'administrators'>;
 
 /** What GitHub says of those who are no owners and may decide all the same. Nothing of it is kept: it is asked at the click. */
 export function reviewing(call: CallGithub, patience: number): Reviewing {
-  const limit = (timeoutMs: number): AbortSignal => AbortSignal.timeout(timeoutMs * patience);
+  const limit = (timeoutMs: number): AbortSignal => timeLimit(timeoutMs * patience);
 
   async function found<T>(
     shape: z.ZodType<T>,

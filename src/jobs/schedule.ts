@@ -126,12 +126,17 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
       job,
       expression: createTask(at, () => undefined, { timezone: 'UTC', logger }),
     }));
+  let isStopping = false;
   const running = new Map<keyof Jobs, Promise<void>>();
   const begin = (job: keyof Jobs): void => {
     if (running.has(job)) return;
     const run = Promise.resolve()
       .then(async () => void (await jobs[job]()))
-      .catch((error: unknown) => log.error('a job failed', { job, message: String(error) }))
+      .catch((error: unknown) => {
+        const fields = { job, message: String(error) };
+        if (isStopping) log.info('a job was cut off, since Countersign stops; the next start does it again', fields);
+        else log.error('a job failed', fields);
+      })
       .finally(() => running.delete(job));
     running.set(job, run);
   };
@@ -148,6 +153,7 @@ export function schedule(jobs: Jobs, log: Log, clock: Clock): Timetable {
   });
   return {
     stop: async () => {
+      isStopping = true;
       ticker.stop();
       await Promise.all((lines ?? []).map(({ expression }) => expression.destroy()));
     },

@@ -4,14 +4,14 @@ import type { Ports } from '../ports/ports.ts';
 
 /** A Refusal where nothing is left of one of them. The Change that counts against them carries them, and its commit counts once more. */
 export async function refuseIfUsedUp(
-  ports: Pick<Ports, 'store' | 'clock'>,
+  { store }: Pick<Ports, 'store'>,
   quotas: readonly Quota[],
 ): Promise<Refusal | null> {
   for (const quota of quotas) {
-    const used = await ports.store.usedOf(quota);
+    const used = await store.usedOf(quota);
     if (!isUsedUp(quota, used)) continue;
     const { of, most } = quota;
-    return refuse({ why: 'used_up', of, most, again: freeAgainAt(quota, used, ports.clock.now()) });
+    return refuse({ why: 'used_up', of, most, again: freeAgainAt(quota, used) });
   }
   return null;
 }

@@ -209,11 +209,12 @@ describe('a backup', () => {
   });
 
   it('of PostgreSQL is left to its own tool, and no password is said', async () => {
-    const env = { DATABASE_URL: 'postgres://countersign:correct-horse@db.example.com/countersign' };
+    const env = { DATABASE_URL: 'postgres://countersign:correct-horse@db.example.com/countersign?sslmode=verify-full' };
     const { code, said } = await cameTo({ cwd: temporaryFolder(), env }, 'backup');
     expect(code).toBe(1);
+    // What .env says no shell knows, and what stands on a command line others can see.
     expect(said).toMatch(
-      /pg_dump --format=custom --no-owner --file=countersign-\d{4}-\d\d-\d\d\.dump "\$DATABASE_URL"/,
+      /pg_dump --format=custom --no-owner --file=countersign-\d{4}-\d\d-\d\d\.dump 'postgres:\/\/countersign@db\.example\.com\/countersign\?sslmode=verify-full'\n/,
     );
     expect(said).not.toContain('correct-horse');
   });

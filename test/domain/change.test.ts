@@ -11,7 +11,7 @@ function change(number: number, cancels?: readonly string[]) {
     entries: [{ at: noon, actor: 'countersign', act: 'request.remind', subject: `PAT-${number}`, data: {} }],
     effects: [{ kind: 'redraw', subject: { of: 'request', number: row.number } }],
     ...(cancels === undefined ? {} : { cancels }),
-    quotas: [{ of: 'requests', slackId: mona.slackId, since: noon, most: number }],
+    quotas: [{ of: 'requests', slackId: mona.slackId, since: noon, withinMs: 1, most: number }],
   } as const satisfies Change;
 }
 

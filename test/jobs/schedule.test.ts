@@ -140,6 +140,22 @@ describe('the timetable', () => {
     await timetable.stop();
   });
 
+  it('does not call what its own end cut off a failure', async () => {
+    const { promise, reject } = Promise.withResolvers<void>();
+    const { lines, timetable } = startTimetable((job) => (job === 'deliver' ? promise : Promise.resolve()));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await timetable.stop();
+    reject(new Error('the database is closed'));
+    await timetable.idle();
+    expect(lines).toEqual([
+      {
+        level: 'info',
+        what: 'a job was cut off, since Countersign stops; the next start does it again',
+        fields: { job: 'deliver', message: 'Error: the database is closed' },
+      },
+    ]);
+  });
+
   it('says how long ago it last ticked', async () => {
     const { timetable } = startTimetable();
     await vi.advanceTimersByTimeAsync(5_000);

@@ -41,7 +41,7 @@ export class Checker {
       ...this.#decisions.check(journal, stored, this.#trail.entries),
       ...this.#memory.check(journal, stored),
       ...this.#claims.check(journal, stored, added),
-      ...this.#deadlines.check(stored),
+      ...this.#deadlines.check(stored, added),
       ...this.#ended.check(stored, added, now),
       ...this.#posts.check(this.#proven),
       ...privateNameRules(this.#proven),

@@ -116,6 +116,33 @@ const regrants: fc.Arbitrary<Command> = fc
     ),
   );
 
+/** A flagged token is within what was agreed for a while, or expires, and goes past it again: its time goes on where it stopped. */
+const pauses: fc.Arbitrary<Command> = fc
+  .record({ ...detour, hours: fc.integer({ min: 1, max: 40 }), isExpired: fc.boolean() })
+  .map(({ hours, isExpired, ...path }) =>
+    detourCommand(
+      path,
+      `${path.who.name}'s token of kind ${path.kind} is prolonged and flagged; after ${hours} hours it ${isExpired ? 'expires' : 'is as agreed'}, and is prolonged again`,
+      async (proven, model, look) => {
+        const { people } = proven.world.github;
+        const { token, problems } = await letIn(proven, path, model);
+        const prolong = async (until: number): Promise<readonly string[]> => {
+          people.regenerateToken(token.tokenId, new Date(until));
+          await follow(proven);
+          return look();
+        };
+        const agreed = token.expiresAt?.getTime() ?? proven.now;
+        const seen = [...problems, ...(await prolong(proven.now + 90 * dayMs))];
+        proven.passTime(hours * hourMs);
+        seen.push(...(await prolong(isExpired ? proven.now + minuteMs : agreed)));
+        proven.passTime(2 * minuteMs);
+        await follow(proven);
+        seen.push(...(await look()));
+        return [...seen, ...(await prolong(proven.now + 90 * dayMs))];
+      },
+    ),
+  );
+
 /** The approval of an edit within what was agreed waits for its next try, and the grant that it rests on is revoked meanwhile. */
 const retries: fc.Arbitrary<Command> = fc
   .record({ ...detour, answer: fc.constantFrom('drop' as const, { status: 500 }) })
@@ -171,4 +198,4 @@ const unasked: fc.Arbitrary<Command> = fc.record({ ...detour, isDenied: fc.boole
 );
 
 /** Ways of several steps that random ones alone seldom find. */
-export const detourCommands: readonly fc.Arbitrary<Command>[] = [strangers, regrants, retries, unasked];
+export const detourCommands: readonly fc.Arbitrary<Command>[] = [strangers, regrants, pauses, retries, unasked];

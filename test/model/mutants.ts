@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a denial is forgotten',
     file: 'src/domain/tokens/ending.ts',
-    find: "if (token.status !== 'denied') return [];",
+    find: "if (token.status !== 'denied' && last?.act !== 'deny') return [];",
     put: "if (token.status !== 'denied' || token.id !== '') return [];",
     runs: 300,
     tests: ['test/stories/ended-token-returns.test.ts'],
@@ -176,9 +176,37 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a new grant has a deadline of its own',
     file: 'src/domain/tokens/record-grant.ts',
-    find: 'passedOn(before?.drift ?? null, over, policy, now)',
+    find: 'passedOn(known, over, policy, now)',
     put: 'passedOn(null, over, policy, now)',
     tests: ['test/stories/fixed-lifetime.test.ts'],
+  },
+  {
+    name: 'narrowing a flagged token gives it the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: 'leftMs: Math.max(0, deadlineAt - at) }',
+    put: 'leftMs: Number.MAX_SAFE_INTEGER }',
+    tests: ['test/stories/drift.test.ts'],
+  },
+  {
+    name: 'a request that is taken back puts the deadline off',
+    file: 'src/domain/tokens/meet-deadlines.ts',
+    find: 'return Math.min(now, Math.max(askedUntil, upSince ?? now) + outageMs);',
+    put: 'return now;',
+    tests: ['test/stories/pushed-deadline.test.ts'],
+  },
+  {
+    name: 'a token that had expired has the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: "return status === 'revoked' ? null : resting(drift, changedAt);",
+    put: "return status === 'revoked' || status === 'expired' ? null : resting(drift, changedAt);",
+    tests: ['test/stories/pushed-deadline.test.ts'],
+  },
+  {
+    name: 'what a rule allows gives the whole time anew',
+    file: 'src/domain/tokens/advance-drift.ts',
+    find: "agreement === null || agreement.basis.by === 'rule'",
+    put: 'agreement === null',
+    tests: ['test/stories/pushed-deadline.test.ts'],
   },
   {
     name: 'a grant is an approval, whatever became of the request',

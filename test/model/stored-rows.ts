@@ -47,6 +47,7 @@ export type StoredActive = {
   readonly id: string;
   readonly pat_id: number;
   readonly token_id: number;
+  readonly organization_id: number;
   readonly access_granted_at: number;
   readonly version: number;
   readonly revision: number;
@@ -56,7 +57,11 @@ export type StoredActive = {
   readonly request_number: number | null;
   readonly agreement: Agreement | null;
   readonly excess: readonly unknown[];
-  readonly drift: { readonly deadlineAt: number | null; readonly outcome: string } | null;
+  readonly drift: {
+    readonly deadlineAt: number | null;
+    readonly putOffUntil?: number;
+    readonly outcome: string;
+  } | null;
   readonly first_seen_at: number;
 };
 export type StoredNotice = {
@@ -107,6 +112,7 @@ const tables = [
   'token_requests',
   'pending_tokens',
   'active_tokens',
+  'organizations',
   'due_notices',
   'effects',
   'message_copies',
@@ -160,6 +166,12 @@ export class StoredRows {
 
   activeTokens(): readonly StoredActive[] {
     return this.#all('active_tokens');
+  }
+
+  /** Since when the lists have been read without an outage, by organization. */
+  upSince(): ReadonlyMap<number, number | null> {
+    const rows = this.#all<{ readonly id: number; readonly up_since: number | null }>('organizations');
+    return new Map(rows.map(({ id, up_since: at }) => [id, at]));
   }
 
   notices(): readonly StoredNotice[] {

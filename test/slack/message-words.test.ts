@@ -327,7 +327,7 @@ describe('a held token', () => {
 });
 
 describe('news of an active token', () => {
-  const content = (news: 'gone' | 'revoked' | 'exceeding', audience: 'holder' | 'reviewers') =>
+  const content = (news: 'gone' | 'revoked' | 'exceeding' | 'prolonged', audience: 'holder' | 'reviewers') =>
     ({
       ...({ kind: 'active_token_news', organization: 'acme', news, token: activeToken() } as const),
       ...{
@@ -338,6 +338,15 @@ describe('news of an active token', () => {
         request: requestThatIs('fulfilled'),
       },
     }) as const;
+
+  it.each([
+    ['exceeding', 'If it stays so, we’ll revoke it on 11 June 2026 at 12:00 UTC (in 2 days).'],
+    ['prolonged', 'If nobody approves it, we’ll revoke it on 11 June 2026 at 12:00 UTC (in 2 days).'],
+  ] as const)('that is %s names the day to which an outage put it off', (news, words) => {
+    const drift = { since: noon, deadlineAt: noon + dayMs, putOffUntil: noon + 2 * dayMs, outcome: 'revoke' } as const;
+    const token = activeToken({ status: 'exceeding', drift });
+    expect(textOf({ ...content(news, 'holder'), token })).toContain(words);
+  });
 
   it.each(['gone', 'revoked'] as const)('that is %s says what this does not undo', (news) => {
     const text = textOf(content(news, 'holder'));

@@ -22,6 +22,7 @@ import {
   isPending,
   makeToken,
   passADay,
+  passWithoutOutage,
   reads,
   revoke,
 } from '../support/people.ts';
@@ -339,4 +340,27 @@ describe('a token that was revoked as leaked', () => {
     expect(letInByApp(world, token)).toBe(1);
     expect(isPending(world, token)).toBe(true);
   });
+});
+
+it('a token that was denied, and expired before GitHub took that, is let in by no approval once it is regenerated and edited', async () => {
+  const world = await startWorld();
+  await approved(world, 'PAT-1');
+  const expiresAt = new Date(world.now() + dayMs);
+  const token = await makeToken(world, { repositories: ['website', 'payments', 'board-papers'], expiresAt });
+  await passWithoutOutage(world, 23.5);
+  const { people, server } = world.github;
+  server.faults.add({ fits: /POST .*token-requests\/\d+$/, when: 'before', times: 1_000, answer: { status: 503 } });
+  const asked = await world.slack.click(bea.slackId, decisionCard(world, token.name), 'deny_pending_token');
+  const form = await world.slack.until(() => asked.modal);
+  await world.slack.submit(bea.slackId, await world.slack.fill(bea.slackId, form, { reason: 'Not this one' }));
+  await passWithoutOutage(world, 2);
+  server.faults.clear();
+  await passWithoutOutage(world, 2);
+  people.regenerateToken(token.tokenId, new Date(world.now() + 10 * dayMs));
+  people.editToken(token.tokenId, { repositories: ['website', 'payments'] });
+  await passOften(world);
+  expect(isActive(world, token)).toBe(false);
+  expect(reads(decisionCard(world, token.name))).toContain(
+    `<@${bea.slackId}> denied this token (for PAT-1) on 2 March 2027`,
+  );
 });

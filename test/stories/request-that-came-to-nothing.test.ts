@@ -49,11 +49,15 @@ describe('a token whose request was denied while it waited', () => {
     const { world, token } = await waitingFor(atNight);
     await deny(world, 'Never', '· PAT-1');
     await world.pass({ minutes: 6 });
-    world.github.people.editToken(token.tokenId, { permissions: { repository: { contents: 'read' } } });
+    world.github.people.editToken(token.tokenId, {
+      name: 'another',
+      permissions: { repository: { contents: 'read' } },
+    });
     await passOften(world);
     await world.pass({ hours: 11 });
-    await askForToken(world, mona.slackId);
+    await askForToken(world, mona.slackId, { token_name: 'another' });
     await passOften(world);
+    expect(reads(cardOf(world, '· PAT-2'))).toContain('Approved by the rule “At night”');
     expect(isActive(world, token)).toBe(false);
   });
 

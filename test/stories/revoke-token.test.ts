@@ -11,6 +11,7 @@ import {
   isPending,
   lastDirectMessage,
   makeToken,
+  passWithoutOutage,
   reads,
   revoke,
   toldPrivately,
@@ -19,6 +20,7 @@ import {
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl, dan } = cast;
+const dayMs = 86_400_000;
 
 async function withActiveToken() {
   const world = await startWorld();
@@ -217,4 +219,24 @@ describe('a revocation while GitHub fails', () => {
       'The owner who revoked it is no longer an owner.',
     );
   });
+});
+
+it('a token that expires while GitHub can’t be told that it is revoked is revoked when it is back, and nobody sees it as active', async () => {
+  const world = await startWorld();
+  await askForToken(world, mona.slackId);
+  await approve(world);
+  const token = await makeToken(world, { expiresAt: new Date(world.now() + dayMs) });
+  await passWithoutOutage(world, 23.5);
+  const faults = world.github.server.faults;
+  faults.add({ fits: /POST .*personal-access-tokens\/\d+$/, when: 'before', times: 1_000, answer: { status: 503 } });
+  await revoke(world, bea.slackId, '· PAT-1', 'It leaked.');
+  await passWithoutOutage(world, 2);
+  expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token expired on 2 March 2027');
+  world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 10 * dayMs));
+  await world.pass({ minutes: 6 });
+  expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Being revoked by <@${bea.slackId}>`);
+  faults.clear();
+  await passWithoutOutage(world, 2);
+  expect(isActive(world, token)).toBe(false);
+  expect(lastDirectMessage(world, mona.slackId)).toContain('It leaked.');
 });

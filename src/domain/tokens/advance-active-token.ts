@@ -10,7 +10,7 @@ import type { Mode } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement, Excess } from '../scope/agreement.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
-import { afterRefusal, passed, resting, toldReviewers } from './advance-drift.ts';
+import { afterRefusal, passed, resting, restingSinceItsEnd, restingUnder, toldReviewers } from './advance-drift.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { ActiveToken, Drift, Revocation } from './token.ts';
@@ -41,7 +41,8 @@ export type ActiveTokenAct =
   /** The policy's mode is another by now, and so is what its deadline means. */
   | { readonly act: 'follow_mode'; readonly mode: Mode; readonly drift: Drift }
   | UseAct
-  | { readonly act: 'pass_deadline' | 'ask_channel' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
+  | { readonly act: 'ask_channel'; readonly toldAt: Instant }
+  | { readonly act: 'pass_deadline' | 'observe_revoked' | 'expire' | 'vanish' | 'supersede' };
 
 /** What a step needs to know: whom to tell, which notices are planned, and which other cards show the token. */
 export type ActiveTokenContext = {
@@ -158,7 +159,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
     case 'pass_deadline':
       return { ...row, drift: passed(token.drift) };
     case 'ask_channel':
-      return { ...row, drift: toldReviewers(token.drift, at) };
+      return { ...row, drift: toldReviewers(token.drift, act.toldAt) };
     case 'follow_mode':
       return { ...row, drift: act.drift };
     case 'extend':
@@ -190,12 +191,15 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
       return { ...seen, excess: act.excess, drift: act.drift, revocation: null };
     case 'come_back':
       // That somebody ended it is not forgotten because GitHub shows it again.
-      return { ...seen, excess: [], drift: null, revocation: token.status === 'revoked' ? token.revocation : null };
+      return {
+        ...{ ...seen, excess: [], drift: restingSinceItsEnd(token) },
+        revocation: token.status === 'revoked' ? token.revocation : null,
+      };
     case 'return_within':
       // Whatever it was to be revoked for is over, as long as it stays so.
       return { ...seen, excess: [], drift: resting(token.drift, at), revocation: null };
     case 'attach':
-      return { ...seen, excess: [], drift: null, revocation: null };
+      return { ...seen, excess: [], drift: restingUnder(agreement, token.drift, at), revocation: null };
   }
 }
 

@@ -36,14 +36,16 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
   if (token.status === 'closed') {
     return [{ how: 'closed', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
   }
-  if (token.status !== 'denied') return [];
-  const review = standingReviewOfToken(token);
+  // It expired before GitHub took a denial: nobody decided otherwise since.
+  const last = token.status === 'expired' ? token.reviews.findLast(({ isOneOf }) => isOneOf !== true) : undefined;
+  if (token.status !== 'denied' && last?.act !== 'deny') return [];
+  const review = last ?? standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
       number,
-      at: token.changedAt,
+      at: last?.at ?? token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
       login: token.decidedElsewhereBy,

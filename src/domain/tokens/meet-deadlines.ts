@@ -2,7 +2,7 @@
 // instant: GitHub lets a holder prolong a token in its last minute, and narrow one in the last minute of its grace, without telling anybody.
 import { type Change, noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
-import { type DeadlineVerdict, judgeDeadline } from '../notices/deadline.ts';
+import { type DeadlineVerdict, judgeDeadline, outageMs } from '../notices/deadline.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
@@ -10,7 +10,7 @@ import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { contextOf, type Dossier, livingGrants } from './dossier.ts';
 import { wasListedSince } from './listed-since.ts';
 import { newDrift } from './record-grant.ts';
-import type { ActiveToken, Drift } from './token.ts';
+import { type ActiveToken, type Drift, deadlineOf } from './token.ts';
 
 export const expireGrants: ConclusionRule = forEachRow(livingGrants, (row, dossier, _sighting, now) => {
   const { expiresAt } = row.scope;
@@ -55,9 +55,19 @@ export const tellProlonged: ConclusionRule = forEachRow(
     const isPut = dossier.requests.some(
       (request) => isRenewalOf(request, dossier.tokenId) && request.status === 'pending',
     );
-    return isPut ? noChange : allowed(advanceActiveToken(row, { act: 'ask_channel' }, now, contextOf(dossier, row)));
+    if (isPut) return noChange;
+    const act = { act: 'ask_channel', toldAt: toldAt(askedUntil, dossier, now) } as const;
+    return allowed(advanceActiveToken(row, act, now, contextOf(dossier, row)));
   },
 );
+
+/**
+ * From when the reviewers' day counts: lists come late by an outage, and by less than one at any time. Later than that only a request has kept
+ * it from them, which told them itself: whoever takes that back in the last hour gains nothing.
+ */
+function toldAt(askedUntil: Instant, { organization: { upSince } }: Dossier, now: Instant): Instant {
+  return Math.min(now, Math.max(askedUntil, upSince ?? now) + outageMs);
+}
 
 function mayRevoke({ outcome }: Drift, { policy }: Pick<Dossier, 'policy'>): boolean {
   return outcome === 'revoke' && policy.drift.outcome === 'revoke' && policy.mode === 'enforce';
@@ -66,7 +76,7 @@ function mayRevoke({ outcome }: Drift, { policy }: Pick<Dossier, 'policy'>): boo
 /** When the policy revokes it unless somebody approves it before; null where it does not. */
 export function revokesAt({ status, drift }: ActiveToken, policy: OrganizationPolicy): Instant | null {
   if (status !== 'exceeding' || drift === null || !mayRevoke(drift, { policy })) return null;
-  return drift.putOffUntil ?? drift.deadlineAt;
+  return deadlineOf(drift);
 }
 
 /** Whether its deadline has come, or means something else by now: `endDrift` and `moveDeadlineWithMode` say what follows. */

@@ -12,11 +12,11 @@ import { excess } from '../scope/scope.ts';
 import { effectKey, post, redraw } from '../step.ts';
 import { cleanLine } from '../user-text.ts';
 import { postCard, tellExceeding } from './advance-active-token.ts';
-import { resting } from './advance-drift.ts';
-import { type Dossier, fromFirstSight, livingGrants } from './dossier.ts';
+import { resting, restingSinceItsEnd, restingUnder } from './advance-drift.ts';
+import { type Dossier, fromFirstSight } from './dossier.ts';
 import { findActiveToken } from './find-active-token.ts';
 import { activeTokenId, grantKey, type ListedActiveToken, type Question, type Sighting } from './sighting.ts';
-import type { ActiveToken, Drift } from './token.ts';
+import { type ActiveToken, type Drift, isLiving } from './token.ts';
 
 /** What a grant rests on. */
 export type Standing = {
@@ -26,12 +26,15 @@ export type Standing = {
   readonly unasked: { readonly isApprovalOff: boolean } | null;
 };
 
-/** From when it is seen; a deadline that runs is not put off by yet another excess, and one that stopped goes on where it did. */
+/** From when it is seen; a deadline that runs is not put off by yet another excess, and one that counted and stopped goes on where it did. */
 export function driftOf(known: Drift | null, policy: OrganizationPolicy, at: Instant): Drift {
   if (known?.deadlineAt != null) return known;
   if (known?.leftMs === undefined) return newDrift(known?.since ?? at, policy, at);
+  const next = newDrift(at, policy, at);
+  // While the organization was observed nobody was told of anything that counts.
+  if (known.outcome === 'would_revoke' && next.outcome !== 'would_revoke') return next;
   const deadlineAt = at + Math.min(policy.drift.graceDays * dayMs, known.leftMs);
-  return { ...newDrift(at, policy, at), deadlineAt };
+  return { ...next, deadlineAt, ...(known.putOffUntil !== undefined && { putOffUntil: deadlineAt }) };
 }
 
 /** An older grant's, as it goes on. That its holder is asked about a later end keeps nothing wider from the reviewers. */
@@ -69,8 +72,9 @@ export function recordGrant(
   const over = agreement === null ? [] : excess(agreement, scope);
   const isExceeding = over.length > 0;
   const isBaseline = organization.baselinedAt === null && agreement === null;
-  const before = livingGrants(dossier).findLast((row) => grantKey(row) !== grantKey(listed)) ?? null;
-  // A new Agreement has its whole time.
+  const others = dossier.activeTokens.filter((row) => grantKey(row) !== grantKey(listed));
+  const before = others.findLast(isLiving) ?? others.findLast(({ status }) => status === 'expired') ?? null;
+  const known = before === null ? null : isLiving(before) ? before.drift : restingSinceItsEnd(before);
   const isHeldToTheSame = canonicalJson(before?.agreement ?? null) === canonicalJson(agreement);
   const row: ActiveToken = {
     id: activeTokenId(organization.id, listed),
@@ -89,10 +93,10 @@ export function recordGrant(
     agreement,
     excess: over,
     drift: isExceeding
-      ? passedOn(before?.drift ?? null, over, policy, now)
+      ? passedOn(known, over, policy, now)
       : isHeldToTheSame
-        ? resting(before?.drift ?? null, now)
-        : null,
+        ? resting(known, now)
+        : restingUnder(agreement, known, now),
     revocation: null,
     isBaseline,
     lastUsedAt: listed.lastUsedAt,
@@ -103,6 +107,7 @@ export function recordGrant(
   // The reviewers' card of the older grant goes on with this one.
   const isFlagged =
     before?.drift?.deadlineAt != null &&
+    isLiving(before) &&
     dossier.copies.some(({ subject }) => subject.of === 'active_token' && subject.id === before.id);
   // What is there at the first listing is recorded as found, without a word on each.
   const unasked = isBaseline ? null : standing.unasked;

@@ -110,17 +110,32 @@ export function refreshGrant(
   const next = known.activeTokens.find(({ id }) => id === row.id) ?? row;
   const { reminderDays } = dossier.policy;
   const writes = needsPlan ? planNotices(next, known.notices, { zone, reminderDays, from: now, owesEnd: true }) : [];
-  return together(
-    step,
-    // A token that comes back wider than agreed is flagged in the same commit: nobody is to see it as plainly active.
-    isOver(row) && over.length > 0 ? flag(known, next, seen, over, now) : noChange,
-    { writes, entries: [], effects: isNewsToReviewers(row, seen, now) ? postCard(next) : [] },
-  );
+  return together(step, isOver(row) ? flagOrRevoke(known, next, row, seen, over, now) : noChange, {
+    writes,
+    entries: [],
+    effects: isNewsToReviewers(row, seen, now) ? postCard(next) : [],
+  });
 }
 
-/** It could reach nothing any more: that it can again is the reviewers' to know at once, and its holder is not asked first. */
-function flag(dossier: Dossier, row: ActiveToken, seen: Seen, over: readonly Excess[], now: Instant): Change {
-  const act = { act: 'exceed', excess: over, drift: driftOf(null, dossier.policy, now), ...seen } as const;
+/**
+ * What follows in the same commit where it comes back: nobody is to see it as plainly active. What a person was revoking when it expired goes
+ * on being revoked, or letting it expire meanwhile would have undone that. One that is wider than agreed could reach nothing any more: that it
+ * can again is the reviewers' to know at once, and its holder is not asked first.
+ */
+function flagOrRevoke(
+  dossier: Dossier,
+  row: ActiveToken,
+  before: ActiveToken,
+  seen: Seen,
+  over: readonly Excess[],
+  now: Instant,
+): Change {
+  const { status, revocation } = before;
+  if (status === 'expired' && revocation !== null && revocation.refused === null && revocation.as !== 'policy') {
+    return allowed(advanceActiveToken(row, { act: 'start_revoking', revocation }, now, contextOf(dossier, row)));
+  }
+  if (over.length === 0) return noChange;
+  const act = { act: 'exceed', excess: over, drift: driftOf(row.drift, dossier.policy, now), ...seen } as const;
   return allowed(advanceActiveToken(row, act, now, contextOf(dossier, row)));
 }
 

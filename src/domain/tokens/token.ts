@@ -90,13 +90,18 @@ export type Drift = {
   readonly outcome: 'revoke' | 'remind' | 'would_revoke';
   /** When an observed deadline passed; left out where none did. */
   readonly passedAt?: Instant;
-  /** Until when the deadline was put off, because an outage hid it; left out where it never was. */
+  /** Until when the deadline was put off, because an outage hid it; kept while it is within again, and left out where it never was. */
   readonly putOffUntil?: Instant;
   /** It is within its Agreement again: what was left of its deadline then, and goes on once it exceeds the same one anew. Left out while it exceeds it. */
   readonly leftMs?: number;
   /** Its holder prolonged it, and was asked first: until then the reviewers aren't told. Left out where they are. */
   readonly askedUntil?: Instant;
 };
+
+/** When its time is up, as it stands by now; null where none runs. */
+export function deadlineOf(drift: Drift | null): Instant | null {
+  return drift?.deadlineAt == null ? null : (drift.putOffUntil ?? drift.deadlineAt);
+}
 
 /** Why nobody stands behind a token any more. */
 export type HolderGone = 'left' | 'deactivated';

@@ -27,6 +27,25 @@ function unfit(what: string): Fault {
   return new Fault('store', 'bad_address', { isRetryable: false, said: what });
 }
 
+/**
+ * After the host there is no @ but a password's, an earlier character of which was taken for the end of the host. Then no part of the
+ * address may be repeated: any may be the password's.
+ */
+export function isTorn(address: string): boolean {
+  return /^[a-z]+:\/\/[^/?#]*[/?#].*@/s.test(address);
+}
+
+const unnamed = 'host, user and database must be named';
+const escapes = '%40 (@), %2F (/), %3F (?), %23 (#), %25 (%)';
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw unfit('a % in it stands for no character; it is written as %25');
+  }
+}
+
 function fileOf(query: URLSearchParams, name: string): string | undefined {
   const path = query.get(name);
   if (path === null) return undefined;
@@ -74,11 +93,14 @@ export function readDatabaseUrl(text: string): Address {
   const url = new URL(text);
   const query = url.searchParams;
   // A path in `host` is the folder of the server's socket.
-  const host = query.get('host') ?? decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, '$1');
-  const user = decodeURIComponent(url.username);
-  const database = decodeURIComponent(url.pathname.slice(1));
-  if (host === '' || user === '' || database === '') throw unfit('host, user and database must be named');
-  // Only now: where a password with a question mark in it was not escaped, the rest of it would be taken for a name.
+  const host = query.get('host') ?? decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
+  const user = decoded(url.username);
+  const database = decoded(url.pathname.slice(1));
+  const isNamed = host !== '' && user !== '' && database !== '';
+  // Before anything of it is said again: the rest of a password would be taken for a name.
+  if (isTorn(text))
+    throw unfit(`${isNamed ? '' : `${unnamed}; `}a password’s own characters are written as ${escapes}`);
+  if (!isNamed) throw unfit(unnamed);
   const unknown = [...query.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) throw unfit(`${unknown} is not known; known are ${[...known].join(', ')}`);
   const schema = query.get('schema');
@@ -88,7 +110,7 @@ export function readDatabaseUrl(text: string): Address {
     host,
     port: url.port === '' ? 5432 : Number(url.port),
     user,
-    password: url.password === '' ? undefined : decodeURIComponent(url.password),
+    password: url.password === '' ? undefined : decoded(url.password),
     database,
     applicationName: query.get('application_name') ?? 'countersign',
     schema,

@@ -24,9 +24,11 @@ export function isDeadlock(error: unknown): boolean {
   return ['40P01', '40001'].includes(codeOf(error));
 }
 
-const lostCodes = /^(?:08...|57P0[1-5]|25P0[34]|E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/;
+const lostCodes =
+  /^(?:08...|57P0[1-5]|25P0[34]|E(?:CONN\w+|PIPE|PROTO|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/;
+/** The last one: what answered is no server of PostgreSQL, or one that can start nobody to answer. */
 const lostMessages =
-  /^(?:Connection terminated|timeout expired|Query read timeout|Client has encountered|Client was closed)/;
+  /^(?:Connection terminated|timeout expired|Query read timeout|Client has encountered|Client was closed|There was an error establishing an SSL connection)/;
 /** All connections of our pool are at work: the server is there, and to wait once more would only lengthen a click. */
 const poolIsBusy = 'timeout exceeded when trying to connect';
 
@@ -39,6 +41,10 @@ export function isLost(error: unknown): boolean {
 export function isReadOnly(error: unknown): boolean {
   return codeOf(error) === '25006';
 }
+
+/** The driver's own, before the server has said whether a password fits. */
+const unproven = /^SASL: /;
+const noPassword = /client password must be/;
 
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/;
 
@@ -53,9 +59,15 @@ function kindOf(error: unknown): readonly [code: string, isRetryable: boolean] |
   if (code === '58030') return ['disk', true];
   if (isReadOnly(error)) return ['read_only', true];
   if (code === 'XX001' || code === 'XX002') return ['corrupt', false];
-  if (code.startsWith('28') || ['3D000', '3F000', '42501'].includes(code)) return ['refused', false];
+  if (code.startsWith('28') || ['3D000', '3F000', '42501'].includes(code) || unproven.test(messageOf(error)))
+    return ['refused', false];
   if (untrusted.test(code)) return ['untrusted', false];
   return messageOf(error).includes('does not support SSL') ? ['no_tls', false] : null;
+}
+
+function saidBy(error: unknown): string | null {
+  const message = messageOf(error);
+  return noPassword.test(message) ? 'it asks for a password, and the address has none' : said(message);
 }
 
 /** What the outside is to blame for, as a Fault. Anything else is a bug and goes on as it is. */
@@ -66,7 +78,7 @@ export function asFault(error: unknown): unknown {
   const [code, isRetryable] = kind;
   return new Fault('store', code, {
     isRetryable,
-    said: said(messageOf(error)),
+    said: saidBy(error),
     system: systemCode(error),
     cause: error,
   });

@@ -6,6 +6,7 @@ import { createStore } from '../create-store.ts';
 import { clientConfig, createPool, ignoreWhileIdle, type Limits, usualLimits } from './connections.ts';
 import { type Address, readDatabaseUrl } from './database-url.ts';
 import { asFault } from './faults.ts';
+import { forgetMarks } from './marks.ts';
 import { migrate } from './migrate.ts';
 import { createPostgresEngine } from './postgres-engine.ts';
 import { SchedulerLock } from './scheduler-lock.ts';
@@ -55,6 +56,7 @@ export async function openPostgresStore(
     forget: async (...before) => {
       await store.forget(...before);
       await forgetPlaces(engine);
+      await forgetMarks(engine);
     },
     isScheduler: () => scheduler.isHeld(),
     pace: createSharedPace(engine, () => scheduler.processes),

@@ -8,6 +8,7 @@ import { Fault } from '../../ports/fault.ts';
 import { type Dialect, type Engine, Stale, type Statement, type Step, type Steps, type Values } from '../engine.ts';
 import { lockKeys, type Schema } from './advisory-lock.ts';
 import { asFault, bare, isDeadlock, isLost, isReadOnly, isUniqueViolation } from './faults.ts';
+import { countOn, createMarks, type Mark, makeMark } from './marks.ts';
 
 /** The same tables by another dialect's types: test/store/schemas.test.ts holds them equal, to the type of each row. */
 const tables = postgresTables as unknown as Dialect['tables'];
@@ -37,7 +38,7 @@ type Connection = {
 };
 
 /** `lost`: what the connection was lost by before the commit was answered; null where it was answered. */
-type Ended<T> = { readonly result: T; readonly id: string; readonly lost: unknown };
+type Ended<T> = { readonly result: T; readonly mark: Mark; readonly lost: unknown };
 
 /** Deadlocks are rare, and a connection that is lost was so for all: more tries would only keep a click waiting. */
 const tries = { deadlock: 5, lost: 2 };
@@ -55,6 +56,7 @@ export function asRows<Row>(result: unknown): readonly Row[] {
 
 /** PostgreSQL, over a pool of connections. Each prepares a statement where it first runs it. */
 export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
+  const marks = createMarks(pool);
   const connections = new WeakMap<pg.PoolClient, Connection>();
 
   function connectionOf(client: pg.PoolClient): Connection {
@@ -124,15 +126,12 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
   }
 
   /** The answer to a commit was lost: only the server knows what became of it, as soon as it can be asked. */
-  async function wasCommitted(id: string, lost: unknown): Promise<boolean> {
+  async function wasCommitted(mark: Mark, lost: unknown): Promise<boolean> {
     for (let attempt = 0; attempt < outcome.tries; attempt += 1) {
       try {
-        const { rows } = await pool.query<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [id]);
-        const status = rows[0]?.status ?? null;
-        if (status === 'committed') return true;
-        if (status !== 'in progress') return false;
+        return await marks.wasCommitted(mark);
       } catch (error) {
-        // What keeps us from asking says nothing of the commit.
+        // What keeps us from asking, or that it is still at it, says nothing of the commit.
         if (!(asFault(error) instanceof Fault)) throw error;
       }
       await wait(outcome.everyMs);
@@ -140,39 +139,54 @@ export function createPostgresEngine(pool: pg.Pool, schema: Schema): Engine {
     throw new Fault('store', 'outcome_unknown', { isRetryable: true, cause: lost });
   }
 
+  async function begin(client: pg.PoolClient, name: string): Promise<Mark> {
+    for (;;) {
+      const [, counted] = (await client.query(`begin; ${countOn(name)}`)) as unknown as [
+        unknown,
+        pg.QueryResult<{ value: string }>,
+      ];
+      const [row] = counted.rows;
+      if (row !== undefined) return { name, value: row.value };
+      await client.query(`rollback; ${makeMark(name)}`);
+    }
+  }
+
   async function transaction<T>(client: pg.PoolClient, steps: () => Steps<T>): Promise<Ended<T>> {
     let result: T;
-    let id: string;
+    let mark: Mark | null = null;
     try {
-      const [, begun] = (await client.query('begin; select pg_current_xact_id()::text as id')) as unknown as [
-        unknown,
-        pg.QueryResult<{ id: string }>,
-      ];
-      id = begun.rows[0]?.id ?? '';
+      mark = await begin(client, marks.take());
       const course = steps();
       let step = course.next([]);
       while (step.done !== true) step = course.next(await carryOut(client, step.value));
       result = step.value;
     } catch (error) {
-      if (!isLost(bare(error))) await client.query('rollback');
+      if (!isLost(bare(error))) {
+        await client.query('rollback');
+        if (mark !== null) marks.giveBack(mark);
+      }
       throw error;
     }
     try {
       await client.query('commit');
-      return { result, id, lost: null };
+      marks.giveBack(mark);
+      return { result, mark, lost: null };
     } catch (error) {
       if (!isLost(error)) throw error;
-      return { result, id, lost: error };
+      return { result, mark, lost: error };
     }
   }
 
   async function transact<T>(steps: () => Steps<T>): Promise<T> {
-    const { result, id, lost } = await withClient(
+    const { result, mark, lost } = await withClient(
       (client) => transaction(client, steps),
       (ended) => ended.lost !== null,
     );
+    if (lost === null) return result;
     // Only now, when the lost connection has made room: a pool of lost ones that ask would wait for itself.
-    if (lost !== null && !(await wasCommitted(id, lost))) throw lost;
+    const isThere = await wasCommitted(mark, lost);
+    marks.giveBack(mark);
+    if (!isThere) throw lost;
     return result;
   }
 

@@ -2,7 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
@@ -108,7 +108,8 @@ export const activeTokens = (command: string) => ({
           : 'It’s within what was approved.';
       case 'exceeding': {
         const since = drift === null ? '' : `Noticed on ${speech.instant(drift.since)}. `;
-        if (drift?.deadlineAt == null) {
+        const deadlineAt = deadlineOf(drift);
+        if (drift === null || deadlineAt === null) {
           const wouldHave =
             drift?.passedAt === undefined
               ? ''
@@ -116,7 +117,7 @@ export const activeTokens = (command: string) => ({
           return `${since}${wouldHave}It stays active until you decide.`;
         }
         const outcomes = { revoke: 'we’ll revoke it', remind: 'we’ll remind you', would_revoke: 'we would revoke it' };
-        const ifNothing = `If nothing changes, ${outcomes[drift.outcome]} on ${speech.instant(drift.putOffUntil ?? drift.deadlineAt)}`;
+        const ifNothing = `If nothing changes, ${outcomes[drift.outcome]} on ${speech.instant(deadlineAt)}`;
         return `${since}${drift.outcome === 'would_revoke' ? `Observe only: ${ifNothing.charAt(0).toLowerCase()}${ifNothing.slice(1)}.` : `${ifNothing}.`}`;
       }
       case 'revoking':
@@ -172,9 +173,10 @@ export const activeTokens = (command: string) => ({
             ? 'Please have it narrowed on GitHub.'
             : `Narrow it on GitHub, or request more with ${command} request, under the same token name.`;
         const days = told.daysLeft === null ? '' : ` (${inDays(told.daysLeft)})`;
+        const deadlineAt = deadlineOf(drift);
         const deadline =
-          drift?.outcome === 'revoke' && drift.deadlineAt !== null
-            ? ` If it stays so, we’ll revoke it on ${speech.instant(drift.deadlineAt)}${days}.`
+          drift?.outcome === 'revoke' && deadlineAt !== null
+            ? ` If it stays so, we’ll revoke it on ${speech.instant(deadlineAt)}${days}.`
             : '';
         return `${next} We’ve told the owners.${deadline}${isSponsor ? ` ${asSponsor}` : ''}`;
       }

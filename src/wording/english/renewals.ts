@@ -3,7 +3,7 @@ import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { agreedAs, asSponsor, inDays } from './terms.ts';
@@ -131,7 +131,7 @@ export const renewals = (command: string) => ({
     days: number | null,
     speech: Speech,
   ): string => {
-    const at = token.drift?.deadlineAt ?? null;
+    const at = deadlineOf(token.drift);
     const revoked =
       days === null || at === null
         ? ''

@@ -1,6 +1,6 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { activeTokens as english } from '../english/active-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
@@ -70,7 +70,8 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
           : '承認された範囲内です。';
       case 'exceeding': {
         const since = drift === null ? '' : `${speech.instant(drift.since)} に気づきました。`;
-        if (drift?.deadlineAt == null) {
+        const deadlineAt = deadlineOf(drift);
+        if (drift === null || deadlineAt === null) {
           const wouldHave =
             drift?.passedAt === undefined
               ? ''
@@ -82,7 +83,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
           remind: 'もう一度お知らせします',
           would_revoke: '本来であれば取り消します',
         };
-        const ifNothing = `変更がなければ、${speech.instant(drift.putOffUntil ?? drift.deadlineAt)} に${outcomes[drift.outcome]}。`;
+        const ifNothing = `変更がなければ、${speech.instant(deadlineAt)} に${outcomes[drift.outcome]}。`;
         return `${since}${drift.outcome === 'would_revoke' ? '観察のみ: ' : ''}${ifNothing}`;
       }
       case 'revoking':
@@ -153,9 +154,10 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
             ? 'GitHub で範囲を縮小するよう、手配してください。'
             : `GitHub で範囲を縮小するか、同じトークン名で ${command} request から追加の申請をしてください。`;
         const days = told.daysLeft === null ? ' ' : `（${inDays(told.daysLeft)}）`;
+        const deadlineAt = deadlineOf(drift);
         const deadline =
-          drift?.outcome === 'revoke' && drift.deadlineAt !== null
-            ? `このままの場合は、${speech.instant(drift.deadlineAt)}${days}に取り消します。`
+          drift?.outcome === 'revoke' && deadlineAt !== null
+            ? `このままの場合は、${speech.instant(deadlineAt)}${days}に取り消します。`
             : '';
         return `${next}所有者にも知らせました。${deadline}${isSponsor ? asSponsor : ''}`;
       }

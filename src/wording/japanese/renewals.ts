@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { renewals as english } from '../english/renewals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
@@ -118,7 +118,7 @@ export const renewals: Spoken<typeof english> = (command) => ({
       ? `${name}（${organization}）の有効期限をなくしました。申請しますか?`
       : `${name}（${organization}）の期間を ${counted(days, '日')}延長しました。申請しますか?`,
   prolongedNext: (token, request, isSponsored, days, speech) => {
-    const at = token.drift?.deadlineAt ?? null;
+    const at = deadlineOf(token.drift);
     const revoked =
       days === null || at === null
         ? ''

@@ -41,6 +41,7 @@ const wider = actual({ access: { selection: 'all' } });
 const over = [{ kind: 'all_repositories' }] as const;
 const drift: Drift = { since: noon, deadlineAt: now + dayMs, outcome: 'revoke' };
 const passed: Drift = { ...drift, deadlineAt: null };
+const byRule = agreement({ basis: { by: 'rule', rule: 'same', policyHash: '' } });
 const byBea: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null };
 const byMona: Revocation = { ...byBea, by: mona, as: 'holder' };
 const byPolicy: Revocation = { ...byBea, by: null, as: 'policy', reason: '' };
@@ -130,10 +131,18 @@ const steps: readonly Step[] = [
     effects: [],
   },
   {
-    name: 'GitHub shows one again that was gone',
-    from: grant({ status: 'gone', drift, excess: over, revocation: byBea }),
+    name: 'a request that a rule allowed later covers it: what was left of its time is kept',
+    from: exceeding,
+    act: { act: 'attach', ...same, scope: wider, agreement: byRule },
+    row: { status: 'active', excess: [], drift: { ...passed, leftMs: dayMs }, agreement: byRule },
+    data: { scope: wider, excess: [] },
+    effects: [],
+  },
+  {
+    name: 'GitHub shows one again that was gone: what was left of its time is kept',
+    from: grant({ status: 'gone', drift, excess: over, revocation: byBea, changedAt: now - 5 }),
     act: { act: 'come_back', ...same },
-    row: { status: 'active', excess: [], drift: null, revocation: null },
+    row: { status: 'active', excess: [], drift: { ...passed, leftMs: dayMs + 5 }, revocation: null },
     data: { scope: actual(), excess: [] },
     effects: [],
   },

@@ -57,6 +57,26 @@ describe('what became of a token before', () => {
       { ...nobody, how: 'denied', number: null, at, as: 'on_github' },
     ],
     [
+      'it was denied here, and expired before GitHub took that',
+      { pendingTokens: [waiting({ status: 'expired', revision: 3, reviews: [approval, denial], changedAt: at })] },
+      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+    ],
+    [
+      'it was denied here, and expired, whatever one of several had approved since',
+      { pendingTokens: [waiting({ status: 'expired', reviews: [denial, { ...approval, isOneOf: true }] })] },
+      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+    ],
+    [
+      'nothing where it expired after somebody had approved it in spite of a denial',
+      { pendingTokens: [waiting({ status: 'expired', reviews: [denial, approval] })] },
+      null,
+    ],
+    [
+      'nothing where GitHub refused a denial, and it waits still',
+      { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [denial] })] },
+      null,
+    ],
+    [
       'it stopped waiting and nobody says why',
       {
         pendingTokens: [
@@ -119,7 +139,7 @@ it('a denial on github.com of which only a webhook told is an ending', () => {
 
 describe('no ending is', () => {
   it.each<readonly [string, Partial<Dossier>]>([
-    ...(['approved', 'cancelled', 'expired', 'approving', 'denying', 'held'] as const).map(
+    ...(['approved', 'cancelled', 'approving', 'denying', 'held'] as const).map(
       (status) =>
         [`one that waited and is ${status}`, { pendingTokens: [waiting({ status, reviews: [denial] })] }] as const,
     ),

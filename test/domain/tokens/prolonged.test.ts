@@ -14,6 +14,7 @@ import { mona } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
+const hourMs = 3_600_000;
 const policy = { ...organizationPolicy(), drift: { graceDays: 1, outcome: 'revoke' as const } };
 const longer = actual({ createdAt: null, expiresAt: noon + 50 * dayMs });
 const later: Excess = { kind: 'expires_later', latestAt: noon + 30 * dayMs, actualAt: noon + 50 * dayMs };
@@ -102,13 +103,13 @@ describe('a token that its holder prolonged past what was agreed', () => {
 
 describe('a prolonged token whose holder has not asked for it within their day', () => {
   const late = now + dayMs;
-  function pass(drift: Drift, at: number, requests: readonly TokenRequest[] = []) {
+  function pass(drift: Drift, at: number, requests: readonly TokenRequest[] = [], upSince: number | null = noon) {
     const row = grant({ status: 'exceeding', scope: longer, excess: [later], drift });
     const known = dossier({
       policy,
       activeTokens: [row],
       requests,
-      organization: organization({ activeListedAt: at }),
+      organization: organization({ activeListedAt: at, upSince }),
     });
     return tellProlonged(known, sighting(), at);
   }
@@ -125,7 +126,13 @@ describe('a prolonged token whose holder has not asked for it within their day',
   });
 
   it.each<readonly [string, Drift, number, Partial<Drift>]>([
-    ['a day after they are told, where that is late', asked, late + 12 * 3_600_000, { deadlineAt: late + 1.5 * dayMs }],
+    ['a day after they are told, where that is a little late', asked, late + 50, { deadlineAt: late + dayMs + 50 }],
+    [
+      'a day and an hour after they could have been told, where a request did that and was taken back late',
+      asked,
+      late + 23 * hourMs,
+      { deadlineAt: late + dayMs + hourMs },
+    ],
     [
       'a day after they are told, where an outage had put it off',
       { ...asked, putOffUntil: late + 60_000 },
@@ -141,6 +148,14 @@ describe('a prolonged token whose holder has not asked for it within their day',
     ['never, where no deadline is left', { ...asked, deadlineAt: null }, late, { deadlineAt: null }],
   ])('is revoked %s', (_, drift, at, left) => {
     expect(lastRow(changeOf(pass(drift, at))).drift).toMatchObject(left);
+  });
+
+  it.each<readonly [string, number | null, number]>([
+    ['after an outage that hid it', late + 12 * hourMs, late + 1.5 * dayMs],
+    ['after one that ended hours ago, in which nobody could be told', late + 5 * hourMs, late + dayMs + 6 * hourMs],
+    ['where nobody knows since when lists are read', null, late + 1.5 * dayMs],
+  ])('is revoked a day after they are told, %s', (_, upSince, deadlineAt) => {
+    expect(lastRow(changeOf(pass(asked, late + 12 * hourMs, [], upSince))).drift).toMatchObject({ deadlineAt });
   });
 
   it('is not told again where a request for it is open, which has told them', () => {

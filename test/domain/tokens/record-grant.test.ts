@@ -159,7 +159,7 @@ describe('a grant that takes over from an older one of the same token', () => {
 
   it('is told where the older one is no longer there', () => {
     const change = record(agreed, { scope: wide, known: known({ status: 'gone' }) });
-    expect(rowOf(change, 'active_tokens').drift).toMatchObject({ since: now });
+    expect(rowOf(change, 'active_tokens').drift).toMatchObject({ since: now, deadlineAt: now + 2 * dayMs });
     expect(messagesOf(change)).toHaveLength(2);
   });
 
@@ -174,6 +174,27 @@ describe('a grant that takes over from an older one of the same token', () => {
   it('is free of all that under another Agreement', () => {
     const before = known({ agreement: agreement({ access: { selection: 'none' } }) });
     expect(rowOf(record(agreed, { known: before }), 'active_tokens')).toMatchObject({ status: 'active', drift: null });
+  });
+
+  it('keeps what is left under another Agreement that a rule gave, or where nobody agreed to it', () => {
+    const runs = { ...drift, deadlineAt: now + 5 };
+    const left = { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 5 };
+    const byRule = agreement({ basis: { by: 'rule', rule: 'same', policyHash: '' } });
+    for (const standing of [
+      { ...agreed, agreement: byRule },
+      { ...nobody, unasked: null },
+    ]) {
+      expect(rowOf(record(standing, { known: known({ drift: runs }) }), 'active_tokens').drift).toEqual(left);
+    }
+  });
+
+  it('goes on with what was left of one that expired, and the reviewers hear of it', () => {
+    const expired = { status: 'expired', drift: { ...drift, deadlineAt: now }, changedAt: now - 5 } as const;
+    const change = record(agreed, { scope: wide, known: known(expired) });
+    expect(rowOf(change, 'active_tokens').drift).toEqual({ since: now, deadlineAt: now + 5, outcome: 'revoke' });
+    expect(messagesOf(change)).toHaveLength(2);
+    const living = { activeTokens: [flagged, grant({ ...old, ...expired, patId: patId(699) })], copies: [card] };
+    expect(rowOf(record(agreed, { scope: wide, known: living }), 'active_tokens').drift).toEqual(drift);
   });
 
   it('takes over from the newest of several, and never from itself', () => {
@@ -239,6 +260,16 @@ describe('the policy’s time for a token that goes past its Agreement', () => {
       { since: now, deadlineAt: now + 5, outcome: 'revoke' },
     ],
     [
+      'goes on with what was left of what an outage gave, which gives no more',
+      { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 5, putOffUntil: noon },
+      { since: now, deadlineAt: now + 5, outcome: 'revoke', putOffUntil: now + 5 },
+    ],
+    [
+      'begins anew where what was left only showed what would have been done',
+      { since: noon, deadlineAt: null, outcome: 'would_revoke', leftMs: 5 },
+      { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
+    ],
+    [
       'is no longer than the policy gives by then',
       { since: noon, deadlineAt: null, outcome: 'revoke', leftMs: 9 * dayMs },
       { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
@@ -255,6 +286,8 @@ describe('the policy’s time for a token that goes past its Agreement', () => {
   ] as const)('where the policy is to %s, and to %s, ends in: %s', (mode, outcome, ending) => {
     const here = { ...policy, mode, drift: { ...policy.drift, outcome } };
     expect(driftOf(null, here, now).outcome).toBe(ending);
+    const left = { ...running, deadlineAt: null, leftMs: 5, outcome: ending };
+    expect(driftOf(left, here, now)).toEqual({ since: now, deadlineAt: now + 5, outcome: ending });
   });
 });
 

@@ -8,7 +8,7 @@ import type { Standing } from '../../../src/domain/tokens/record-grant.ts';
 import { isUsedAsKnown, refreshGrant } from '../../../src/domain/tokens/refresh-grant.ts';
 import type { ListedActiveToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { ActiveToken, Drift, Revocation } from '../../../src/domain/tokens/token.ts';
-import { changeOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, keysOf, messagesOf, rowOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { sampleCredentials } from '../../support/sample-credentials.ts';
 import {
   dossier,
@@ -312,16 +312,37 @@ describe('a grant that GitHub shows again', () => {
   const seen = sighting();
 
   it.each(['gone', 'expired'] as const)('after it was %s is active again, held to what it was held to', (status) => {
-    const change = refresh({ status, drift, excess: over }, {}, { seen });
+    const change = refresh({ status, drift, excess: over, changedAt: noon + dayMs }, {}, { seen });
     expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'active',
       agreement: agreement(),
       requestNumber: 7,
-      drift: null,
+      drift: { since: noon, deadlineAt: null, outcome: 'remind', leftMs: dayMs },
       excess: [],
     });
     expect(messagesOf(change)).toEqual([]);
+  });
+
+  it.each(['reviewer', 'holder', 'sponsor'] as const)(
+    'after it expired goes on being revoked by its %s, within or not',
+    (as) => {
+      const revocation = { ...byBea, as };
+      for (const shown of [{}, all]) {
+        const change = refresh({ status: 'expired', revocation }, shown, { seen });
+        expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`, `active_token.start_revoking ${id}`]);
+        expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'revoking', version: 7, revocation });
+        expect(keysOf(change)).toContain(`revoke:${grant().id}:v7`);
+      }
+    },
+  );
+
+  it.each<[string, Partial<ActiveToken>]>([
+    ['the policy did, whose deadline goes on', { status: 'expired', revocation: { ...byBea, by: null, as: 'policy' } }],
+    ['was refused', { status: 'expired', revocation: { ...byBea, refused: 'github_refused' } }],
+    ['was of one that was lost', { status: 'gone', revocation: byBea }],
+  ])('is not revoked for what %s', (_, row) => {
+    expect(stepsOf(refresh(row, {}, { seen }))).toEqual([`active_token.come_back ${id}`]);
   });
 
   it('has its notices planned anew, though its end is the same', () => {
@@ -346,13 +367,15 @@ describe('a grant that GitHub shows again', () => {
   });
 
   it('wider than agreed is flagged in the same breath: nobody sees it as plainly active', () => {
-    const change = refresh({ status: 'gone', drift }, all, { seen });
+    const change = refresh({ status: 'gone', drift, changedAt: noon + dayMs }, all, { seen });
     expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`, `active_token.exceed ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({
       status: 'exceeding',
       version: 7,
       excess: over,
-      drift: { since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' },
+      drift: { since: now, deadlineAt: now + dayMs, outcome: 'revoke' },
     });
+    const first = rowOf(refresh({ status: 'gone' }, all, { seen }), 'active_tokens');
+    expect(first.drift).toEqual({ since: now, deadlineAt: now + 2 * dayMs, outcome: 'revoke' });
   });
 });

@@ -123,14 +123,14 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
+    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
     text: 'without === null',
     becomes: 'false',
     because: 'what is null is returned in either case',
   },
   {
     file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || drift.deadlineAt === null) return without;",
+    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
     text: 'drift?.outcome',
     becomes: 'drift.outcome',
     because: isForTheTypes,

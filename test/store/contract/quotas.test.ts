@@ -8,9 +8,10 @@ import { openTestStore } from './open-test-store.ts';
 
 const bea = 'U0BEA' as SlackUserId;
 const since = noon - 600_000;
-const approvals: Quota = { of: 'approvals', slackId: bea, since, most: 2 };
-const requests: Quota = { of: 'requests', slackId: bea, since, most: 2 };
-const ofAcme: Quota = { of: 'requests_of_organization', organizationId: 1 as OrganizationId, since, most: 2 };
+const window = { since, withinMs: 600_000 };
+const approvals: Quota = { of: 'approvals', slackId: bea, ...window, most: 2 };
+const requests: Quota = { of: 'requests', slackId: bea, ...window, most: 2 };
+const ofAcme: Quota = { of: 'requests_of_organization', organizationId: 1 as OrganizationId, ...window, most: 2 };
 const did = (act: string, some: Partial<Entry> = {}): Entry => entry({ actor: `slack:${bea}`, act, at: noon, ...some });
 const counting = (quota: Quota, act: string) => change({ entries: [did(act)], quotas: [quota] });
 

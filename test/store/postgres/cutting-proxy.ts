@@ -9,6 +9,8 @@ export type Cut = 'pass' | 'question' | 'answer' | 'silence';
 
 export type CuttingProxy = {
   readonly port: number;
+  /** Called in place of the next commit, which reaches nobody; the line is cut when it is done. */
+  readonly insteadOfNext: (happens: () => Promise<void>) => void;
   /** For the next commit only; or for so many, whose answers are then lost at once. */
   readonly cutNext: (cut: Cut, commits?: number) => void;
   /** Until the server has said so much to anybody. */
@@ -23,6 +25,7 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
   let next: Cut = 'pass';
   let left = 0;
   let lost: (() => void)[] = [];
+  let instead: (() => Promise<void>) | null = null;
   let awaited: readonly { readonly text: string; readonly resolve: () => void }[] = [];
   const sockets = new Set<Socket>();
   const proxy = createServer((client) => {
@@ -34,9 +37,16 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
     };
     for (const socket of [client, server]) {
       sockets.add(socket);
-      socket.on('error', end).on('close', end);
+      // What is held up is told of no end before what happens in its place is over.
+      socket.on('error', () => state === 'silence' || end()).on('close', () => state === 'silence' || end());
     }
     client.on('data', (data) => {
+      if (instead !== null && data.includes(commit)) {
+        const happens = instead;
+        instead = null;
+        state = 'silence';
+        return void happens().then(end);
+      }
       if (next !== 'pass' && data.includes(commit)) {
         state = next;
         left -= 1;
@@ -66,6 +76,9 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
       next = cut;
       left = commits;
       lost = [];
+    },
+    insteadOfNext: (happens) => {
+      instead = happens;
     },
     untilSaid: (text) =>
       new Promise((resolve) => {

@@ -40,7 +40,12 @@ describe('the address of a database', () => {
     { text: 'postgres://u@h/d?schema=pg_temp', why: 'small letters, digits and underscores' },
     { text: 'postgres://u@h/d?schema=', why: 'small letters, digits and underscores' },
     { text: 'postgres://u@h/d?sslmod=require', why: 'sslmod is not known' },
-    // A password that is not escaped: what follows its question mark is no name to be said again.
+    { text: 'postgres://u:100%@h/d', why: 'written as %25' },
+    { text: 'postgres://u:%FF@h/d', why: 'written as %25' },
+    // A password that is not escaped: what follows its question mark, or its host, is no name to be said again.
+    { text: 'postgres://u:p@ss/w?secret-word#1@h/d', why: '%40 (@)' },
+    { text: 'postgres://u:p@secret-word/w@h/d', why: '%40 (@)' },
+    { text: 'postgres://u:p@ss#secret-word@h/d', why: '%40 (@)' },
     { text: 'postgres://u:12?secret-word@h/d', why: 'named' },
     { text: 'postgres://u@h/d?sslmode=verify-full&sslrootcert=missing.pem', why: 'sslrootcert can’t be read' },
   ])('$text is refused', ({ text, why }) => {

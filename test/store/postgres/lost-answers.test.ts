@@ -3,6 +3,7 @@ import type { Store } from '../../../src/ports/store.ts';
 import { openPostgresStore } from '../../../src/store/postgres/open-postgres-store.ts';
 import { change, draft, noon, write } from '../sample-rows.ts';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
+import { startServer } from './server.ts';
 import {
   contentOf,
   migratedDatabase,
@@ -53,4 +54,54 @@ it('a server that is too full to be asked what became of a commit is asked again
   await query(database, `alter role poor_${name} connection limit -1`);
   expect(await said).toBe('done');
   expect((await contentOf(database)).drafts).toMatchObject([{ id: 'a', version: 1 }]);
+});
+
+it('a crash takes a transaction with it whose number the server then gives to another: that one’s commit is not taken for it', async () => {
+  const server = await startServer();
+  onTestFinished(server.remove);
+  const { store, proxy, direct } = await storeBehindProxy(server.url('postgres'), 2);
+  const other = await openPostgresStore(direct, `${migrationsFolder}/postgres`, patientLimits);
+  onTestFinished(() => other.close());
+  expect(await store.commit(drafted('before'), noon)).toBe('done');
+  // Else it would be written down by the way, some time.
+  await query(direct, 'checkpoint');
+  proxy.insteadOfNext(async () => {
+    await server.stop('immediate');
+    await server.start();
+    for (let index = 0; index < 20; index += 1) await other.commit(drafted(`another ${index}`), noon);
+  });
+  expect(await store.commit(drafted('ours'), noon)).toBe('done');
+  const ids = (await contentOf(direct)).drafts?.map((row) => (row as { readonly id: string }).id);
+  expect(ids).toHaveLength(22);
+  expect(ids).toContain('ours');
+});
+
+it('a crash takes a transaction with it, and nobody has its number yet: it is begun anew', async () => {
+  const server = await startServer();
+  onTestFinished(server.remove);
+  const { store, proxy, direct } = await storeBehindProxy(server.url('postgres'), 2);
+  expect(await store.commit(drafted('before'), noon)).toBe('done');
+  await query(direct, 'checkpoint');
+  proxy.insteadOfNext(async () => {
+    await server.stop('immediate');
+    await server.start();
+  });
+  expect(await store.commit(drafted('ours'), noon)).toBe('done');
+  expect((await contentOf(direct)).drafts).toHaveLength(2);
+});
+
+it('marks that no transaction has had for a day are forgotten, and one that is wanted again is made anew', async () => {
+  const { store, direct } = await storeBehindProxy(await migratedDatabase(), 1);
+  const marks = () => query(direct, "select value from counters where name like 'commit %'");
+  expect(await store.commit(drafted('a'), noon)).toBe('done');
+  expect(await store.commit(drafted('b'), noon)).toBe('done');
+  expect(await marks()).toHaveLength(1);
+  await query(direct, "update counters set value = value - 86400001 where name like 'commit %'");
+  const other = await openPostgresStore(direct, `${migrationsFolder}/postgres`, patientLimits);
+  onTestFinished(() => other.close());
+  await other.forget(0, 0);
+  // Its own is of this moment.
+  expect(await marks()).toHaveLength(1);
+  expect(await store.commit(drafted('c'), noon)).toBe('done');
+  expect(await marks()).toHaveLength(2);
 });

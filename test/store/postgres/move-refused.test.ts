@@ -121,6 +121,11 @@ describe('a database that takes no copy', () => {
     { url: 'postgres://u:12/w@h/d', says: 'the PostgreSQL database: the address of the database can’t be read' },
     { url: 'postgres://u:12?w@h/d', says: 'host, user and database must be named' },
     {
+      url: 'postgres://u:p@w/w?w#1@h/d',
+      says: 'the PostgreSQL database: the address of the database can’t be read: a p',
+    },
+    { url: '', says: 'Nothing was copied: there is no address; give one, or - and one on standard input.' },
+    {
       url: 'postgres://u:w@h/d?sslmode=prefer',
       says: 'postgres://u@h/d: the address of the database can’t be read: sslmode must be',
     },

@@ -75,6 +75,6 @@ it('places that nobody has written to for an hour are forgotten, and no calls', 
     `update counters set value = value - ${hourMs + 1} where name in ('call post in C1', 'call post 0')`,
   );
   await one.forget(0, 0);
-  const left = await query<{ name: string }>(url, 'select name from counters order by name');
+  const left = await query<{ name: string }>(url, "select name from counters where name like 'call %' order by name");
   expect(left.map(({ name }) => name)).toEqual(['call post 0', 'call post 1', 'call post 2', 'call post in C2']);
 });

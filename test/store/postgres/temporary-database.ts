@@ -116,6 +116,10 @@ export async function contentOf(url: string): Promise<Content> {
   }
 }
 
+/** That a transaction began is no content: its mark is there whatever became of it. */
+const isMark = ({ name }: { readonly name?: unknown }): boolean =>
+  typeof name === 'string' && name.startsWith('commit ');
+
 export async function contentBy(client: pg.Client): Promise<Content> {
   const { rows } = await client.query<{ name: string; first: string; type: string }>(
     `select c.relname as name, a.attname as first, a.atttypid::regtype::text as type from pg_class c
@@ -124,7 +128,9 @@ export async function contentBy(client: pg.Client): Promise<Content> {
   const content: Record<string, readonly unknown[]> = {};
   for (const { name, first, type } of rows) {
     const order = type === 'bigint' ? `"${first}"` : 'ctid';
-    content[name] = (await client.query(`select * from "${name}" order by ${order}`)).rows;
+    content[name] = (await client.query(`select * from "${name}" order by ${order}`)).rows.filter(
+      (row) => !isMark(row),
+    );
   }
   return content;
 }

@@ -7,11 +7,14 @@ import type { Several } from './several-processes.ts';
 
 const once = ['request.submit', 'request.approve', 'request.claim', 'request.fulfil', 'active_token.find'];
 
+/** What the requester is told of the approval; one of the moments waits for it (`moments.ts`). */
+export const approvalTold = /^<@\w+> approved “.+” for acme · PAT-1/;
+
 /** What each of them is told, and by which words one knows it. */
 const messages = [
   { where: 'channel', begins: /^[A-Z][a-z]+ risk · .* requests .* for acme · PAT-1/ },
   { where: 'mona', begins: /^Your request “[^”]*” for acme · PAT-1\n/ },
-  { where: 'mona', begins: /^<@\w+> approved “.+” for acme · PAT-1/ },
+  { where: 'mona', begins: approvalTold },
   { where: 'mona', begins: /^Your token “[^”]+” \(PAT-1\) can reach/ },
 ] as const;
 

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../../domain/calendar.ts';
 import { agreedEnd } from '../../../domain/requests/renewal.ts';
-import type { ActiveToken } from '../../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
@@ -23,7 +23,7 @@ export function activeTokenNews(
   const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
-  const deadlineAt = token.drift?.deadlineAt ?? null;
+  const deadlineAt = deadlineOf(token.drift);
   const told = {
     ...{ request, organization, slackId: holderSlackId, isMachineUser: isSponsored, audience, hasLeft },
     daysLeft: deadlineAt === null ? null : daysBetween(now, deadlineAt, 'UTC'),
@@ -77,7 +77,8 @@ function prolongedNews(
 }
 
 function deadlineIn({ drift }: ActiveToken, now: number): number | null {
-  return drift?.outcome === 'revoke' && drift.deadlineAt !== null ? daysBetween(now, drift.deadlineAt, 'UTC') : null;
+  const deadlineAt = deadlineOf(drift);
+  return drift?.outcome === 'revoke' && deadlineAt !== null ? daysBetween(now, deadlineAt, 'UTC') : null;
 }
 
 /** Its work has gone over to a new one: nobody needs two. */
