@@ -120,10 +120,11 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   nothing_to_renew: [{ why: 'nothing_to_renew', tokenName: 'nightly', status: 'revoked' }],
   renewal_open: [{ why: 'renewal_open', number, tokenName: 'nightly' }],
-  token_not_named: [{ why: 'token_not_named', word: 'renew' }],
-  unknown_token: [
-    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: true },
-    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
+  unknown_name: [{ why: 'unknown_name', given: 'nightly', word: 'renew' }],
+  several_named: [
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number, 12 as RequestNumber], others: 0 },
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number], others: 1 },
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [], others: 2 },
   ],
   no_active_token: [
     { why: 'no_active_token', number, to: 'revoke' },

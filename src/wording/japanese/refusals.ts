@@ -9,6 +9,7 @@ import { claimRefusal } from './claims.ts';
 import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
+import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
@@ -164,8 +165,6 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `あなたが ${speech.name(refusal.organization)} のメンバーであることを、GitHub で確認できませんでした。${unchanged}1 分後にもう一度お試しください。`;
       case 'person_not_checked':
         return `あなたが誰かを、Slack で確認できませんでした。${unchanged}1 分後にもう一度お試しください。`;
-      case 'request_not_named':
-        return `どの申請ですか? 例: ${command} ${refusal.word} PAT-12。あなたの申請は ${command} list にあります。`;
       case 'unknown_person':
         return `このワークスペースにあなたのアカウントが見つからないため、${unchanged}Slack ワークスペースの管理者に相談してください。`;
       case 'unknown_policy':
@@ -191,12 +190,10 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${speech.quoted(refusal.tokenName)}は終了しているか、有効期限がないため、更新できません。${unsent}${command} request で、別のトークンを申請できます。`;
       case 'renewal_open':
         return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
-      case 'unknown_token':
-        return refusal.isOneOfSeveral
-          ? `${speech.quoted(refusal.given)}という名前のあなたのトークンは、複数あります。代わりに申請を指定してください。例: ${command} renew PAT-12`
-          : `${speech.quoted(refusal.given)}というあなたのトークンはありません。あなたのトークンは ${command} list にあります。`;
-      case 'token_not_named':
-        return `どのトークンですか? 例: ${command} ${refusal.word} PAT-12、またはトークンの名前。あなたのトークンは ${command} list にあります。`;
+      case 'unknown_name':
+      case 'several_named':
+      case 'request_not_named':
+        return namesRefusal(refusal, command, speech);
       case 'nobody_named':
         return `その人の GitHub アカウントが見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
       case 'owner_of_some':
