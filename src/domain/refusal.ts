@@ -125,7 +125,13 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nobody_named' }
   /** All of somebody's tokens have ended meanwhile. */
   | { readonly why: 'no_tokens_left' }
-  | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
+  /** The audit trail is one for all `organizations`, and they don't own those in `missing`. */
+  | {
+      readonly why: 'no_owner_of_all';
+      readonly login: string;
+      readonly organizations: readonly string[];
+      readonly missing: readonly string[];
+    }
   | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What is asked for is more than the policy lets anybody ask for. `isOfToken`: it is what a token has that was made already and waits. */

@@ -133,7 +133,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   classic_unseen: [{ why: 'classic_unseen', number }],
   classic_not_renewed: [{ why: 'classic_not_renewed', number }],
   nobody_named: [{ why: 'nobody_named' }],
-  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  no_owner_of_all: [
+    { why: 'no_owner_of_all', login: 'mona', organizations: ['acme'], missing: ['acme'] },
+    { why: 'no_owner_of_all', login: 'mona', organizations: ['acme', 'globex'], missing: ['globex'] },
+  ],
   unknown_audit: [{ why: 'unknown_audit' }],
   no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],

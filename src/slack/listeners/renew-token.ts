@@ -3,10 +3,9 @@ import { offerRenewal, offerRenewalOf, renewToken as renew } from '../../operati
 import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { renewView } from '../views/renew-token.ts';
 import { readNamed } from './read-named.ts';
-import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { refuseClick, refuseCommand, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat renew PAT-n`, or the token's name */
@@ -36,10 +35,10 @@ export async function askToRenew(context: SlackContext, call: ClickCall): Promis
 }
 
 /** The page was sent. */
-export async function renewToken({ ports, wording, ...context }: SlackContext, call: SubmissionCall): Promise<void> {
+export async function renewToken(context: SlackContext, call: SubmissionCall): Promise<void> {
   const seen = readValue(readActed(call.privateMetadata) ?? '');
-  if (seen === null) return unknownControl({ ports, wording, ...context }, call);
-  const renewed = await renew(ports, call.user, seen);
-  if (isRefusal(renewed)) return call.ack({ response_action: 'update', view: refusalView(wording, renewed) });
+  if (seen === null) return unknownControl(context, call);
+  const renewed = await renew(context.ports, call.user, seen);
+  if (isRefusal(renewed)) return refuseSubmission(context, call, renewed);
   await call.ack({ response_action: 'clear' });
 }

@@ -9,10 +9,9 @@ import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../co
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { revokeView } from '../views/revoke-token.ts';
 import { readNamed } from './read-named.ts';
-import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { refuseClick, refuseCommand, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat revoke PAT-n`, or the token's name */
@@ -64,6 +63,6 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   }
   const deed = { act: revokes(seen.id), reason: read.reason } as const;
   const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
-  if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
+  if (isRefusal(revoked)) return refuseSubmission(context, call, revoked);
   await call.ack({ response_action: 'clear' });
 }

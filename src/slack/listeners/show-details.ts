@@ -1,15 +1,14 @@
-import type { RequestNumber } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { type Details, showDetails as details } from '../../operations/ask/show-details.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { requestDetailsView } from '../views/request-details.ts';
 import { workingView } from '../views/working-view.ts';
 import { readNamed } from './read-named.ts';
-import { refuseCommand } from './refuse-privately.ts';
+import { refusalPage, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
 /** Why somebody may not see a request: it is none of theirs. */
@@ -30,11 +29,15 @@ function subjectOf(value: string): Named | null {
 
 /** Fills the page that was opened in with what GitHub lets this person see. */
 async function fillIn(
-  { client, wording, githubWebUrl }: SlackContext,
+  context: SlackContext,
+  user: SlackUserId,
   viewId: string | undefined,
   found: Details | Refusal,
 ): Promise<void> {
-  const view = isRefusal(found) ? refusalView(wording, found) : requestDetailsView(found, wording, githubWebUrl);
+  const { client, wording, githubWebUrl } = context;
+  const view = isRefusal(found)
+    ? await refusalPage(context, user, found)
+    : requestDetailsView(found, wording, githubWebUrl);
   if (viewId !== undefined) await updateView(client, viewId, view);
 }
 
@@ -47,7 +50,7 @@ export async function showDetails(context: SlackContext, call: ClickCall): Promi
   // From a list one comes back to it.
   const opened = await (call.view === null ? client.views.open(page) : client.views.push(page));
   await call.ack();
-  await fillIn(context, opened.view?.id, await details(ports, readable, call.user, subject));
+  await fillIn(context, call.user, opened.view?.id, await details(ports, readable, call.user, subject));
 }
 
 /** `/pat show PAT-n`, or a name. Somebody else's is answered like one that does not exist. */
@@ -59,5 +62,10 @@ export async function showDetailsByName(context: SlackContext, call: CommandCall
   await call.ack();
   const found = await details(ports, readable, call.user, named);
   const isHidden = named.of === 'request' && isRefusal(found) && notTheirs.has(found.why);
-  await fillIn(context, opened.view?.id, isHidden ? refuse({ why: 'not_your_request', number: named.number }) : found);
+  await fillIn(
+    context,
+    call.user,
+    opened.view?.id,
+    isHidden ? refuse({ why: 'not_your_request', number: named.number }) : found,
+  );
 }

@@ -12,6 +12,7 @@ import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
+import { trailRefusal } from './trail-files.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
   const verb = review.act === 'approve' ? 'approved' : 'denied';
@@ -199,8 +200,8 @@ export const refusals = (command: string) => ({
         return namesRefusal(refusal, command, speech);
       case 'nobody_named':
         return `We know no GitHub account of theirs here. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
-      case 'owner_of_some':
-        return `The audit trail is one for all organizations, and you aren’t an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Ask an owner of all of them.`;
+      case 'no_owner_of_all':
+        return trailRefusal(refusal, command, speech);
       case 'unknown_audit':
         return `Ask like this: ${command} audit, ${command} audit @mona, ${command} audit PAT-12, or with days: ${command} audit @mona 2026-01-01.`;
       case 'no_tokens_left':

@@ -14,6 +14,7 @@ import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted, either, joined } from './terms.ts';
+import { trailRefusal } from './trail-files.ts';
 
 const unchanged = '何も変更していません。';
 const undecided = '何も決定していません。';
@@ -196,8 +197,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return namesRefusal(refusal, command, speech);
       case 'nobody_named':
         return `その人の GitHub アカウントが見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
-      case 'owner_of_some':
-        return `監査証跡はすべての Organization で 1 つですが、あなたは ${either(refusal.organizations.map(speech.name))} の所有者ではありません。すべての所有者である人に頼んでください。`;
+      case 'no_owner_of_all':
+        return trailRefusal(refusal, command, speech);
       case 'unknown_audit':
         return `次のように指定してください: ${command} audit、${command} audit @mona、${command} audit PAT-12。日付も指定できます: ${command} audit @mona 2026-01-01`;
       case 'no_tokens_left':
