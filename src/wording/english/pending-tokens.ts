@@ -242,23 +242,34 @@ export const pendingTokens = (command: string) => ({
     numbers: readonly RequestNumber[],
     isSponsored: boolean,
     speech: Speech,
-    isObserved = false,
   ): string => {
     const what = capital(yours(token, organization, isSponsored, speech));
     const [only] = numbers;
-    const then = isObserved
-      ? 'An owner decides on GitHub, and your answer helps.'
-      : 'We’ll approve it once you tell us.';
-    return numbers.length === 1 && only !== undefined
-      ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? ${then}`
-      : `${what} is waiting for approval. Which request did you create it for? ${then}`;
+    const asked =
+      numbers.length === 1 && only !== undefined
+        ? `Is it the token for ${requestName(only)}?`
+        : 'Which request did you create it for?';
+    return `${what} is waiting for approval. Its name differs from what was requested. ${asked}`;
+  },
+  /** What follows from each answer, and from none. */
+  whichRequestNext: ({ status }: PendingToken, offered: readonly TokenRequest[], isObserved: boolean): string => {
+    const isOne = offered.length === 1;
+    const undecided = offered.filter((request) => request.status === 'pending').length;
+    const approved = isOne ? 'If so, we’ll approve it.' : 'We’ll approve it under the request that you name.';
+    const waits = `${isOne ? 'If so, it' : 'It then'} waits for the decision on ${isOne ? 'that request' : 'the request that you name'}.`;
+    const either = 'Under an approved request we’ll approve it at once. Under another it waits for the decision.';
+    const named = undecided === 0 ? approved : undecided === offered.length ? waits : either;
+    const none = isOne ? 'If not, an owner decides.' : 'If it’s for none of these, an owner decides.';
+    const unanswered =
+      status === 'held' ? 'We’ve asked the owners.' : 'Without an answer within a day, we’ll ask the owners.';
+    return isObserved ? 'An owner decides on GitHub, and your answer helps.' : `${named} ${none} ${unanswered}`;
   },
   offeredRequest: (request: TokenRequest): string => `${requestName(request.number)}: ${request.tokenName}`,
   isForRequest: (number: RequestNumber): string => `It’s for ${requestName(number)}`,
   noneOfThese: 'None of these',
   claimTitle: 'Which request?',
   claimIntro: (token: PendingToken, speech: Speech): string =>
-    `Which request did you create the token ${speech.quoted(token.tokenName)} for? Your answer approves nothing: we only compare the token with that request.`,
+    `Which request did you create the token ${speech.quoted(token.tokenName)} for? If that request covers it, we’ll approve it. If not, it stays on hold.`,
   claimNone: 'If it’s for none of these, tell the owners why you need it.',
   answered: (number: RequestNumber | null): string =>
     number === null
