@@ -53,6 +53,16 @@ describe('every control has a listener, and every listener a control', () => {
   });
 });
 
+describe('what is refused', () => {
+  it('is laid out where its way on is looked for, or where nobody can have one', () => {
+    const folder = join(root, 'src/slack/listeners');
+    const laidOut = readdirSync(folder).filter((file) =>
+      /views\/refusal-(?:view|message)\.ts/.test(readFileSync(join(folder, file), 'utf8')),
+    );
+    expect(laidOut.toSorted()).toEqual(['refuse-at-the-door.ts', 'refuse-privately.ts', 'unknown-control.ts']);
+  });
+});
+
 describe('the manifest asks for what is used, and for no more', () => {
   it('the command, and its words in the hint and in the help', () => {
     expect(manifest.features.slash_commands.map((one) => one.command)).toEqual(['/pat']);

@@ -114,7 +114,14 @@ export type Entry = {
 
 /** An outward act that the outbox must carry out. A second one with the same key is the same act. */
 export type Effect =
-  | { readonly kind: 'post'; readonly key: string; readonly to: Destination; readonly message: Message }
+  | {
+      readonly kind: 'post';
+      readonly key: string;
+      readonly to: Destination;
+      readonly message: Message;
+      /** Sent so much later, and not at all where what happened meanwhile says it; at once where it is left out. */
+      readonly afterMs?: number;
+    }
   /** Coalesces: however many are asked for, the copy is drawn from the row as it is at send time. */
   | { readonly kind: 'redraw'; readonly subject: Subject }
   | {

@@ -76,7 +76,7 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'reviewer_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }
   | { readonly why: 'person_not_checked' }
-  /** A command's word that needs a request, and none was given. */
+  /** A command's word that needs a request or a token, and none was given. */
   | { readonly why: 'request_not_named'; readonly word: string }
   /** Slack knows nobody of that id here. */
   | { readonly why: 'unknown_person' }
@@ -111,14 +111,27 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
   /** One renewal at a time. */
   | { readonly why: 'renewal_open'; readonly number: RequestNumber; readonly tokenName: string }
-  /** They have no token of that name, or several. */
-  | { readonly why: 'unknown_token'; readonly given: string; readonly isOneOfSeveral: boolean }
-  | { readonly why: 'token_not_named'; readonly word: string }
+  /** They have nothing of that name. `word`: after which it stood. */
+  | { readonly why: 'unknown_name'; readonly given: string; readonly word: string }
+  /** They have several. `others`: so many more that no number names. */
+  | {
+      readonly why: 'several_named';
+      readonly given: string;
+      readonly word: string;
+      readonly numbers: readonly RequestNumber[];
+      readonly others: number;
+    }
   /** After a command that names a person: no such person, or none that we know. */
   | { readonly why: 'nobody_named' }
   /** All of somebody's tokens have ended meanwhile. */
   | { readonly why: 'no_tokens_left' }
-  | { readonly why: 'owner_of_some'; readonly organizations: readonly string[] }
+  /** The audit trail is one for all `organizations`, and they don't own those in `missing`. */
+  | {
+      readonly why: 'no_owner_of_all';
+      readonly login: string;
+      readonly organizations: readonly string[];
+      readonly missing: readonly string[];
+    }
   | { readonly why: 'unknown_audit' }
   | { readonly why: 'no_token_to_use'; readonly number: RequestNumber }
   /** What is asked for is more than the policy lets anybody ask for. `isOfToken`: it is what a token has that was made already and waits. */

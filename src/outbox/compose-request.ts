@@ -1,4 +1,4 @@
-import type { Destination, Message } from '../domain/message.ts';
+import { type Destination, type Message, subjectKey } from '../domain/message.ts';
 import { askedWhole } from '../domain/requests/asked-whole.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { holdersPage } from '../domain/requests/owners-page.ts';
@@ -43,7 +43,8 @@ export async function composeRequest(
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
   if (kind === 'request_news') {
     const left = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
-    return { content: { kind, ...base, ...left }, shownVersion };
+    const isApprovalNew = request.status === 'fulfilled' && !(await isApprovalTold(ports, request));
+    return { content: { kind, ...base, ...left, isApprovalNew }, shownVersion };
   }
   if (kind === 'request_question' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };
@@ -85,4 +86,9 @@ export async function composeRequest(
     },
     shownVersion,
   };
+}
+
+async function isApprovalTold({ store }: Composer['ports'], { number }: TokenRequest): Promise<boolean> {
+  const copies = await store.copiesAbout([subjectKey({ of: 'request', number })]);
+  return copies.some(({ message }) => message === 'request_approved');
 }

@@ -47,7 +47,11 @@ async function wanted(
   const kept: Post[] = [];
   for (const one of [leased, ...others].filter(isPost)) {
     const isFirstTry = one.failures === 0 && one.attempt <= (one.id === leased.id ? 1 : 0);
-    if (isFirstTry || (await stillMatters(ports, one.effect.message, one.effect.to))) kept.push(one.effect);
+    if (
+      (isFirstTry && one.effect.afterMs === undefined) ||
+      (await stillMatters(ports, one.effect.message, one.effect.to))
+    )
+      kept.push(one.effect);
   }
   return kept;
 }

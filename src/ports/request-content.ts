@@ -31,7 +31,11 @@ export type RequestContent =
       readonly tokensPage?: string;
       readonly isRequesterOwner: boolean;
     })
-  | (About<'request_news'> & { readonly isLeftToOwners?: true })
+  | (About<'request_news'> & {
+      readonly isLeftToOwners?: true;
+      /** No message said before that it was approved. */
+      readonly isApprovalNew?: boolean;
+    })
   | About<'request_question'>
   | (About<'request_offer'> & {
       /** Why its requester may not take it by now. */

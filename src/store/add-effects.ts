@@ -41,11 +41,16 @@ function newEffect({ build, tables: { effects } }: Dialect) {
     state: 'waiting',
     attempt: 0,
     failures: 0,
-    firstDueAt: now,
-    dueAt: now,
-    waitMs: 0,
+    firstDueAt: sql.placeholder('dueAt'),
+    dueAt: sql.placeholder('dueAt'),
+    waitMs: sql.placeholder('waitMs'),
     isAskedAgain: false,
   });
+}
+
+/** A wait is kept as a length besides, as it is after a failure. */
+function dueAfter(at: Instant, waitMs = 0) {
+  return { dueAt: at + waitMs, waitMs };
 }
 
 const insert: Statement<unknown> = (dialect) => newEffect(dialect).onConflictDoNothing();
@@ -100,6 +105,7 @@ export function* askForHome(slackId: SlackUserId, at: Instant): Steps {
     lane: laneOf(stored),
     way: ways.publish_home,
     now: at,
+    ...dueAfter(at),
   });
 }
 
@@ -112,7 +118,7 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
       effect: JSON.stringify(effect),
       lane: laneOf(effect),
       way: ways[effect.kind],
-      now: at,
+      ...dueAfter(at, effect.kind === 'post' ? effect.afterMs : 0),
     });
     return;
   }
@@ -125,6 +131,7 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
       lane: `slack:${channel}`,
       way: ways.redraw_copy,
       now: at,
+      ...dueAfter(at),
     });
   }
 }

@@ -40,6 +40,7 @@ import { scopes } from './english/scopes.ts';
 import { status } from './english/status.ts';
 import { trailFiles } from './english/trail-files.ts';
 import { unusedTokens } from './english/unused-tokens.ts';
+import { whichRequest } from './english/which-request.ts';
 
 /** Every sentence; `command` is the slash command by the name that it has in this workspace. */
 export const englishFor = (command: string) => ({
@@ -86,6 +87,7 @@ export const englishFor = (command: string) => ({
   ...unusedTokens,
   ...status,
   ...trailFiles,
+  ...whichRequest,
 });
 
 /** With the name that the command has unless told. */

@@ -40,6 +40,7 @@ import { scopes } from './japanese/scopes.ts';
 import { status } from './japanese/status.ts';
 import { trailFiles } from './japanese/trail-files.ts';
 import { unusedTokens } from './japanese/unused-tokens.ts';
+import { whichRequest } from './japanese/which-request.ts';
 import type { Wording } from './wording.ts';
 
 /** Every sentence in plain polite Japanese, in the words of GitHub's own Japanese pages (docs/ja/terms.md). */
@@ -87,4 +88,5 @@ export const japaneseFor = (command: string): Wording => ({
   ...unusedTokens,
   ...status,
   ...trailFiles,
+  ...whichRequest,
 });

@@ -190,7 +190,11 @@ function forms(wording: Wording): readonly Screen[] {
   };
   const details = (some: object) =>
     requestDetailsView(
-      { mayNamePrivate: true, background: { ...background, tokens, requests: [request] }, ...some } as never,
+      {
+        mayNamePrivate: true,
+        background: { ...background, tokens, requests: [{ request, standing: 'active' }] },
+        ...some,
+      } as never,
       wording,
       web,
     );

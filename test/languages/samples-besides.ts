@@ -248,6 +248,7 @@ function sayOfRenewals(wording: Wording): void {
     wording.replacedNews(request, speech);
     wording.follows(request, speech);
     wording.requestNews({ ...request, status: 'fulfilled' }, 'acme', token, speech);
+    wording.whoApproved(request, token, speech);
   }
   const waits = { ...renewal, status: 'pending' } as const;
   wording.requestStatus(waits, 'acme', { token: null, waiting: null, revokesAt: noon }, speech);

@@ -39,17 +39,22 @@ describe('the details', () => {
   });
 
   it('say who asks, by their role and what else is theirs, counted and the last few', () => {
-    const requests = [9, 8, 6, 5, 4, 3].map((number) =>
-      pendingRequest(number, { tokenName: `ask-${number}`, status: number === 9 ? 'denied' : 'fulfilled' }),
-    );
+    const standings = { 9: 'denied', 8: 'expired', 6: 'active', 5: 'gone', 4: 'revoked', 3: 'exceeding' } as const;
+    const requests = ([9, 8, 6, 5, 4, 3] as const).map((number) => ({
+      request: pendingRequest(number, { tokenName: `ask-${number}` }),
+      standing: standings[number],
+    }));
     const tokens = [activeToken({ tokenName: 'backup', scope: actual({ expiresAt: null }) })];
     const words = wordsOf(
       details({ ...about, request: requestThatIs('pending') }, { background: { ...background, tokens, requests } }),
     );
     expect(words).toContain('mona on GitHub, a member of acme.');
     expect(words).toContain('Other active tokens (1): \nbackup, never expires');
-    expect(words).toContain('Other requests (6: 1 denied, 5 approved): \nPAT-9 ask-9: denied\nPAT-8 ask-8: approved');
-    expect(words).toContain('PAT-4 ask-4: approved\nand 1 more');
+    expect(words).toContain(
+      'Other requests (6: 1 denied, 1 expired, 1 active, 1 lost access, 1 revoked, 1 wider than approved)',
+    );
+    expect(words).toContain('PAT-9 ask-9: denied\nPAT-8 ask-8: expired\nPAT-6 ask-6: active\nPAT-5 ask-5: lost access');
+    expect(words).toContain('PAT-4 ask-4: revoked\nand 1 more');
     expect(words).not.toContain('PAT-3');
   });
 

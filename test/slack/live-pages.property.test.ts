@@ -31,7 +31,7 @@ function pagesWith(text: string) {
   if (inquiry === undefined) throw new Error('there is no question');
   const others = {
     ...background,
-    requests: [pendingRequest(3, { tokenName: text })],
+    requests: [{ request: pendingRequest(3, { tokenName: text }), standing: 'active' as const }],
     tokens: [activeToken(4, { tokenName: text })],
     history: [{ at: noon, actor: `github:${text}`, act: 'pending_token.observe_denied', subject: 'PAT-7', data: {} }],
   };

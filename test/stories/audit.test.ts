@@ -47,7 +47,9 @@ describe('/pat audit', () => {
 
   it('is for owners, and says how to ask', async () => {
     const world = await startWorld();
-    expect(await audit(world, mona.slackId)).toContain('Only owners of acme');
+    expect(await audit(world, mona.slackId)).toBe(
+      'Only owners of acme can get the audit trail. Your GitHub account mona isn’t an owner now. Ask an owner for what you need from it. What happened to a request of yours is in /pat show PAT-12.',
+    );
     expect(await audit(world, bea.slackId, ' what is this')).toContain('Ask like this: /pat audit');
     expect(filesOf(world, mona.slackId)).toEqual([]);
   });

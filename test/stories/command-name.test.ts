@@ -10,7 +10,7 @@ it('the command answers to the name that it has in this workspace, and every tex
   expect(await say('/tokens help')).toContain('/tokens request: request a fine-grained');
   expect(await say('/tokens revok')).toContain('There is no /tokens “revok”. Did you mean /tokens revoke?');
   expect(await say('/tokens list')).toContain('Request one with /tokens request.');
-  expect(await say('/tokens withdraw')).toContain('For example: /tokens withdraw PAT-12.');
+  expect(await say('/tokens withdraw')).toContain('for example: /tokens withdraw PAT-12.');
   // Of another command of the same app only help is known.
   expect(await say('/pat list')).toContain('/tokens list: see your requests and tokens');
   world.github.people.createToken('mona', 'acme', {

@@ -69,14 +69,16 @@ describe('a renewal', () => {
     const own = await world.slack.command(mona.slackId, '/pat renew “Nightly-release”');
     expect((await world.slack.until(() => own.modal)).callbackId).toBe('renew_token');
     const unknown = await world.slack.command(mona.slackId, '/pat renew something-else');
-    expect(await toldPrivately(world, unknown)).toContain('You have no token “something-else”.');
+    expect(await toldPrivately(world, unknown)).toContain('You have no request or token named “something-else”.');
     await askForToken(world, mona.slackId, { token_name: 'second' });
     const waiting = await world.slack.command(mona.slackId, '/pat renew PAT-2');
     expect(await toldPrivately(world, waiting)).toContain('PAT-2 has no active token, so there is nothing to renew.');
     const others = await world.slack.command(dan.slackId, '/pat renew PAT-2');
     expect(await toldPrivately(world, others)).toContain('You have no request PAT-2.');
     const bare = await world.slack.command(mona.slackId, '/pat renew');
-    expect(await toldPrivately(world, bare)).toContain('Which token? For example: /pat renew PAT-12, or its name.');
+    expect(await toldPrivately(world, bare)).toContain(
+      'Which one? Send its number or its name, for example: /pat renew PAT-12.',
+    );
     const before = directMessages(world, mona.slackId).length;
     await world.pass({ days: 7 });
     expect(directMessages(world, mona.slackId).length).toBeGreaterThan(before);

@@ -312,13 +312,13 @@ describe('/pat', () => {
   });
 
   it.each([
-    { typed: '/pat withdraw', said: 'Which request? For example: /pat withdraw PAT-12.' },
+    { typed: '/pat withdraw', said: 'Which one? Send its number or its name, for example: /pat withdraw PAT-12.' },
     { typed: '/pat withdraw PAT-99', said: 'You have no request “PAT-99”' },
-    { typed: '/pat withdraw soon', said: 'You have no request “soon”' },
-    { typed: '/pat revoke', said: 'Which request? For example: /pat revoke PAT-12.' },
+    { typed: '/pat withdraw soon', said: 'You have no request or token named “soon”' },
+    { typed: '/pat revoke', said: 'Which one? Send its number or its name, for example: /pat revoke PAT-12.' },
     { typed: '/pat revoke “PAT–99”.', said: 'You have no request PAT-99' },
     { typed: '/pat Revoke #99', said: 'You have no request PAT-99' },
-    { typed: '/pat revoke soon', said: 'You have no request “soon”' },
+    { typed: '/pat revoke soon', said: 'You have no request or token named “soon”' },
   ])('$typed is answered with what is possible', async ({ typed, said }) => {
     const world = await startWorld();
     expect(await toldPrivately(world, await world.slack.command(mona.slackId, typed))).toContain(said);

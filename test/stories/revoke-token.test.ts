@@ -139,7 +139,7 @@ describe('a token that its holder ends', () => {
   });
 
   it.each([
-    ['/pat revoke', mona.slackId, 'Which request? For example: /pat revoke PAT-12.'],
+    ['/pat revoke', mona.slackId, 'Which one? Send its number or its name, for example: /pat revoke PAT-12.'],
     ['/pat revoke PAT-9', mona.slackId, 'You have no request PAT-9.'],
     ['/pat revoke PAT-1', dan.slackId, 'You have no request PAT-1.'],
   ])('%s of %s is refused in words', async (text, slackId, said) => {

@@ -1,7 +1,7 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { approve, makeToken, reads, revoke, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, dan } = cast;
@@ -41,9 +41,38 @@ describe('Details of a request for a machine user', () => {
     expect(shown).toContain(`<@${mona.slackId}> is mona on GitHub, a member of acme.`);
     expect(shown).toContain('Other active tokens of the machine user (1)');
     expect(shown).toContain('- nightly-release, until');
-    expect(shown).toContain('Other requests (2: 1 waiting, 1 approved)');
+    expect(shown).toContain('Other requests (2: 1 waiting, 1 active)');
     expect(shown).not.toContain('first request');
     expect(await detailsFor(world, bea.slackId, '2.1')).toContain('They have no other active token here.');
+  });
+
+  it('say of each other request what became of its token', async () => {
+    const world = await startWorld();
+    const tokens = [];
+    for (const name of ['ended-by-itself', 'ended-by-an-owner', 'lost', 'still-there']) {
+      const lifetime = name === 'ended-by-itself' ? '7' : '30';
+      await askForToken(world, mona.slackId, { token_name: name, lifetime });
+      await approve(world, `“${name}”`);
+      tokens.push(await makeToken(world, { name, expiresAt: new Date(world.now() + Number(lifetime) * 86_400_000) }));
+      // Further apart than what is sent in one go, which is one card.
+      await world.pass({ minutes: 11 });
+    }
+    await askForToken(world, mona.slackId, { token_name: 'to-make' });
+    await approve(world, '“to-make”');
+    await revoke(world, bea.slackId, '· PAT-2', 'Not needed.');
+    await world.settle();
+    world.github.people.deleteToken(tokens[2]?.tokenId as never);
+    await world.pass({ days: 7 });
+    await askForToken(world, mona.slackId, { token_name: 'next' });
+    const shown = await detailsFor(world, bea.slackId, '6.1');
+    for (const line of [
+      'PAT-1 ended-by-itself: expired',
+      'PAT-2 ended-by-an-owner: revoked',
+      'PAT-3 lost: lost access',
+      'PAT-4 still-there: active',
+      'PAT-5 to-make: approved',
+    ])
+      expect(shown).toContain(line);
   });
 
   it('open by the command too, for whom they concern and nobody else', async () => {

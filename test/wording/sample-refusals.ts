@@ -120,10 +120,11 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   nothing_to_renew: [{ why: 'nothing_to_renew', tokenName: 'nightly', status: 'revoked' }],
   renewal_open: [{ why: 'renewal_open', number, tokenName: 'nightly' }],
-  token_not_named: [{ why: 'token_not_named', word: 'renew' }],
-  unknown_token: [
-    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: true },
-    { why: 'unknown_token', given: 'nightly', isOneOfSeveral: false },
+  unknown_name: [{ why: 'unknown_name', given: 'nightly', word: 'renew' }],
+  several_named: [
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number, 12 as RequestNumber], others: 0 },
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number], others: 1 },
+    { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [], others: 2 },
   ],
   no_active_token: [
     { why: 'no_active_token', number, to: 'revoke' },
@@ -132,7 +133,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   classic_unseen: [{ why: 'classic_unseen', number }],
   classic_not_renewed: [{ why: 'classic_not_renewed', number }],
   nobody_named: [{ why: 'nobody_named' }],
-  owner_of_some: [{ why: 'owner_of_some', organizations: ['globex'] }],
+  no_owner_of_all: [
+    { why: 'no_owner_of_all', login: 'mona', organizations: ['acme'], missing: ['acme'] },
+    { why: 'no_owner_of_all', login: 'mona', organizations: ['acme', 'globex'], missing: ['globex'] },
+  ],
   unknown_audit: [{ why: 'unknown_audit' }],
   no_tokens_left: [{ why: 'no_tokens_left' }],
   no_token_to_use: [{ why: 'no_token_to_use', number }],

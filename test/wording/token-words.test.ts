@@ -3,7 +3,7 @@ import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { Match, PendingToken } from '../../src/domain/tokens/token.ts';
 import { english } from '../../src/wording/english.ts';
 import type { Speech } from '../../src/wording/speech.ts';
-import { review, tokenThatIs } from '../slack/sample-contents.ts';
+import { requestThatIs, review, tokenThatIs } from '../slack/sample-contents.ts';
 import { classicToken } from '../support/sample-classic.ts';
 import { grant, requestNumber } from '../support/sample-dossiers.ts';
 import { bea, mona } from '../support/sample-people.ts';
@@ -91,11 +91,12 @@ describe('how a waiting token relates to requests', () => {
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
     expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(
-      'Your token “quick-hack” for acme is waiting for approval. Is it the token for PAT-7? We’ll approve it once you tell us.',
+      'Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Is it the token for PAT-7?',
     );
     expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], false, speech)).toBe(
-      'Your token “quick-hack” for acme is waiting for approval. Which request did you create it for? We’ll approve it once you tell us.',
+      'Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Which request did you create it for?',
     );
+    expect(english.claimIntro(token, speech)).toContain('If that request covers it, we’ll approve it.');
     expect(english.answered(number)).toBe('Thank you. We’re comparing it with PAT-7, and will tell you here.');
     expect(english.answered(null)).toContain('The owners will decide.');
   });
@@ -147,6 +148,32 @@ describe('a classic token that had been ended', () => {
   ])('%s, and reaches the organization again', (_, some, said, inList) => {
     expect(english.classicTokenStatus(classicToken(some), speech)).toBe(said);
     expect(english.classicLineRest(classicToken(some))).toContain(`${inList} · `);
+  });
+});
+
+describe('whoever is asked which request a token is for reads what follows from each answer', () => {
+  const asked = 'Without an answer within a day, we’ll ask the owners.';
+  it.each([
+    [['approved'], `If so, we’ll approve it. If not, an owner decides. ${asked}`],
+    [['pending'], `If so, it waits for the decision on that request. If not, an owner decides. ${asked}`],
+    [
+      ['approved', 'approved'],
+      `We’ll approve it under the request that you name. If it’s for none of these, an owner decides. ${asked}`,
+    ],
+    [
+      ['pending', 'pending'],
+      `It then waits for the decision on the request that you name. If it’s for none of these, an owner decides. ${asked}`,
+    ],
+    [
+      ['approved', 'pending'],
+      `Under an approved request we’ll approve it at once. Under another it waits for the decision. If it’s for none of these, an owner decides. ${asked}`,
+    ],
+  ] as const)('where the requests are %j', (statuses, said) => {
+    const offered = statuses.map((status) => requestThatIs(status));
+    const token = tokenThatIs('open', { match: { kind: 'unsure', numbers: [number] } });
+    expect(english.whichRequestNext(token, offered, false)).toBe(said);
+    expect(english.whichRequestNext({ ...token, status: 'held' }, offered, false)).toContain('We’ve asked the owners.');
+    expect(english.whichRequestNext(token, offered, true)).toBe('An owner decides on GitHub, and your answer helps.');
   });
 });
 

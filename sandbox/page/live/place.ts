@@ -12,7 +12,7 @@ export type HappenedTab = 'trail' | 'outbox' | 'webhooks';
 export type Place = {
   /** On a narrow screen, the one that shows. */
   readonly pane: Pane;
-  /** A conversation's id, `home`, or null for the first one. */
+  /** A conversation's id, `home`, or null for where there is something to read. */
   readonly conversation: string | null;
   readonly github: GithubPage;
   readonly happened: HappenedTab;

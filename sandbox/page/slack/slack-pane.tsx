@@ -1,3 +1,4 @@
+import type { Conversation } from '@countersign/sandbox-stage/protocol';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../controls/icon.tsx';
 import { perform } from '../live/act.ts';
@@ -7,9 +8,19 @@ import { useStore } from '../live/store.ts';
 import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { forgetOthers } from './entered.ts';
+import { firstConversation } from './first-conversation.ts';
 import { HomeView } from './home-view.tsx';
 import { MessageList } from './message-list.tsx';
 import { Modal } from './modal.tsx';
+
+/** Chosen once for whoever this window is: what was read there leaves them where they are. */
+function useFirst(conversations: readonly Conversation[], wanted: string | null): string | undefined {
+  const me = useLive(({ slices }) => slices.me.slackId);
+  const chosen = useRef<{ readonly me: string; readonly id: string | undefined } | null>(null);
+  if (wanted !== null) chosen.current = null;
+  else if (chosen.current?.me !== me) chosen.current = { me, id: firstConversation(conversations)?.id };
+  return chosen.current?.id;
+}
 
 export function SlackPane() {
   const wanted = useStore(place, ({ conversation }) => conversation);
@@ -17,10 +28,8 @@ export function SlackPane() {
   const home = useLive(({ slices }) => slices.home);
   const views = useLive(({ slices }) => slices.views);
   const top = views.at(-1);
-  const open =
-    conversations.find(({ id }) => id === wanted) ??
-    conversations.find(({ kind }) => kind === 'im') ??
-    conversations[0];
+  const first = useFirst(conversations, wanted);
+  const open = conversations.find(({ id }) => id === (wanted ?? first)) ?? firstConversation(conversations);
   const isHome = wanted === 'home' && home !== null;
   const behind = useRef<HTMLDivElement>(null);
   const before = useRef<HTMLElement | null>(null);

@@ -39,6 +39,8 @@ export type Case = {
       readonly request: TokenRequest;
       readonly dossier: Dossier | null;
       readonly renewed?: ActiveToken | null;
+      /** What it asks for is there already; looked up where it may be let in. */
+      readonly isTokenThere?: boolean;
     }
   /** `named`: the request that its holder says it was made for. */
   | {

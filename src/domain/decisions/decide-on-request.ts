@@ -32,7 +32,9 @@ export function decideOnRequest(given: OnRequest, deed: PersonAct, by: Reviewer,
       const missing = request.verdict.approvals - earlier.length;
       const lost = given.lostReviewers === undefined ? {} : { lost: given.lostReviewers };
       if (missing > 1) return advanceRequest(request, { act: 'review', by, ...lost }, now);
-      return advanceRequest(request, { act: 'approve', by, ...lost, others: earlier, policyHash, unusedDays }, now);
+      const { isTokenThere = false } = given;
+      const approval = { act: 'approve', by, ...lost, others: earlier, policyHash, unusedDays, isTokenThere } as const;
+      return advanceRequest(request, approval, now);
     }
     case 'deny_request': {
       const { reason } = deed;

@@ -30,6 +30,9 @@ export function requestAlready(request: TokenRequest): Refusal {
   return refuse({ why: 'request_already', number, status, review: standingReview(request), at: changedAt });
 }
 
+/** A token that is there is let in within seconds, and then its own news say who approved it. */
+const newsFollowMs = 30_000;
+
 const tellsTheRequester: Readonly<Partial<Record<RequestActName, 'request_approved' | 'request_news'>>> = {
   approve: 'request_approved',
   accept_offer: 'request_approved',
@@ -138,6 +141,7 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
   const subject = { of: 'request', number } as const;
   const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;
   const told = isLeft ? 'request_news' : tellsTheRequester[act.act];
+  const later = act.act === 'approve' && act.isTokenThere === true ? { afterMs: newsFollowMs } : {};
   return stepOf(
     [{ table: 'token_requests', was: request.version, row }],
     { at, actor: actorOf(request, act), act: `request.${act.act}`, subject, data: entryData(act, row) },
@@ -148,7 +152,7 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
         : post(organizationId, row.requester.slackId, effectKey.news(told, requestName(number), row.version), {
             ...{ kind: told, number },
             ...(isLeft ? { isLeftToOwners: true as const } : {}),
-          })),
+          }).map((letter) => ({ ...letter, ...later }))),
       ...lettersOf(act, row),
     ],
   );

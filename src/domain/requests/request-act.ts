@@ -16,6 +16,8 @@ export type RequestAct =
       readonly lost?: ReadonlySet<GithubUserId>;
       readonly policyHash: string;
       readonly unusedDays: number;
+      /** The token is there already, and its news follow at once. */
+      readonly isTokenThere?: boolean;
     }
   /** One of several approvals that it takes. */
   | { readonly act: 'review'; readonly by: Reviewer; readonly lost?: ReadonlySet<GithubUserId> }

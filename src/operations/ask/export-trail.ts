@@ -15,16 +15,18 @@ export async function exportTrail(
   question: TrailQuestion,
 ): Promise<{ readonly pages: AsyncIterable<readonly TrailEntry[]> } | Refusal> {
   const owned = await ownedOrganizations(ports, slackId, null);
-  if (isRefusal(owned)) return owned;
+  const organizations = ports.policy().organizations.map(({ login }) => login);
+  if (isRefusal(owned)) {
+    const isNone = owned.why === 'only_owners_browse';
+    return isNone
+      ? refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing: organizations })
+      : owned;
+  }
   const [unchecked] = owned.unchecked;
   if (unchecked !== undefined) return refuse({ why: 'owner_not_checked', organization: unchecked });
-  const others = ports
-    .policy()
-    .organizations.filter(
-      ({ login }) => !owned.organizations.some((one) => one.login.toLowerCase() === login.toLowerCase()),
-    )
-    .map(({ login }) => login);
-  if (others.length > 0) return refuse({ why: 'owner_of_some', organizations: others });
+  const theirs = new Set(owned.organizations.map(({ login }) => login.toLowerCase()));
+  const missing = organizations.filter((login) => !theirs.has(login.toLowerCase()));
+  if (missing.length > 0) return refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing });
   const at = ports.clock.now();
   const { person, token, since, until } = question;
   const data = { isOnePerson: person !== null, isOneToken: token !== null, since, until };

@@ -3,7 +3,6 @@ import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids
 import type { Organization } from '../../domain/organization.ts';
 import { isEnforced, policyOf } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
@@ -13,6 +12,7 @@ import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
+import { machineUsersOf } from '../people/machine-users-of.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
 
@@ -69,11 +69,6 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const held = (await heldTokensOf(ports, known, accounts)).filter(({ token }) => !told.has(token.id));
   const classicTokens = await store.classicTokensOf(person.githubId);
   return { requests, held, tokens, classicTokens, self: person.githubId, organizations, observed };
-}
-
-async function machineUsersOf({ store, policy }: Ports, slackId: SlackUserId): Promise<readonly GithubUserId[]> {
-  const accounts = await Promise.all(sponsoredBy(slackId, policy()).map((login) => store.machineUserByLogin(login)));
-  return accounts.flatMap((known) => (known === null ? [] : [known.githubId]));
 }
 
 async function heldTokensOf(

@@ -2,11 +2,14 @@ import type { Entry } from '../../domain/change.ts';
 import { subjectKey } from '../../domain/message.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { type RequestStanding, standingOfRequest } from '../../domain/requests/request-standing.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { roleNow } from '../people/authorize.ts';
+
+export type OtherRequest = { readonly request: TokenRequest; readonly standing: RequestStanding };
 
 /** What a card has no room for: who asks, what else is theirs, and what happened so far. */
 export type Background = {
@@ -17,8 +20,8 @@ export type Background = {
   readonly isForMachineUser: boolean;
   /** The holder's other tokens that can reach the organization, the first to expire first. */
   readonly tokens: readonly ActiveToken[];
-  /** The other requests there of who asks, the newest first. */
-  readonly requests: readonly TokenRequest[];
+  /** The other requests there of who asks, the newest first, and what became of each. */
+  readonly requests: readonly OtherRequest[];
   /** The newest lines of the trail about it, the oldest of them first. */
   readonly history: readonly Entry[];
   readonly isHistoryCut: boolean;
@@ -59,10 +62,26 @@ export async function loadBackground(
     holderRole: holderRole ?? role,
     isForMachineUser,
     tokens: (await store.activeTokensOf(holder.githubId)).filter((one) => isHere(one) && !tokenIds.has(one.tokenId)),
-    requests: (await store.requestsOf(asker.githubId, mostRequests)).filter(
-      (one) => isHere(one) && one.number !== request?.number,
+    requests: await withStandings(
+      ports,
+      (await store.requestsOf(asker.githubId, mostRequests)).filter(
+        (one) => isHere(one) && one.number !== request?.number,
+      ),
     ),
     history: entries.slice(0, shownEntries).toReversed(),
     isHistoryCut: entries.length > shownEntries,
   };
+}
+
+async function withStandings({ store }: Ports, requests: readonly TokenRequest[]): Promise<readonly OtherRequest[]> {
+  const fulfilled = requests.filter(({ status }) => status === 'fulfilled');
+  const holders = [...new Set(fulfilled.map(({ holder }) => holder.githubId))];
+  const grants = await Promise.all(
+    holders.flatMap((holder) => [store.activeTokensOf(holder), store.endedTokensOf(holder, mostRequests)]),
+  );
+  const standing = async (request: TokenRequest): Promise<OtherRequest> => {
+    const classic = request.classic === null ? null : await store.classicTokenOfRequest(request.number);
+    return { request, standing: standingOfRequest(request, grants.flat(), classic?.status ?? null) };
+  };
+  return Promise.all(requests.map(standing));
 }

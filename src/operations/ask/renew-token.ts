@@ -7,10 +7,10 @@ import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
+import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { agreedEnd, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RequestedScope } from '../../domain/scope/agreement.ts';
-import { isNamedAlike } from '../../domain/tokens/match.ts';
 import { objectionToRenewal } from '../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -70,34 +70,17 @@ export async function offerRenewal(
   };
 }
 
-/** The token that is named by its request, or by its own name among their own and their machine users'. */
-export async function offerRenewalByName(
-  ports: Ports,
-  slackId: SlackUserId,
-  named: RequestNumber | string,
-): Promise<RenewalPage | Refusal> {
-  if (typeof named === 'number') {
-    const request = await ports.store.request(named);
-    const isTheirs = request !== null && (await accountOf(ports, slackId))?.githubId === request.requester.githubId;
-    if (isTheirs && request.classic !== null) return refuse({ why: 'classic_not_renewed', number: named });
-    const token = await ports.store.activeTokenOfRequest(named);
-    if (isTheirs && token === null) return refuse({ why: 'no_active_token', number: named, to: 'renew' });
-    const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
-    return isRefusal(page) && page.why === 'unknown_message'
-      ? refuse({ why: 'not_your_request', number: named })
-      : page;
-  }
-  const person = await accountOf(ports, slackId);
-  if (person === null) return notLinked(ports, slackId);
-  const sponsored = [...ports.policy().machineUsers].filter(([, sponsor]) => sponsor === slackId);
-  const machines = await Promise.all(sponsored.map(([login]) => ports.store.machineUserByLogin(login)));
-  const holders = new Set([person.githubId, ...machines.flatMap((machine) => machine?.githubId ?? [])]);
-  const theirs = (await Promise.all([...holders].map((id) => ports.store.activeTokensOf(id)))).flat();
-  const [token, another] = theirs.filter(({ tokenName }) => isNamedAlike(tokenName, named));
-  if (token === undefined || another !== undefined) {
-    return refuse({ why: 'unknown_token', given: named, isOneOfSeveral: token !== undefined });
-  }
-  return offerRenewal(ports, slackId, token.id);
+/** The same for what a command names. */
+export async function offerRenewalOf(ports: Ports, slackId: SlackUserId, named: Named): Promise<RenewalPage | Refusal> {
+  if (named.of === 'token') return offerRenewal(ports, slackId, named.id);
+  const { number } = named;
+  const request = await ports.store.request(number);
+  const isTheirs = request !== null && (await accountOf(ports, slackId))?.githubId === request.requester.githubId;
+  if (isTheirs && request.classic !== null) return refuse({ why: 'classic_not_renewed', number });
+  const token = await ports.store.activeTokenOfRequest(number);
+  if (isTheirs && token === null) return refuse({ why: 'no_active_token', number, to: 'renew' });
+  const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
+  return isRefusal(page) && page.why === 'unknown_message' ? refuse({ why: 'not_your_request', number }) : page;
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import { objectionToReminder, remindAct } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Quorum } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { missingBeside, missingBesideOfToken } from '../../domain/requests/approvals.ts';
+import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
@@ -71,20 +72,15 @@ export type Details = {
     }
 );
 
-/** A token's id names a PendingToken or an ActiveToken. */
-export type DetailsSubject =
-  | { readonly of: 'request'; readonly number: RequestNumber }
-  | { readonly of: 'token'; readonly id: string };
-
 /**
  * Everything about a request or a token: for reviewers and for whoever asked. Private repositories are named to owners and to whoever asked; to
- * other reviewers only those that GitHub lets them read.
+ * other reviewers only those that GitHub lets them read. A token's id names a PendingToken or an ActiveToken.
  */
 export async function showDetails(
   ports: Ports,
   readable: ReadableRepositories,
   slackId: SlackUserId,
-  subject: DetailsSubject,
+  subject: Named,
 ): Promise<Details | Refusal> {
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);

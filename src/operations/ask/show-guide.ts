@@ -1,5 +1,6 @@
-import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Named } from '../../domain/requests/meant-by-name.ts';
 import type { GuideSubject } from '../../domain/scope/token-guide.ts';
 import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -13,17 +14,12 @@ export type Guided = GuideSubject & {
   readonly isActive: boolean;
 };
 
-/** Whose guide it is: a request's by its number, a token's by its id. */
-export type GuideOf =
-  | { readonly of: 'request'; readonly number: RequestNumber }
-  | { readonly of: 'token'; readonly id: string };
-
 function living(token: ActiveToken | null): ActiveToken | null {
   return token !== null && isInForce(token) ? token : null;
 }
 
 /** What the guide to one's own token is made of, from our rows alone. Somebody else's is answered like one that does not exist. */
-export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: GuideOf): Promise<Guided | Refusal> {
+export async function showGuide(ports: Ports, slackId: SlackUserId, wanted: Named): Promise<Guided | Refusal> {
   const mine = await listMine(ports, slackId);
   if (isRefusal(mine)) return mine;
   if (wanted.of === 'token') {

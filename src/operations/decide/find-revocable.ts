@@ -2,12 +2,14 @@ import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
 import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { isStillSponsored } from '../people/require-impartial.ts';
+import { mayBegin } from './may-begin.ts';
 
 /** What is shown of what is revoked. */
 export type Revocable = Pick<ActiveToken, 'id' | 'revision' | 'tokenName' | 'holder' | 'organizationId'>;
@@ -16,8 +18,10 @@ export type Revocable = Pick<ActiveToken, 'id' | 'revision' | 'tokenName' | 'hol
 export async function findRevocable(
   ports: Ports,
   slackId: SlackUserId,
-  number: RequestNumber,
+  named: Named,
 ): Promise<{ readonly token: Revocable; readonly organization: string } | Refusal> {
+  if (named.of === 'token') return findOwnRevocable(ports, named.id);
+  const { number } = named;
   const request = await ports.store.request(number);
   if (request === null) return refuse({ why: 'not_your_request', number });
   const { organization, policy } = await organizationOf(ports, request.organizationId);
@@ -35,6 +39,14 @@ export async function findRevocable(
   return isAlive
     ? { token, organization: organization.login }
     : refuse({ why: 'no_active_token', number, to: 'revoke' });
+}
+
+/** One that was named as one's own, which is in force; who may revoke it is asked once more when that is sent. */
+async function findOwnRevocable(ports: Ports, id: string) {
+  const token = await ports.store.activeToken(id);
+  if (token === null) return refuse({ why: 'unknown_message' });
+  const begun = await mayBegin(ports, 'revoke_token', token.organizationId);
+  return isRefusal(begun) ? begun : { token, organization: begun.organization.login };
 }
 
 async function classicTokenOf({ store }: Ports, number: RequestNumber) {

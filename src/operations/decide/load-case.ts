@@ -2,6 +2,8 @@ import { acts, type PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
 import { remindAct } from '../../domain/notices/remind-holder.ts';
+import { isTokenThere } from '../../domain/requests/is-token-there.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -24,7 +26,8 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
         ? await loadDossier(ports, governed, request.claimedByTokenId, request.holder)
         : null;
     const renewed = await renewedToken(ports, request);
-    return { on, request, dossier, renewed, ...(await circumstances(ports, governed.policy, dossier)) };
+    const there = acts[deed.act].grants ? { isTokenThere: await isThere(ports, request, governed.policy) } : {};
+    return { on, request, dossier, renewed, ...there, ...(await circumstances(ports, governed.policy, dossier)) };
   }
   if (on === 'classic_token') {
     const token = await store.classicToken(String(id));
@@ -47,6 +50,13 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
       ? { remindedAt: await lastDone(ports, { of: 'active_token', id: token.id }, remindAct) }
       : {};
   return { on: 'active_token', token, dossier, ...reminded, ...rest };
+}
+
+/** Where the policy only observes, nothing follows from an approval here. */
+async function isThere({ store, clock }: Ports, request: TokenRequest, { mode }: Case['policy']): Promise<boolean> {
+  if (mode === 'observe') return false;
+  const waiting = await store.unsettledPendingTokens(request.organizationId);
+  return isTokenThere(request, waiting, await store.activeTokensOf(request.holder.githubId), clock.now());
 }
 
 async function circumstances(ports: Ports, policy: Case['policy'], dossier: Dossier | null) {

@@ -9,6 +9,8 @@ import { identify, liveMembership } from './authorize.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
 export type Owned = {
+  /** Their account. */
+  readonly login: string;
   readonly organizations: readonly Organization[];
   /** Those of which GitHub did not say in time whether the person owns them. */
   readonly unchecked: readonly string[];
@@ -39,7 +41,7 @@ export async function ownedOrganizations(
     if (link !== null && (await mayDecideFor(ports, one, link))) organizations.push(one);
   }
   const unchecked = known.flatMap(({ login }, at) => (memberships[at] === 'not_checked' ? [login] : []));
-  if (organizations.length > 0) return { organizations, unchecked };
+  if (organizations.length > 0) return { login: person.login, organizations, unchecked };
   const [unproved] = owned;
   if (unproved !== undefined) {
     return refuse({ why: 'vouched_once', login: person.login, organization: unproved.login });

@@ -34,12 +34,17 @@ export async function tokensOf(
 ): Promise<readonly TokensOf[] | Refusal> {
   let refusal: Refusal = refuse({ why: 'unknown_message' });
   const owned: GovernedOrganization[] = [];
+  const others: string[] = [];
   for (const { login } of ports.policy().organizations) {
     const governed = await findOrganization(ports, login);
     if (governed === null) continue;
     const person = await mayRead(ports, reader, governed);
-    if (isRefusal(person)) refusal = person;
-    else owned.push(governed);
+    if (!isRefusal(person)) owned.push(governed);
+    else if (person.why === 'not_an_owner') {
+      // They decide nothing here: what they may not do is look.
+      others.push(governed.organization.login);
+      refusal = refuse({ why: 'only_owners_browse', login: person.login, organizations: others });
+    } else refusal = person;
   }
   if (owned.length === 0) return refusal;
   const found: TokensOf[] = [];

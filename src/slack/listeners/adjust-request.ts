@@ -10,8 +10,8 @@ import { readForm } from '../forms/read-form.ts';
 import { updateView } from '../update-view.ts';
 import { adjustView } from '../views/adjust-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { workingView } from '../views/working-view.ts';
+import { refusalPage, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Adjust… on a card or in Details. Opens at once, since the trigger lives 3 s, and fills in what this person may see. */
@@ -25,7 +25,7 @@ export async function openAdjust(context: SlackContext, call: ClickCall): Promis
   await call.ack();
   await adoptCopy(ports, call.message, about, 'request_card');
   const found = await openAdjustment(ports, call.user, seen);
-  const view = isRefusal(found) ? refusalView(wording, found) : adjustView(call.value, found, wording);
+  const view = isRefusal(found) ? await refusalPage(context, call.user, found) : adjustView(call.value, found, wording);
   const viewId = opened.view?.id;
   if (viewId !== undefined) await updateView(client, viewId, view);
 }
@@ -42,7 +42,7 @@ export async function sendAdjustment(context: SlackContext, call: SubmissionCall
   }
   const aim = { id, revision, place: 'details' } as const;
   const offered = isRefusal(read) ? read : await act(ports, call.user, { act: 'adjust_request', ...read }, aim);
-  if (isRefusal(offered)) return call.ack({ response_action: 'update', view: refusalView(wording, offered) });
+  if (isRefusal(offered)) return refuseSubmission(context, call, offered);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

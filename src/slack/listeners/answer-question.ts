@@ -9,8 +9,7 @@ import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { answerView } from '../views/answer-question.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
-import { refuseClick } from './refuse-privately.ts';
+import { refuseClick, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Answer…, in the requester's direct message. */
@@ -39,7 +38,7 @@ export async function sendAnswer(context: SlackContext, call: SubmissionCall): P
   const { number: id, revision, place } = seen;
   const deed = { act: 'answer_question', place, answer: read.text } as const;
   const answered = await act(ports, call.user, deed, { id, revision, place: 'details' });
-  if (isRefusal(answered)) return call.ack({ response_action: 'update', view: refusalView(wording, answered) });
+  if (isRefusal(answered)) return refuseSubmission(context, call, answered);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

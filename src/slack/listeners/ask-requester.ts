@@ -9,7 +9,7 @@ import { readAsked } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { askView } from '../views/ask-requester.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
+import { refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Ask… on a card or in Details: what is to be asked. Who may ask is checked when it is sent. */
@@ -41,7 +41,7 @@ export async function sendQuestion(context: SlackContext, call: SubmissionCall):
   const { number: id, revision } = seen;
   const deed = { act: 'ask_requester', id: opened.id, question: read.text } as const;
   const asked = await act(ports, call.user, deed, { id, revision, place: 'details' });
-  if (isRefusal(asked)) return call.ack({ response_action: 'update', view: refusalView(wording, asked) });
+  if (isRefusal(asked)) return refuseSubmission(context, call, asked);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

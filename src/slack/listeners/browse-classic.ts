@@ -4,14 +4,18 @@ import { readPageValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { classicListView } from '../views/classic-list.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { workingView } from '../views/working-view.ts';
+import { refusalPage } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
 async function fillIn(context: SlackContext, user: ClickCall['user'], viewId: string, page: number): Promise<void> {
   const { ports, client, wording } = context;
   const found = await browseClassic(ports, user, page);
-  await updateView(client, viewId, isRefusal(found) ? refusalView(wording, found) : classicListView(found, wording));
+  await updateView(
+    client,
+    viewId,
+    isRefusal(found) ? await refusalPage(context, user, found) : classicListView(found, wording),
+  );
 }
 
 /** Show classic tokens, in a message or in the inventory. */

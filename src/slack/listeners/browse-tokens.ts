@@ -8,19 +8,20 @@ import { readFilter } from '../forms/read-filter.ts';
 import { readForm } from '../forms/read-form.ts';
 import { type InventoryPlace, readInventoryValue } from '../inventory-value.ts';
 import { updateView } from '../update-view.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { filterView, inventoryView } from '../views/token-inventory.ts';
 import { workingView } from '../views/working-view.ts';
+import { refusalPage, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 async function fillIn(
-  { ports, client, wording }: SlackContext,
+  context: SlackContext,
   user: ClickCall['user'],
   viewId: string | undefined,
   { filter, page }: InventoryPlace,
 ): Promise<void> {
+  const { ports, client, wording } = context;
   const found = await browseTokens(ports, user, filter, page);
-  const view = isRefusal(found) ? refusalView(wording, found) : inventoryView(found, wording);
+  const view = isRefusal(found) ? await refusalPage(context, user, found) : inventoryView(found, wording);
   if (viewId !== undefined) await updateView(client, viewId, view);
 }
 
@@ -74,7 +75,7 @@ export async function filterTokens(context: SlackContext, call: SubmissionCall):
     return call.ack({ response_action: 'errors', errors });
   }
   const found = await browseTokens(ports, call.user, filter, 0);
-  if (isRefusal(found)) return call.ack({ response_action: 'update', view: refusalView(wording, found) });
+  if (isRefusal(found)) return refuseSubmission(context, call, found);
   await updateView(client, listId, inventoryView(found, wording));
   await call.ack();
 }

@@ -9,7 +9,7 @@ import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { classicMadeView } from '../views/classic-made.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
+import { refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** I've created it…, beside the way to GitHub. */
@@ -36,7 +36,7 @@ export async function noteClassicMade(context: SlackContext, call: SubmissionCal
   }
   const { number: id, revision } = seen;
   const made = await act(ports, call.user, { act: 'make_classic', lastEight }, { id, revision, place: 'details' });
-  if (isRefusal(made)) return call.ack({ response_action: 'update', view: refusalView(wording, made) });
+  if (isRefusal(made)) return refuseSubmission(context, call, made);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

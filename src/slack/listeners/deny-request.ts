@@ -9,8 +9,7 @@ import { readDenial } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { denyView } from '../views/deny-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
-import { refuseClick } from './refuse-privately.ts';
+import { refuseClick, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 type Subject = 'request' | 'pending_token';
@@ -63,7 +62,7 @@ export async function denyRequest(context: SlackContext, call: SubmissionCall): 
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
   const decided = await decide(context, call, about, read.reason);
-  if (isRefusal(decided)) return call.ack({ response_action: 'update', view: refusalView(wording, decided) });
+  if (isRefusal(decided)) return refuseSubmission(context, call, decided);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

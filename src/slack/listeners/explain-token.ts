@@ -9,8 +9,7 @@ import { readForm } from '../forms/read-form.ts';
 import { claimView } from '../views/claim-token.ts';
 import { explainView } from '../views/explain-token.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
-import { refuseClick } from './refuse-privately.ts';
+import { refuseClick, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Explain…, in the holder's direct message: asks which of their requests it was for, or opens the short form. */
@@ -43,7 +42,7 @@ export async function explainToken(context: SlackContext, call: SubmissionCall):
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, read.problems, call.values) });
   }
   const explained = await explainPendingToken(ports, call.user, { ...seen, version: opened.version }, read);
-  if (isRefusal(explained)) return call.ack({ response_action: 'update', view: refusalView(wording, explained) });
+  if (isRefusal(explained)) return refuseSubmission(context, call, explained);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
 }

@@ -7,8 +7,8 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { mostFileMegabytes } from '../send-file.ts';
 import { tokensAsCsv, tokensAsJson } from '../token-file.ts';
 import { updateView } from '../update-view.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { fileView } from '../views/token-inventory.ts';
+import { refusalPage } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
 export function exportAsCsv(context: SlackContext, call: ClickCall): Promise<void> {
@@ -31,7 +31,7 @@ async function sendTokens(context: SlackContext, call: ClickCall, format: FileFo
     if (opened.view?.id !== undefined) await updateView(client, opened.view.id, shown);
   };
   const found = await exportTokens(ports, call.user, place.filter, format);
-  if (isRefusal(found)) return show(refusalView(wording, found));
+  if (isRefusal(found)) return show(await refusalPage(context, call.user, found));
   const { total, madeAt, pages, organizations } = found;
   const filter = wording.inventoryFilter(place.filter, mrkdwnSpeech(wording));
   try {

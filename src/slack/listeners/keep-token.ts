@@ -9,8 +9,8 @@ import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { keepView } from '../views/keep-token.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { acceptToken } from './accept-token.ts';
+import { refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Keep, where its holder is asked about an unused token; elsewhere the same button accepts a token as it is. */
@@ -36,6 +36,6 @@ export async function sendReasonToKeep(context: SlackContext, call: SubmissionCa
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
   const kept = await act(ports, call.user, { act: 'keep_token', reason: read.reason }, { ...seen, place: 'details' });
-  if (isRefusal(kept)) return call.ack({ response_action: 'update', view: refusalView(wording, kept) });
+  if (isRefusal(kept)) return refuseSubmission(context, call, kept);
   await call.ack({ response_action: 'clear' });
 }

@@ -4,8 +4,10 @@ import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
 
-function viewId(view: unknown): string | null {
-  return typeof view === 'object' && view !== null && 'id' in view && typeof view.id === 'string' ? view.id : null;
+/** The id of an open form; what stands on Home stands in none. */
+function formId(view: unknown): string | null {
+  if (typeof view !== 'object' || view === null || ('type' in view && view.type === 'home')) return null;
+  return 'id' in view && typeof view.id === 'string' ? view.id : null;
 }
 
 /** Whoever may not act here at all is told so, in the way that Slack takes for what they did. */
@@ -25,8 +27,11 @@ export async function refuseAtTheDoor(
     case 'message_action':
       await ack();
       if (typeof body.response_url !== 'string') {
-        const id = viewId(body.view);
-        if (id !== null && client !== null) await updateView(client, id, refusalView(wording, refusal));
+        const view = refusalView(wording, refusal);
+        const id = formId(body.view);
+        if (client === null) return;
+        if (id !== null) await updateView(client, id, view);
+        else if (typeof body.trigger_id === 'string') await client.views.open({ trigger_id: body.trigger_id, view });
         return;
       }
       return respond(body.response_url, refusalMessage(wording, refusal));

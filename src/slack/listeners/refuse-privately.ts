@@ -1,14 +1,27 @@
+import type { ModalView } from '@slack/types';
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
+import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { refusalMessage } from '../views/refusal-message.ts';
 import { refusalView } from '../views/refusal-view.ts';
 import { withAddress } from './offer-sign-in.ts';
 
+/** A Refusal as a page of a form: it names a button where there is a way on, so only here one is made. */
+export async function refusalPage(context: SlackContext, user: SlackUserId, refusal: Refusal): Promise<ModalView> {
+  const said = await withAddress(context, user, refusal);
+  return refusalView(context.wording, said.refusal, said.address);
+}
+
 /** A command's Refusal is its answer. */
 export async function refuseCommand(context: SlackContext, call: CommandCall, refusal: Refusal): Promise<void> {
   const said = await withAddress(context, call.user, refusal);
   await call.ack({ response_type: 'ephemeral', ...refusalMessage(context.wording, said.refusal, said.address) });
+}
+
+/** What was sent stays where it was sent: the form says why it can't be done. */
+export async function refuseSubmission(context: SlackContext, call: SubmissionCall, refusal: Refusal): Promise<void> {
+  await call.ack({ response_action: 'update', view: await refusalPage(context, call.user, refusal) });
 }
 
 /**
@@ -21,15 +34,15 @@ export async function refuseClick(
   refusal: Refusal,
 ): Promise<void> {
   const { wording, client, respond } = context;
-  const said = await withAddress(context, user, refusal);
   if (view !== null) {
-    await updateView(client, view.id, refusalView(wording, said.refusal, said.address));
+    await updateView(client, view.id, await refusalPage(context, user, refusal));
     return;
   }
   // On Home there is nothing to answer below.
   if (responseUrl === undefined) {
-    await client.views.open({ trigger_id: triggerId, view: refusalView(wording, said.refusal, said.address) });
+    await client.views.open({ trigger_id: triggerId, view: await refusalPage(context, user, refusal) });
     return;
   }
+  const said = await withAddress(context, user, refusal);
   await respond(responseUrl, refusalMessage(wording, said.refusal, said.address));
 }

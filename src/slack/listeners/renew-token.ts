@@ -1,25 +1,18 @@
-import { echoed } from '../../domain/credential.ts';
-import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { offerRenewal, offerRenewalByName, renewToken as renew } from '../../operations/ask/renew-token.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { offerRenewal, offerRenewalOf, renewToken as renew } from '../../operations/ask/renew-token.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
-import { readRequestName, readTokenName } from '../forms/read-command.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { renewView } from '../views/renew-token.ts';
-import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { readNamed } from './read-named.ts';
+import { refuseClick, refuseCommand, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** `/pat renew PAT-n`, or the token's name */
 export async function renewTokenByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { ports, client, wording } = context;
-  const { argument, word } = call;
-  if (argument === '') return refuseCommand(context, call, refuse({ why: 'token_not_named', word }));
-  const page = await offerRenewalByName(
-    ports,
-    call.user,
-    readRequestName(argument) ?? echoed(readTokenName(argument), 60),
-  );
+  const named = await readNamed(context, call, 'renew');
+  const page = isRefusal(named) ? named : await offerRenewalOf(ports, call.user, named);
   if (isRefusal(page)) return refuseCommand(context, call, page);
   await client.views.open({ trigger_id: call.triggerId, view: renewView(page, wording) });
   await call.ack();
@@ -42,10 +35,10 @@ export async function askToRenew(context: SlackContext, call: ClickCall): Promis
 }
 
 /** The page was sent. */
-export async function renewToken({ ports, wording, ...context }: SlackContext, call: SubmissionCall): Promise<void> {
+export async function renewToken(context: SlackContext, call: SubmissionCall): Promise<void> {
   const seen = readValue(readActed(call.privateMetadata) ?? '');
-  if (seen === null) return unknownControl({ ports, wording, ...context }, call);
-  const renewed = await renew(ports, call.user, seen);
-  if (isRefusal(renewed)) return call.ack({ response_action: 'update', view: refusalView(wording, renewed) });
+  if (seen === null) return unknownControl(context, call);
+  const renewed = await renew(context.ports, call.user, seen);
+  if (isRefusal(renewed)) return refuseSubmission(context, call, renewed);
   await call.ack({ response_action: 'clear' });
 }

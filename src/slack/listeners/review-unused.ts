@@ -8,9 +8,8 @@ import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readReviewed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { reviewedView, reviewUnusedView } from '../views/review-unused.ts';
-import { refuseClick } from './refuse-privately.ts';
+import { refusalPage, refuseClick } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Revoke unused tokens…: shows all that would be. Who may is checked when it is sent. */
@@ -48,6 +47,6 @@ export async function sendReview(context: SlackContext, call: SubmissionCall): P
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, read.problems, call.values) });
   }
   const acted = await reviewUnused(ports, call.user, id, read);
-  const view = isRefusal(acted) ? refusalView(wording, acted) : reviewedView(tokens, acted, wording);
+  const view = isRefusal(acted) ? await refusalPage(context, call.user, acted) : reviewedView(tokens, acted, wording);
   await call.ack({ response_action: 'update', view });
 }

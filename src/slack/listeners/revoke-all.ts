@@ -8,9 +8,8 @@ import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { revokeAllView, revokingAllView } from '../views/revoke-all.ts';
-import { refuseClick } from './refuse-privately.ts';
+import { refusalPage, refuseClick } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
 /** Revoke all…: shows which, and which not, and asks for the reason. */
@@ -42,6 +41,6 @@ export async function startRevokeAll(context: SlackContext, call: SubmissionCall
     return call.ack({ response_action: 'errors', errors: fieldErrors(wording, { reason: read.problem }, call.values) });
   }
   const begun = await revokeAll(ports, call.user, holding, read.reason);
-  const view = isRefusal(begun) ? refusalView(wording, begun) : revokingAllView(begun.count, wording);
+  const view = isRefusal(begun) ? await refusalPage(context, call.user, begun) : revokingAllView(begun.count, wording);
   await call.ack({ response_action: 'update', view });
 }

@@ -9,18 +9,16 @@ import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../co
 import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { revokeView } from '../views/revoke-token.ts';
-import { readNamedRequest } from './read-named-request.ts';
-import { refuseClick, refuseCommand } from './refuse-privately.ts';
+import { readNamed } from './read-named.ts';
+import { refuseClick, refuseCommand, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
-/** `/pat revoke PAT-n` */
+/** `/pat revoke PAT-n`, or the token's name */
 export async function revokeTokenByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { ports, client, wording } = context;
-  const number = readNamedRequest(call);
-  if (typeof number !== 'number') return refuseCommand(context, call, number);
-  const found = await findRevocable(ports, call.user, number);
+  const named = await readNamed(context, call, 'revoke');
+  const found = isRefusal(named) ? named : await findRevocable(ports, call.user, named);
   if (isRefusal(found)) return refuseCommand(context, call, found);
   await client.views.open({ trigger_id: call.triggerId, view: revokeView(found.token, found.organization, wording) });
   await call.ack();
@@ -65,6 +63,6 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   }
   const deed = { act: revokes(seen.id), reason: read.reason } as const;
   const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
-  if (isRefusal(revoked)) return call.ack({ response_action: 'update', view: refusalView(wording, revoked) });
+  if (isRefusal(revoked)) return refuseSubmission(context, call, revoked);
   await call.ack({ response_action: 'clear' });
 }

@@ -1,16 +1,17 @@
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
-import { type GuideOf, showGuide as guide } from '../../operations/ask/show-guide.ts';
+import type { Named } from '../../domain/requests/meant-by-name.ts';
+import { showGuide as guide } from '../../operations/ask/show-guide.ts';
 import { readRequestValue, readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { tokenGuideView, tokenKindsMessage } from '../views/token-guide.ts';
-import { readNamedRequest } from './read-named-request.ts';
+import { readNamed } from './read-named.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
 async function openGuide(
   { ports, client, wording, githubHosts }: SlackContext,
   { user, triggerId }: Pick<CommandCall | ClickCall, 'user' | 'triggerId'>,
-  wanted: GuideOf,
+  wanted: Named,
 ): Promise<Refusal | null> {
   const guided = await guide(ports, user, wanted);
   if (isRefusal(guided)) return guided;
@@ -18,14 +19,13 @@ async function openGuide(
   return null;
 }
 
-/** `/pat guide PAT-n`; alone, which kind of token there is for what. */
+/** `/pat guide PAT-n`, or a name; alone, which kind of token there is for what. */
 export async function showGuideByName(context: SlackContext, call: CommandCall): Promise<void> {
   if (call.argument === '') {
     return call.ack({ response_type: 'ephemeral', ...tokenKindsMessage(context.wording) });
   }
-  const number = readNamedRequest(call);
-  if (typeof number !== 'number') return refuseCommand(context, call, number);
-  const refusal = await openGuide(context, call, { of: 'request', number });
+  const named = await readNamed(context, call, 'guide');
+  const refusal = isRefusal(named) ? named : await openGuide(context, call, named);
   if (refusal !== null) return refuseCommand(context, call, refusal);
   await call.ack();
 }
@@ -35,7 +35,7 @@ export async function showGuide(context: SlackContext, call: ClickCall): Promise
   const request = readRequestValue(call.value);
   const token = request === null ? readValue(call.value) : null;
   if (request === null && token === null) return unknownClick(context, call);
-  const wanted: GuideOf =
+  const wanted: Named =
     request === null ? { of: 'token', id: token?.id ?? '' } : { of: 'request', number: request.number };
   const refusal = await openGuide(context, call, wanted);
   await call.ack();

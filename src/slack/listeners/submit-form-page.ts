@@ -5,8 +5,8 @@ import { readFormPage } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { confirmRequestView } from '../views/confirm-request.ts';
 import { fieldErrors } from '../views/field-errors.ts';
-import { refusalView } from '../views/refusal-view.ts';
 import { formPage } from './form-page.ts';
+import { refuseSubmission } from './refuse-privately.ts';
 import { unknownControl } from './unknown-control.ts';
 
 /** A page of the form was sent: the next one, the same with what it lacks, the errors at their fields, or the whole request to confirm. */
@@ -15,7 +15,7 @@ export async function submitFormPage(context: SlackContext, call: SubmissionCall
   const page = readFormPage(call.privateMetadata);
   if (page === null) return unknownControl(context, call);
   const step = await answerRequestForm(ports, call.user, page.draftId, page.page, readForm(call.values));
-  if (isRefusal(step)) return call.ack({ response_action: 'update', view: refusalView(wording, step) });
+  if (isRefusal(step)) return refuseSubmission(context, call, step);
   switch (step.step) {
     case 'same_page':
       return call.ack({

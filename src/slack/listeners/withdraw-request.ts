@@ -1,10 +1,10 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { isRefusal } from '../../domain/refusal.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { act } from '../../operations/decide/act.ts';
 import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { withdrawnMessage } from '../views/withdrawn-message.ts';
-import { readNamedRequest } from './read-named-request.ts';
+import { readNamed } from './read-named.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -12,11 +12,14 @@ function withdraw({ ports }: SlackContext, user: SlackUserId, id: RequestNumber)
   return act(ports, user, { act: 'withdraw_request' }, { id, revision: null, place: 'details' });
 }
 
-/** `/pat withdraw PAT-n` */
+/** `/pat withdraw PAT-n`, or the name that was asked for. */
 export async function withdrawRequestByName(context: SlackContext, call: CommandCall): Promise<void> {
   const { wording } = context;
-  const number = readNamedRequest(call);
-  if (typeof number !== 'number') return refuseCommand(context, call, number);
+  const named = await readNamed(context, call, 'withdraw');
+  if (isRefusal(named)) return refuseCommand(context, call, named);
+  // Only requests are looked among.
+  if (named.of === 'token') return refuseCommand(context, call, refuse({ why: 'unknown_message' }));
+  const { number } = named;
   const withdrawn = await withdraw(context, call.user, number);
   if (isRefusal(withdrawn)) return refuseCommand(context, call, withdrawn);
   await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number) });

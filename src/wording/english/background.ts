@@ -1,4 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { RequestStanding } from '../../domain/requests/request-standing.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -6,20 +7,26 @@ import { counted, utcDay } from './terms.ts';
 
 type Role = 'owner' | 'member' | 'none' | 'unknown';
 
-const stands: Readonly<Record<TokenRequest['status'], string>> = {
+const stands: Readonly<Record<RequestStanding, string>> = {
   pending: 'waiting',
   approved: 'approved',
-  claimed: 'approved',
-  fulfilled: 'approved',
+  active: 'active',
+  exceeding: 'wider than approved',
+  revoking: 'being revoked',
+  revoked: 'revoked',
+  expired: 'expired',
+  gone: 'lost access',
   denied: 'denied',
   withdrawn: 'withdrawn',
   lapsed: 'timed out',
   ended: 'ended',
 };
 
-/** "5: 3 approved, 2 denied" */
-function tally(requests: readonly TokenRequest[]): string {
-  const counts = [...Map.groupBy(requests, ({ status }) => stands[status])];
+type OtherRequest = { readonly request: TokenRequest; readonly standing: RequestStanding };
+
+/** "5: 3 active, 2 denied" */
+function tally(requests: readonly OtherRequest[]): string {
+  const counts = [...Map.groupBy(requests, ({ standing }) => stands[standing])];
   return `${requests.length}: ${counts.map(([word, some]) => `${some.length} ${word}`).join(', ')}`;
 }
 
@@ -47,9 +54,9 @@ export const background = {
     `${tokenName}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
   noOtherTokens: (isMachineUser: boolean): string =>
     `${isMachineUser ? 'The machine user has' : 'They have'} no other active token here.`,
-  otherRequests: (requests: readonly TokenRequest[]): string => `Other requests (${tally(requests)})`,
-  otherRequest: ({ number, tokenName, status }: TokenRequest): string =>
-    `${requestName(number)} ${tokenName}: ${stands[status]}`,
+  otherRequests: (requests: readonly OtherRequest[]): string => `Other requests (${tally(requests)})`,
+  otherRequest: ({ request: { number, tokenName }, standing }: OtherRequest): string =>
+    `${requestName(number)} ${tokenName}: ${stands[standing]}`,
   noOtherRequests: 'This is their first request here.',
   andMore: (count: number): string => `and ${count} more`,
   /** `left`: whoever looks asked for it, and has left. `unseen`: a reviewer, by what GitHub says. `unchecked`: GitHub did not say in time. */

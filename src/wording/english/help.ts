@@ -22,7 +22,7 @@ export const help = (command: string) => ({
   /** All that the command knows. */
   helpWords: words.map(({ word }) => word),
   helpLines: words.map(({ example, does }) => `${command} ${example}: ${does}`),
-  helpHow: `You request here, an owner decides, and you create the token on GitHub. It works once it matches what was approved. We don’t need to see it: never paste one in Slack. If one leaked, ${command} leak revokes it.`,
+  helpHow: `In place of PAT-12 you can send the name of your own token or request. You request here, an owner decides, and you create the token on GitHub. It works once it matches what was approved. We don’t need to see it: never paste one in Slack. If one leaked, ${command} leak revokes it.`,
   unknownWord: (given: string, nearest: string | null): string =>
     nearest === null
       ? `There is no ${command} ${given}.`

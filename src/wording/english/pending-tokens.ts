@@ -1,6 +1,6 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
@@ -16,7 +16,7 @@ import { asSponsor, capital, coveredBy, onlyANewToken, widerThan } from './terms
 import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
-function yours(
+export function yours(
   { tokenName, holder: { login } }: PendingToken,
   organization: string,
   isSponsored: boolean,
@@ -232,35 +232,6 @@ export const pendingTokens = (command: string) => ({
         return `${capital(what)} has changed. You don’t need to do anything.`;
     }
   },
-  /** To the holder of a token whose name is not the one that was agreed. */
-  whichRequest: (
-    token: PendingToken,
-    organization: string,
-    numbers: readonly RequestNumber[],
-    isSponsored: boolean,
-    speech: Speech,
-    isObserved = false,
-  ): string => {
-    const what = capital(yours(token, organization, isSponsored, speech));
-    const [only] = numbers;
-    const then = isObserved
-      ? 'An owner decides on GitHub, and your answer helps.'
-      : 'We’ll approve it once you tell us.';
-    return numbers.length === 1 && only !== undefined
-      ? `${what} is waiting for approval. Is it the token for ${requestName(only)}? ${then}`
-      : `${what} is waiting for approval. Which request did you create it for? ${then}`;
-  },
-  offeredRequest: (request: TokenRequest): string => `${requestName(request.number)}: ${request.tokenName}`,
-  isForRequest: (number: RequestNumber): string => `It’s for ${requestName(number)}`,
-  noneOfThese: 'None of these',
-  claimTitle: 'Which request?',
-  claimIntro: (token: PendingToken, speech: Speech): string =>
-    `Which request did you create the token ${speech.quoted(token.tokenName)} for? Your answer approves nothing: we only compare the token with that request.`,
-  claimNone: 'If it’s for none of these, tell the owners why you need it.',
-  answered: (number: RequestNumber | null): string =>
-    number === null
-      ? 'Thank you. The owners will decide. Tell them why you need it in the message above.'
-      : `Thank you. We’re comparing it with ${requestName(number)}, and will tell you here.`,
   explainTitle: 'Tell the owners why',
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,

@@ -7,10 +7,12 @@ import { claimRefusal } from './claims.ts';
 import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
+import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
+import { trailRefusal } from './trail-files.ts';
 
 function decided(review: Review, what: string, speech: Speech): string {
   const verb = review.act === 'approve' ? 'approved' : 'denied';
@@ -175,8 +177,6 @@ export const refusals = (command: string) => ({
         return `We couldn’t check with GitHub that you’re a member of ${speech.name(refusal.organization)}. Nothing was changed. Please try again in a minute.`;
       case 'person_not_checked':
         return 'We couldn’t check with Slack who you are. Nothing was changed. Please try again in a minute.';
-      case 'request_not_named':
-        return `Which request? For example: ${command} ${refusal.word} PAT-12. Your requests are in ${command} list.`;
       case 'unknown_person':
         return 'Slack doesn’t know your account in this workspace, so nothing was changed. Ask an admin of this Slack workspace.';
       case 'unknown_request':
@@ -194,16 +194,14 @@ export const refusals = (command: string) => ({
         return `You can’t renew ${speech.quoted(refusal.tokenName)}: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
       case 'renewal_open':
         return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
-      case 'unknown_token':
-        return refusal.isOneOfSeveral
-          ? `You have several tokens named ${speech.quoted(refusal.given)}. Name its request instead, for example: ${command} renew PAT-12.`
-          : `You have no token ${speech.quoted(refusal.given)}. Your tokens are in ${command} list.`;
-      case 'token_not_named':
-        return `Which token? For example: ${command} ${refusal.word} PAT-12, or its name. Your tokens are in ${command} list.`;
+      case 'unknown_name':
+      case 'several_named':
+      case 'request_not_named':
+        return namesRefusal(refusal, command, speech);
       case 'nobody_named':
         return `We know no GitHub account of theirs here. Name somebody like this: ${command} tokens @mona, or by their GitHub login.`;
-      case 'owner_of_some':
-        return `The audit trail is one for all organizations, and you aren’t an owner of ${refusal.organizations.map(speech.name).join(' or ')}. Ask an owner of all of them.`;
+      case 'no_owner_of_all':
+        return trailRefusal(refusal, command, speech);
       case 'unknown_audit':
         return `Ask like this: ${command} audit, ${command} audit @mona, ${command} audit PAT-12, or with days: ${command} audit @mona 2026-01-01.`;
       case 'no_tokens_left':

@@ -6,6 +6,7 @@ import {
   type TokenRequest,
 } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { ruled } from './rules.ts';
@@ -20,6 +21,15 @@ export const requestApproved = {
     return isApprovedByRule(request)
       ? `${ruled(request.verdict.rule ?? { name: '' })} approved ${what}`
       : `Approved: ${what}`;
+  },
+  /** Before the news that its token is active, where nothing said so before; empty where nobody in particular did. */
+  whoApproved: (request: TokenRequest, token: ActiveToken | null, speech: Speech): string => {
+    const approvers = standingApprovals(request);
+    if (approvers.length > 0)
+      return `${listed(approvers.map(({ by }) => speech.person(by.slackId)))} approved your request.`;
+    const basis = token?.agreement?.basis;
+    if (basis?.by !== 'github') return '';
+    return `${basis.login === null ? 'An owner' : `GitHub user ${speech.name(basis.login)}`} approved it on GitHub.`;
   },
   createOnGithub: 'Create on GitHub',
   approvedStep: (request: TokenRequest, isPrefilled: boolean, speech: Speech): string => {

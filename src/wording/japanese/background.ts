@@ -1,22 +1,27 @@
-import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { RequestStanding } from '../../domain/requests/request-standing.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
 import type { background as english } from '../english/background.ts';
 import type { Spoken } from '../wording.ts';
 import { counted, listed, number, utcDay } from './terms.ts';
 
-const stands: Readonly<Record<TokenRequest['status'], string>> = {
+const stands: Readonly<Record<RequestStanding, string>> = {
   pending: '判断待ち',
   approved: '承認',
-  claimed: '承認',
-  fulfilled: '承認',
+  active: '有効',
+  exceeding: '承認内容を超過',
+  revoking: '取り消し中',
+  revoked: '取り消し済み',
+  expired: '有効期限切れ',
+  gone: 'アクセス喪失',
   denied: '拒否',
   withdrawn: '取り下げ',
   lapsed: '期限切れ',
   ended: '終了',
 };
 
-/** "5 件: 承認 3、拒否 2" */
-function tally(requests: readonly TokenRequest[]): string {
-  const counts = [...Map.groupBy(requests, ({ status }) => stands[status])];
+/** "5 件: 有効 3、拒否 2" */
+function tally(requests: readonly { readonly standing: RequestStanding }[]): string {
+  const counts = [...Map.groupBy(requests, ({ standing }) => stands[standing])];
   return `${counted(requests.length)}: ${listed(counts.map(([word, some]) => `${word} ${number(some.length)}`))}`;
 }
 
@@ -43,7 +48,7 @@ export const background: Spoken<typeof english> = {
       ? 'このマシン ユーザーの有効なトークンは、ほかにありません。'
       : 'この人の有効なトークンは、ほかにありません。',
   otherRequests: (requests) => `ほかの申請（${tally(requests)}）`,
-  otherRequest: ({ number: of, tokenName, status }) => `${requestName(of)} ${tokenName}: ${stands[status]}`,
+  otherRequest: ({ request, standing }) => `${requestName(request.number)} ${request.tokenName}: ${stands[standing]}`,
   noOtherRequests: 'この人の最初の申請です。',
   andMore: (count) => `ほか ${counted(count)}`,
   hiddenRepositories: (count, why) =>

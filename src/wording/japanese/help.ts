@@ -25,7 +25,7 @@ export const help: Spoken<typeof english> = (command) => ({
   helpTitle: 'Countersign: 所有者が承認してから使えるようになる GitHub トークン',
   helpWords: words.map(({ word }) => word),
   helpLines: words.map(({ example, does }) => `${command} ${example}: ${does}`),
-  helpHow: `ここで申請し、所有者が判断し、あなたが GitHub でトークンを作成します。承認された内容と一致すると、使えるようになります。Countersign がトークンを見る必要はありません。Slack には絶対に貼り付けないでください。漏えいした場合は、${command} leak で取り消せます。`,
+  helpHow: `PAT-12 の代わりに、自分のトークンや申請の名前も指定できます。ここで申請し、所有者が判断し、あなたが GitHub でトークンを作成します。承認された内容と一致すると、使えるようになります。Countersign がトークンを見る必要はありません。Slack には絶対に貼り付けないでください。漏えいした場合は、${command} leak で取り消せます。`,
   unknownWord: (given, nearest) =>
     nearest === null
       ? joined(`${command} ${given}`, 'というコマンドはありません。')

@@ -15,7 +15,7 @@ import { asSponsor, either, joined, onlyANewToken, rangeOf } from './terms.ts';
 import { decided, decidedBy, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
-function yours(
+export function yours(
   { tokenName, holder: { login } }: PendingToken,
   organization: string,
   isSponsored: boolean,
@@ -244,25 +244,6 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${what}が変更されました。必要な操作はありません。`;
     }
   },
-  whichRequest: (token, organization, numbers, isSponsored, speech, isObserved = false) => {
-    const what = yours(token, organization, isSponsored, speech);
-    const [only] = numbers;
-    const then = isObserved ? '所有者が GitHub で判断します。回答はその参考になります。' : '回答があれば、承認します。';
-    return numbers.length === 1 && only !== undefined
-      ? `${what}が承認を待っています。${requestName(only)} のトークンですか? ${then}`
-      : `${what}が承認を待っています。どの申請のために作成しましたか? ${then}`;
-  },
-  offeredRequest: (request) => `${requestName(request.number)}: ${request.tokenName}`,
-  isForRequest: (of) => `${requestName(of)} のものです`,
-  noneOfThese: 'どれでもありません',
-  claimTitle: 'どの申請ですか?',
-  claimIntro: (token, speech) =>
-    `トークン${speech.quoted(token.tokenName)}は、どの申請のために作成しましたか? 回答によって何かが承認されることはありません。トークンとその申請を比べるだけです。`,
-  claimNone: 'どれでもない場合は、必要な理由を所有者に伝えてください。',
-  answered: (of) =>
-    of === null
-      ? 'ありがとうございます。所有者が判断します。上のメッセージから、必要な理由を伝えてください。'
-      : `ありがとうございます。${requestName(of)} と比べています。結果はここでお知らせします。`,
   explainTitle: '所有者に理由を伝える',
   explainIntro: (token, speech) =>
     `トークン${speech.quoted(token.tokenName)}を、GitHub にあるとおりに申請します。所有者は次の内容について判断します:`,

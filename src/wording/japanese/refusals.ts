@@ -9,10 +9,12 @@ import { claimRefusal } from './claims.ts';
 import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
+import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted, either, joined } from './terms.ts';
+import { trailRefusal } from './trail-files.ts';
 
 const unchanged = '何も変更していません。';
 const undecided = '何も決定していません。';
@@ -164,8 +166,6 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `あなたが ${speech.name(refusal.organization)} のメンバーであることを、GitHub で確認できませんでした。${unchanged}1 分後にもう一度お試しください。`;
       case 'person_not_checked':
         return `あなたが誰かを、Slack で確認できませんでした。${unchanged}1 分後にもう一度お試しください。`;
-      case 'request_not_named':
-        return `どの申請ですか? 例: ${command} ${refusal.word} PAT-12。あなたの申請は ${command} list にあります。`;
       case 'unknown_person':
         return `このワークスペースにあなたのアカウントが見つからないため、${unchanged}Slack ワークスペースの管理者に相談してください。`;
       case 'unknown_policy':
@@ -191,16 +191,14 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `${speech.quoted(refusal.tokenName)}は終了しているか、有効期限がないため、更新できません。${unsent}${command} request で、別のトークンを申請できます。`;
       case 'renewal_open':
         return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
-      case 'unknown_token':
-        return refusal.isOneOfSeveral
-          ? `${speech.quoted(refusal.given)}という名前のあなたのトークンは、複数あります。代わりに申請を指定してください。例: ${command} renew PAT-12`
-          : `${speech.quoted(refusal.given)}というあなたのトークンはありません。あなたのトークンは ${command} list にあります。`;
-      case 'token_not_named':
-        return `どのトークンですか? 例: ${command} ${refusal.word} PAT-12、またはトークンの名前。あなたのトークンは ${command} list にあります。`;
+      case 'unknown_name':
+      case 'several_named':
+      case 'request_not_named':
+        return namesRefusal(refusal, command, speech);
       case 'nobody_named':
         return `その人の GitHub アカウントが見つかりません。${command} tokens @mona のように、または GitHub のログイン名で指定してください。`;
-      case 'owner_of_some':
-        return `監査証跡はすべての Organization で 1 つですが、あなたは ${either(refusal.organizations.map(speech.name))} の所有者ではありません。すべての所有者である人に頼んでください。`;
+      case 'no_owner_of_all':
+        return trailRefusal(refusal, command, speech);
       case 'unknown_audit':
         return `次のように指定してください: ${command} audit、${command} audit @mona、${command} audit PAT-12。日付も指定できます: ${command} audit @mona 2026-01-01`;
       case 'no_tokens_left':

@@ -19,6 +19,15 @@ export const requestApproved: Spoken<typeof english> = {
       ? `${ruled(request.verdict.rule ?? { name: '' })}により${what}が承認されました · ${number}`
       : `${what}が承認されました · ${number}`;
   },
+  whoApproved: (request, token, speech) => {
+    const approvers = standingApprovals(request);
+    if (approvers.length > 0) {
+      return `${listed(approvers.map(({ by }) => `${speech.person(by.slackId)} さん`))}があなたの申請を承認しました。`;
+    }
+    const basis = token?.agreement?.basis;
+    if (basis?.by !== 'github') return '';
+    return `${basis.login === null ? '所有者' : `GitHub ユーザー ${speech.name(basis.login)} `}が GitHub で承認しました。`;
+  },
   createOnGithub: 'GitHub で作成',
   approvedStep: (request, isPrefilled, speech) => {
     const lapsesAt = request.agreement?.lapsesAt ?? null;

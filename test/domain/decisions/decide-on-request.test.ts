@@ -45,6 +45,18 @@ describe('an approval', () => {
     expect(changeOf(change).cancels ?? []).toEqual([]);
   });
 
+  it.each([
+    ['at once', {}, undefined],
+    ['at once where its token is still to be made', { isTokenThere: false }, undefined],
+    ['later, so that the news of its token come first, where that is there', { isTokenThere: true }, 30_000],
+  ])('is told to whoever asked %s', (_, some, afterMs) => {
+    const [letter] = changeOf(decide(onRequest(pendingRequest(7), some), approve)).effects.filter(
+      (effect) => effect.kind === 'post',
+    );
+    expect(letter).toMatchObject({ message: { kind: 'request_approved', number: 7 } });
+    expect(letter?.afterMs).toBe(afterMs);
+  });
+
   it('is refused where the request is decided', () => {
     expect(decide(onRequest(approvedRequest(7)), approve)).toMatchObject({
       why: 'request_already',

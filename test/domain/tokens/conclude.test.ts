@@ -198,7 +198,7 @@ describe('an unrelated token uses up no approval', () => {
     const { change, known } = concluded(dossier({ requests: [release] }), { waiting: [hack] });
     expect(stepsOf(change)).toEqual([`pending_token.find ${self}`, `pending_token.ask ${self}`]);
     expect(sentBy(change, known)).toEqual([
-      'U0MONA: Your token “quick-hack” for acme is waiting for approval. Is it the token for PAT-5? We’ll approve it once you tell us.\nPAT-5: release-notes',
+      'U0MONA: Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Is it the token for PAT-5?\nPAT-5: release-notes\nIf so, we’ll approve it. If not, an owner decides. Without an answer within a day, we’ll ask the owners.',
     ]);
     expect(buttonsOf(heldMessage, known)).toEqual(['is_for_request', 'is_for_request']);
   });

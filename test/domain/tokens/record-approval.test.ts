@@ -236,6 +236,8 @@ describe('a token that an owner let in on github.com', () => {
     const change = approve(row, { requests: [pendingRequest(7)] });
     expect(stepsOf(change)).toEqual([approved, 'request.fulfil PAT-7', found]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: { basis: onGithub }, requestNumber: 7 });
+    // Not twice: the request's news say who approved it.
+    expect(messagesOf(change)).toEqual(['pending_token_card to reviewers', 'request_news to U0MONA']);
   });
 
   it.each([

@@ -108,6 +108,13 @@ export const inRequests: readonly Survivor[] = [
     because: 'no other act says who is lost: only the type checker asks',
   },
   {
+    file: 'src/domain/requests/advance-request.ts',
+    line: "const later = act.act === 'approve' && act.isTokenThere === true ? { afterMs: newsFollowMs } : {};",
+    text: "act.act === 'approve'",
+    becomes: 'true',
+    because: 'no other act says that a token is there: only the type checker asks',
+  },
+  {
     file: 'src/domain/requests/entry-data.ts',
     line: '...(by.as === undefined ? {} : { as: by.as }),',
     text: 'by.as === undefined',

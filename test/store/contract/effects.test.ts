@@ -46,6 +46,8 @@ const toReviewers: Effect = {
   message: { kind: 'pending_token_card', id: '1' },
 };
 
+const delayed: Effect = { ...toReviewers, afterMs: 100 };
+
 describe('an effect', () => {
   it('that is asked for twice under one key is one', async () => {
     const { store, content } = await storeWith(post('news'));
@@ -80,6 +82,19 @@ describe('an effect', () => {
   ])('of kind $effect.kind goes by the lane $lane', async ({ effect, lane }) => {
     const { store } = await storeWith(effect);
     expect((await leaseOne(store)).lane).toBe(lane);
+  });
+
+  it('that is to wait is due so much later, and did not fail', async () => {
+    const { store, content } = await storeWith(delayed);
+    expect(await store.leaseEffects(noon + 99, leaseMs, 9, none)).toEqual([]);
+    expect(nextDueAt(await content())).toBe(noon + 100);
+    const due = { attempt: 1, failures: 0, firstDueAt: noon + 100, effect: delayed };
+    expect(await leaseOne(store, noon + 100)).toMatchObject(due);
+  });
+
+  it('that is to wait is not kept by a clock that was set back', async () => {
+    const { store } = await storeWith(delayed);
+    expect(await leaseOne(store, noon - 86_400_000)).toMatchObject({ attempt: 1 });
   });
 
   it('that has failed comes again when it is due, with its failures counted', async () => {

@@ -35,8 +35,9 @@ export function pendingTokenHeld(
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech(wording), isObserved) },
+      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech(wording)) },
       ...offeredParts(token, offered, wording),
+      { note: wording.whichRequestNext(token, offered, isObserved) },
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];
   }

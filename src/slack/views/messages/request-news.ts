@@ -10,7 +10,14 @@ import { isRevocable } from './active-token-card.ts';
 
 /** To the requester: what became of it, and what to do next. */
 export function requestNews(
-  { request, organization, token, renewed, isLeftToOwners }: Extract<MessageContent, { kind: 'request_news' }>,
+  {
+    request,
+    organization,
+    token,
+    renewed,
+    isLeftToOwners,
+    isApprovalNew = false,
+  }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
   const reason = request.status === 'denied' ? (standingReview(request)?.reason ?? '') : '';
@@ -19,7 +26,10 @@ export function requestNews(
       say:
         isLeftToOwners === true && request.status === 'pending'
           ? wording.rules.leftToOwnersNews(request, organization, mrkdwnSpeech(wording))
-          : wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
+          : wording.sentences([
+              ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
+              wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
+            ]),
     },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),

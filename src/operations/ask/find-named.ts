@@ -1,0 +1,52 @@
+import { echoed } from '../../domain/credential.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { meantByName, type Named, type Naming, type OwnThings } from '../../domain/requests/meant-by-name.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { accountOf } from '../people/accounts.ts';
+import { recognise } from '../people/authorize.ts';
+import { notLinked } from '../people/link-ways.ts';
+import { machineUsersOf } from '../people/machine-users-of.ts';
+
+/** Nobody has more; a limit all the same, since each is read whole. */
+const mostRequests = 500;
+const mostEchoed = 60;
+
+/**
+ * What of one's own is named so, from our rows alone: Slack's trigger lives 3 s. What others named is not looked at, so nothing is learned of it;
+ * owners name it by its number.
+ */
+export async function findNamed(
+  ports: Ports,
+  slackId: SlackUserId,
+  word: Naming,
+  name: string,
+): Promise<Named | Refusal> {
+  const stranger = await recognise(ports, slackId);
+  if (stranger !== null) return stranger;
+  const person = await accountOf(ports, slackId);
+  if (person === null) return notLinked(ports, slackId);
+  const meant = meantByName(word, name, await ownThings(ports, slackId, person.githubId));
+  const given = echoed(name, mostEchoed);
+  switch (meant.is) {
+    case 'one':
+      return meant.named;
+    case 'several':
+      return refuse({ why: 'several_named', given, word, numbers: meant.numbers, others: meant.others });
+    case 'none':
+      return refuse({ why: 'unknown_name', given, word });
+  }
+}
+
+async function ownThings(ports: Ports, slackId: SlackUserId, self: OwnThings['self']): Promise<OwnThings> {
+  const { store } = ports;
+  const accounts = new Set([self, ...(await machineUsersOf(ports, slackId))]);
+  const organizations = await store.organizations();
+  return {
+    self,
+    requests: await store.requestsOf(self, mostRequests),
+    tokens: (await Promise.all([...accounts].map((id) => store.activeTokensOf(id)))).flat(),
+    waiting: (await Promise.all(organizations.map(({ id }) => store.unsettledPendingTokens(id)))).flat(),
+    classicTokens: await store.classicTokensOf(self),
+  };
+}
