@@ -33,6 +33,10 @@ function reminderButtons(
   ];
 }
 
+function isRenewable({ threshold, renewal = null }: Told): boolean {
+  return threshold !== 'expired' && renewal === null;
+}
+
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
   { tokens, organization, zone, audience, isHolderLinked = false }: Extract<MessageContent, { kind: 'expiry' }>,
@@ -70,16 +74,16 @@ export function expiry(
   const ends = tokens.map(({ threshold, expiresAt }) =>
     threshold === 'expired' ? null : daysBetween(now, expiresAt, zone),
   );
+  const next = wording.expiryNext(
+    audience,
+    ends.every((days) => days === null),
+    [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
+    isHolderLinked,
+    { all: tokens.length, renewable: tokens.filter(isRenewable).length },
+  );
   return [
     ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),
     { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
-    {
-      note: wording.expiryNext(
-        audience,
-        ends.every((days) => days === null),
-        [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
-        isHolderLinked,
-      ),
-    },
+    ...(next === '' ? [] : [{ note: next }]),
   ];
 }
