@@ -71,7 +71,9 @@ export const requests = (command: string) => ({
         }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
-        const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
+        const expiresAt = token?.scope.expiresAt ?? null;
+        const remind =
+          expiresAt === null ? '' : ` We’ll remind you before ${speech.instant(expiresAt)}, when it expires.`;
         const agreed = token === null ? number : agreedAs(token, request, speech);
         const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
         return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${isReplacing ? ` ${replacedNews(request, speech)}` : ''}`;

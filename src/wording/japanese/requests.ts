@@ -59,7 +59,9 @@ export const requests: Spoken<typeof english> = (command) => ({
         }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? '' : 'あなたの';
-        const remind = token?.scope.expiresAt === null ? '' : '有効期限が切れる前にお知らせします。';
+        const expiresAt = token?.scope.expiresAt ?? null;
+        const remind =
+          expiresAt === null ? '' : `有効期限は ${speech.instant(expiresAt)} です。切れる前にお知らせします。`;
         const agreed = token === null ? number : agreedAs(token, request, speech);
         const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
         return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}${isReplacing ? replacedNews(request, speech) : ''}`;
