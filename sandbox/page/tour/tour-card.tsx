@@ -6,7 +6,7 @@ import { go } from '../live/place.ts';
 import { useStore } from '../live/store.ts';
 import { beginStep, beginWithAddress, personFor, stepsFor } from './begin-step.ts';
 import { closeTour, tour } from './tour-state.ts';
-import type { TourStep } from './tour-steps.ts';
+import { type TourStep, textFor } from './tour-steps.ts';
 
 const markMs = 2_400;
 
@@ -62,7 +62,7 @@ function OpenTour() {
             <span>This window is {became} now.</span>
           </p>
         )}
-        <p>{step.text}</p>
+        <p>{textFor(step, isThem)}</p>
         <p class="tour-where">
           <Icon name="eye" />
           <span>Look at: {step.where}</span>

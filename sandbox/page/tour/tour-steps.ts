@@ -10,9 +10,17 @@ export type TourStep = {
   readonly place: Partial<Place>;
   /** Of the cast, by the first name; null where it doesn't matter. */
   readonly who: 'Mona' | 'Bea' | 'Carl' | null;
+  /** Who that is, where the step has to say it: "Bea, an owner". */
+  readonly as?: string;
   /** Whether it was done, by what stands in the audit trail since the morning. */
   readonly isDone: (live: Live) => boolean;
 };
+
+/** `isThem`: the window is whoever the step is for. */
+export function textFor({ as, text }: TourStep, isThem: boolean): string {
+  if (as === undefined) return text;
+  return `${isThem ? `You are ${as}.` : `This step is for ${as}.`} ${text}`;
+}
 
 const isOver = ({ slices }: Live): boolean => slices.morning.state !== 'playing';
 
@@ -24,11 +32,12 @@ const did =
 /** Before the others, where the sandbox began with a morning. */
 export const morningStep: TourStep = {
   title: 'The morning so far',
-  text: 'You are Bea, an owner of acme. Countersign started on Thursday with a summary of the tokens that were there. Since then one token has outgrown its approval, one is on hold, and two requests wait for you. Which one is dangerous?',
+  text: 'Countersign started on Thursday with a summary of the tokens that were there. Since then one token has outgrown its approval, one is on hold, and two requests wait for you. Which one is dangerous?',
   where: 'Slack, #token-reviews, from the top',
   target: '.message',
   place: { pane: 'slack', conversation: 'C0REVIEWERS' },
   who: 'Bea',
+  as: 'Bea, an owner of acme',
   isDone: isOver,
 };
 
@@ -36,29 +45,32 @@ export const morningStep: TourStep = {
 export const tourSteps: readonly TourStep[] = [
   {
     title: 'Request a token',
-    text: 'You are Mona, a member. Type /pat request in the message box and press Enter. A form opens: say what the token is for, how long it lives and what it may reach, and send it.',
+    text: 'Type /pat request in the message box and press Enter. A form opens: say what the token is for, how long it lives and what it may reach, and send it.',
     where: 'Slack, the message box at the bottom',
     target: '.composer-input',
     place: { pane: 'slack', conversation: null },
     who: 'Mona',
+    as: 'Mona, a member',
     isDone: did('request.submit'),
   },
   {
     title: 'An owner reads the card',
-    text: 'You are Bea, an owner. The request is in the reviewers’ channel. Press Approve. Every other owner sees at once that it is decided.',
+    text: 'The request is in the reviewers’ channel. Press Approve. Every other owner sees at once that it is decided.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
     who: 'Bea',
+    as: 'Bea, an owner',
     isDone: did('request.approve'),
   },
   {
     title: 'Create it on GitHub',
-    text: 'You are Mona again. Your direct message has a button that opens GitHub’s new-token page, already filled in. Choose the repositories, which no link can, and press Generate token.',
+    text: 'Your direct message has a button that opens GitHub’s new-token page, already filled in. Choose the repositories, which no link can, and press Generate token.',
     where: 'Slack, the direct message from Countersign; then GitHub on the right',
     target: '[data-action="create_on_github"], .conversations',
     place: { pane: 'slack', conversation: null },
     who: 'Mona',
+    as: 'Mona',
     isDone: did('pending_token.find'),
   },
   {
@@ -90,11 +102,12 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'A person decides',
-    text: 'You are Carl, the other owner. The newest card says what is wider than approved. Press Deny and give a reason: Mona gets it.',
+    text: 'The newest card says what is wider than approved. Press Deny and give a reason: Mona gets it.',
     where: 'Slack, #token-reviews, the newest message',
     target: '.message:last-of-type',
     place: { pane: 'slack', conversation: 'C0REVIEWERS' },
     who: 'Carl',
+    as: 'Carl, the other owner',
     isDone: did('pending_token.start_denying'),
   },
   {
