@@ -102,6 +102,20 @@ describe('the details', () => {
     expect(wordsOf(view)).toContain('They have no other active token here. This is their first request here.');
   });
 
+  it('of a token say nothing of a request that nobody made', () => {
+    const unasked = [
+      { of: 'active_token', token: activeToken() },
+      { of: 'pending_token', token: tokenThatIs('held'), isEdit: false, ending: null },
+    ] as const;
+    for (const one of unasked) {
+      const words = wordsOf(
+        details({ ...one, organization: 'acme', holderRole: 'member', mayDecide: true, request: null, forbidden: [] }),
+      );
+      expect(words).toContain('They have no other active token here. They have requested nothing here.');
+      expect(words).not.toContain('first request');
+    }
+  });
+
   it('say who did what when, the oldest first, and leave out what has no words', () => {
     const words = wordsOf(details({ ...about, request: requestThatIs('pending') }));
     expect(words.replaceAll(/<!date[^|]*\|([^>]*)>/g, '$1')).toContain(

@@ -7,6 +7,7 @@ import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
+import { objectsIn } from './live-references.ts';
 import { activeToken } from './sample-contents.ts';
 
 /** The text as it is read: dates by their fallback, escapes undone. */
@@ -44,6 +45,15 @@ describe('an expiry', () => {
     ],
   ])('%s says when', (_name, tokens, now, said) => {
     expect(textOf(content(tokens), now)).toContain(said);
+  });
+
+  it('has Details of a token without a request too, but for who stands for a machine user', () => {
+    const buttons = (told: Told) =>
+      objectsIn(renderMessage(content([told]), english, noon).blocks).flatMap(({ type, action_id: id }) =>
+        type === 'button' ? [id] : [],
+      );
+    expect(buttons(one(7))).toContain('request_details');
+    expect(buttons({ ...one(7), isSponsored: true })).not.toContain('request_details');
   });
 
   it('says what to do next', () => {

@@ -418,7 +418,7 @@ describe('the card of an active token', () => {
       activeToken({ status: 'revoked', revocation: { ...revocation, by: null, as: 'policy' } }),
       'Revoked by the policy',
     ],
-    [activeToken({ status: 'revoked', revocation: { ...revocation, as: 'holder' } }), 'by <@U0BEA>, its holder on'],
+    [activeToken({ status: 'revoked', revocation: { ...revocation, as: 'holder' } }), 'by <@U0BEA>, its holder, on'],
     [
       activeToken({ status: 'active', revocation: { ...revocation, refused: 'github_refused' } }),
       'GitHub refused to revoke it. Check that the app may write personal access tokens.',

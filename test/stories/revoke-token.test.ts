@@ -118,10 +118,14 @@ describe('a token that its holder ends', () => {
     const { world, token } = await withActiveToken();
     const opened = await world.slack.command(mona.slackId, '/pat revoke pat-1');
     const view = await world.slack.until(() => opened.modal);
+    const form = reads(view as never);
+    expect(form).toContain('Your token loses access to acme immediately. You can’t undo this.');
+    expect(form).toContain('It can still read public data until you delete it on GitHub.');
+    expect(form).toContain('The owners will see this.');
     await world.slack.submit(mona.slackId, await world.slack.fill(mona.slackId, view, { reason: 'Not needed.' }));
     await world.settle();
     expect(isActive(world, token)).toBe(false);
-    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Revoked by <@${mona.slackId}>, its holder`);
+    expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Revoked by <@${mona.slackId}>, its holder, on `);
     expect(lastDirectMessage(world, mona.slackId)).toContain('You revoked your token “nightly-release”.');
   });
 

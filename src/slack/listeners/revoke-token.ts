@@ -1,9 +1,11 @@
 import { classicTokenName, isClassicTokenId } from '../../domain/classic/classic-token.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { findRevocable, type Revocable } from '../../operations/decide/find-revocable.ts';
 import { mayBegin } from '../../operations/decide/may-begin.ts';
+import { accountOf } from '../../operations/people/accounts.ts';
 import { readValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readActed } from '../forms/private-metadata.ts';
@@ -20,8 +22,14 @@ export async function revokeTokenByName(context: SlackContext, call: CommandCall
   const named = await readNamed(context, call, 'revoke');
   const found = isRefusal(named) ? named : await findRevocable(ports, call.user, named);
   if (isRefusal(found)) return refuseCommand(context, call, found);
-  await client.views.open({ trigger_id: call.triggerId, view: revokeView(found.token, found.organization, wording) });
+  const isYours = await isOwn(ports, call.user, found.token);
+  const view = revokeView(found.token, found.organization, isYours, wording);
+  await client.views.open({ trigger_id: call.triggerId, view });
   await call.ack();
+}
+
+async function isOwn(ports: SlackContext['ports'], user: SlackUserId, { holder }: Revocable): Promise<boolean> {
+  return (await accountOf(ports, user))?.githubId === holder.githubId;
 }
 
 /** What Revoke… stands beside: a fine-grained token, or a classic one that GitHub shows. */
@@ -46,7 +54,7 @@ export async function askReasonToRevoke(context: SlackContext, call: ClickCall):
     await call.ack();
     return refuseClick(context, call, begun);
   }
-  const view = revokeView(token, begun.organization.login, wording);
+  const view = revokeView(token, begun.organization.login, await isOwn(ports, call.user, token), wording);
   if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
   else await client.views.push({ trigger_id: call.triggerId, view });
   await call.ack();

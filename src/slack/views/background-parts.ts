@@ -14,16 +14,16 @@ function listed<T>(all: readonly T[], say: (one: T) => string, wording: Wording)
   return [...all.slice(0, mostListed).map(say), ...(hidden > 0 ? [wording.andMore(hidden)] : [])];
 }
 
-/** Who asks: their role, what else is theirs. */
+/** Who asks, or whose token it is, where nobody asked: their role, what else is theirs. */
 export function personParts(
-  person: { readonly slackId: SlackUserId | null; readonly login: string },
+  person: { readonly slackId: SlackUserId | null; readonly login: string; readonly isRequested: boolean },
   { role, tokens, requests, isForMachineUser }: Background,
   organization: string,
   wording: Wording,
 ): readonly Part[] {
   const nothing = [
     ...(tokens.length === 0 ? [wording.noOtherTokens(isForMachineUser)] : []),
-    ...(requests.length === 0 ? [wording.noOtherRequests] : []),
+    ...(requests.length === 0 ? [person.isRequested ? wording.noOtherRequests : wording.noRequests] : []),
   ];
   return [
     { say: wording.sentences([wording.personIs(person, role, organization, mrkdwnSpeech(wording)), ...nothing]) },

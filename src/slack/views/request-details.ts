@@ -76,7 +76,7 @@ function requestParts(details: Of<'request'>, githubWebUrl: string, wording: Wor
     ...(isPending ? ruleParts(request, organization, wording) : []),
     ...(isPending ? besideParts(missingBeside, wording) : []),
     ...(objection === undefined ? [] : [{ say: wording.policyForbids(objection, mrkdwnSpeech(wording)) }]),
-    ...personParts(request.requester, background, organization, wording),
+    ...personParts({ ...request.requester, isRequested: true }, background, organization, wording),
     ...request.inquiries.flatMap((one) => inquiryParts(one, wording)),
     ...(isPending && mayDecide && !mayAskMore(request)
       ? [{ say: wording.askedEnough(request, mrkdwnSpeech(wording)) }]
@@ -132,6 +132,11 @@ function storyParts({ token, request }: Of<'active_token'>, wording: Wording): r
   ];
 }
 
+/** Their place in Slack is the card's to say. */
+function holderOf({ token: { holder }, request }: Of<'active_token'> | Of<'pending_token'>) {
+  return { slackId: null, login: holder.login, isRequested: request !== null };
+}
+
 function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording: Wording): readonly Part[] {
   const { token, request, organization, mayDecide, holderRole: role, mayNamePrivate, background } = details;
   const { unreminded = null } = details;
@@ -151,7 +156,7 @@ function activeParts(details: Of<'active_token'>, githubWebUrl: string, wording:
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     ...beyondParts(forbidden, wording),
     ...storyParts(details, wording),
-    ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
+    ...personParts(holderOf(details), background, organization, wording),
     ...historyParts(background, wording),
     ...(mayAsk && unreminded !== null ? [{ say: wording.refusal(unreminded, mrkdwnSpeech(wording)) }] : []),
     {
@@ -197,7 +202,7 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
     ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),
     ...(token.status === 'held' && page === undefined ? besideParts(missingBeside, wording) : []),
     ...beyondParts(forbidden, wording),
-    ...personParts({ slackId: null, login: token.holder.login }, background, organization, wording),
+    ...personParts(holderOf(details), background, organization, wording),
     ...historyParts(background, wording),
     {
       buttons:

@@ -5,11 +5,10 @@ import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
-
 import { modal, plain } from './modal.ts';
 
 /** Asks for the reason, and says what revoking ends and what it leaves behind. */
-export function revokeView(token: Revocable, organization: string, wording: Wording): ModalView {
+export function revokeView(token: Revocable, organization: string, isYours: boolean, wording: Wording): ModalView {
   return modal({
     callbackId: 'revoke_token',
     title: wording.revokeTitle,
@@ -18,15 +17,15 @@ export function revokeView(token: Revocable, organization: string, wording: Word
     metadata: { value: tokenValue(token) },
     blocks: [
       ...blocksOf([
-        { say: wording.revokeWhat(token, organization, mrkdwnSpeech(wording)) },
+        { say: wording.revokeWhat(token, organization, isYours, mrkdwnSpeech(wording)) },
         { fact: wording.label('token_name'), value: token.tokenName },
-        { note: wording.residue },
+        { note: isYours ? wording.yourResidue : wording.residue },
       ]),
       {
         type: 'input',
         block_id: 'reason',
         label: plain(wording.label('reason')),
-        hint: plain(wording.revokeReader),
+        hint: plain(isYours ? wording.yourRevokeReader : wording.revokeReader),
         element: { type: 'plain_text_input', action_id: 'reason', multiline: true, max_length: longest.reason },
       },
     ],

@@ -29,15 +29,18 @@ type Told = About & {
 };
 
 function whoRevoked({ revocation }: ActiveToken, audience: Audience, speech: Speech): string {
-  const isTheirs = revocation?.as === 'holder' || revocation?.as === 'sponsor';
-  if (isTheirs && audience !== 'reviewers') return 'You';
+  if (isTheirs(revocation) && audience !== 'reviewers') return 'You';
   return revocation?.by == null ? 'The policy' : speech.person(revocation.by.slackId);
 }
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
   if (revocation.by === null) return ' by the policy';
-  return ` by ${speech.person(revocation.by.slackId)}${revocation.as === 'holder' || revocation.as === 'sponsor' ? `, its ${revocation.as}` : ''}`;
+  return ` by ${speech.person(revocation.by.slackId)}${isTheirs(revocation) ? `, its ${revocation.as}` : ''}`;
+}
+
+function isTheirs(revocation: ActiveToken['revocation']): boolean {
+  return revocation?.as === 'holder' || revocation?.as === 'sponsor';
 }
 
 /** "wider than PAT-7 allows", with both names where they differ. */
@@ -78,6 +81,7 @@ function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
 
 export const activeTokens = (command: string) => ({
   residue,
+  yourResidue,
   /** The policy gives no reason of its own: it has just one. */
   policyReason,
   revocationReason: ({ as, reason, because }: NonNullable<ActiveToken['revocation']>): string => {
@@ -129,7 +133,7 @@ export const activeTokens = (command: string) => ({
       case 'revoking':
         return `Being revoked${byWhom(token, speech)}. Telling GitHub now.`;
       case 'revoked':
-        return `Revoked${byWhom(token, speech)} on ${speech.instant(token.changedAt)}.${namedOnGithub(revocation?.sentAs, speech)}`;
+        return `Revoked${byWhom(token, speech)}${isTheirs(revocation) ? ',' : ''} on ${speech.instant(token.changedAt)}.${namedOnGithub(revocation?.sentAs, speech)}`;
       case 'expired':
         return 'It has expired.';
       case 'gone':
@@ -205,6 +209,13 @@ export const activeTokens = (command: string) => ({
   revokeTitle: 'Revoke a token',
   revokeSubmit: 'Revoke',
   revokeReader: 'The token’s holder and the owners will see this.',
-  revokeWhat: ({ holder }: Pick<ActiveToken, 'holder'>, organization: string, speech: Speech): string =>
-    `The token of ${speech.name(holder.login)} loses access to ${speech.name(organization)} immediately. You can’t undo this.`,
+  /** To its holder. */
+  yourRevokeReader: 'The owners will see this.',
+  revokeWhat: (
+    { holder }: Pick<ActiveToken, 'holder'>,
+    organization: string,
+    isYours: boolean,
+    speech: Speech,
+  ): string =>
+    `${isYours ? 'Your token' : `The token of ${speech.name(holder.login)}`} loses access to ${speech.name(organization)} immediately. You can’t undo this.`,
 });

@@ -58,6 +58,7 @@ export const background = {
   otherRequest: ({ request: { number, tokenName }, standing }: OtherRequest): string =>
     `${requestName(number)} ${tokenName}: ${stands[standing]}`,
   noOtherRequests: 'This is their first request here.',
+  noRequests: 'They have requested nothing here.',
   andMore: (count: number): string => `and ${count} more`,
   /** `left`: whoever looks asked for it, and has left. `unseen`: a reviewer, by what GitHub says. `unchecked`: GitHub did not say in time. */
   hiddenRepositories: (count: number, why: 'left' | 'unseen' | 'unchecked'): string =>

@@ -48,6 +48,7 @@ function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
 
 export const activeTokens: Spoken<typeof english> = (command) => ({
   residue,
+  yourResidue,
   policyReason,
   revocationReason: ({ as, reason, because }) => {
     if (as !== 'policy') return reason;
@@ -181,6 +182,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
   revokeTitle: 'トークンの取り消し',
   revokeSubmit: '取り消す',
   revokeReader: 'トークンの保有者と所有者に表示されます。',
-  revokeWhat: (token, organization, speech) =>
-    `${speech.name(token.holder.login)} のトークンは、すぐに ${speech.name(organization)} へアクセスできなくなります。この操作は元に戻せません。`,
+  yourRevokeReader: '所有者に表示されます。',
+  revokeWhat: (token, organization, isYours, speech) =>
+    `${isYours ? 'あなた' : `${speech.name(token.holder.login)} `}のトークンは、すぐに ${speech.name(organization)} へアクセスできなくなります。この操作は元に戻せません。`,
 });

@@ -50,6 +50,7 @@ export const background: Spoken<typeof english> = {
   otherRequests: (requests) => `ほかの申請（${tally(requests)}）`,
   otherRequest: ({ request, standing }) => `${requestName(request.number)} ${request.tokenName}: ${stands[standing]}`,
   noOtherRequests: 'この人の最初の申請です。',
+  noRequests: 'ここでの申請はありません。',
   andMore: (count) => `ほか ${counted(count)}`,
   hiddenRepositories: (count, why) =>
     ({

@@ -20,16 +20,18 @@ type Told = Extract<MessageContent, { kind: 'expiry' }>['tokens'][number];
 /** Right below the token's line, so that nobody mistakes which is meant. */
 function reminderButtons(
   token: ActiveToken,
-  { request, renewal = null }: Pick<Told, 'request' | 'renewal'>,
+  { request, renewal = null, isSponsored = false }: Pick<Told, 'request' | 'renewal' | 'isSponsored'>,
   wording: Wording,
 ): readonly Button[] {
   if (renewal !== null) return [button('request_details', wording.buttons.details, requestValue(renewal))];
   const renew = renewButtons(token, renewal, wording);
   if (renew.length === 0) return [];
+  // What a machine user's token reaches is not the sponsor's to know: what they asked for is.
+  const known = request !== null ? requestValue(request) : isSponsored ? null : tokenValue(token);
   return [
     ...renew,
     button('let_token_end', wording.letItEnd, tokenValue(token)),
-    ...(request === null ? [] : [button('request_details', wording.buttons.details, requestValue(request))]),
+    ...(known === null ? [] : [button('request_details', wording.buttons.details, known)]),
   ];
 }
 
