@@ -111,8 +111,10 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
   /** One renewal at a time. */
   | { readonly why: 'renewal_open'; readonly number: RequestNumber; readonly tokenName: string }
-  /** They have nothing of that name. `word`: after which it stood. */
-  | { readonly why: 'unknown_name'; readonly given: string; readonly word: string }
+  /** They have nothing of that name. `word`: after which it stood. `isOwner`: who may see everybody's tokens. */
+  | { readonly why: 'unknown_name'; readonly given: string; readonly word: string; readonly isOwner: boolean }
+  /** Only a token that waits for approval has that name. `isHeld`: an owner has to decide. */
+  | { readonly why: 'waiting_named'; readonly tokenName: string; readonly isHeld: boolean; readonly word: string }
   /** They have several. `others`: so many more that no number names. */
   | {
       readonly why: 'several_named';

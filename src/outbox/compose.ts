@@ -3,13 +3,12 @@ import type { RequestNumber } from '../domain/ids.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { comparedWith } from '../domain/tokens/advance-pending-token.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
-import { possibleRequests, unusedBy } from '../domain/tokens/possible-requests.ts';
-import { mayExplain, reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
+import { reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { requestBehind, tokenForRules } from '../domain/tokens/token-for-rules.ts';
+import { aboutWaiting, waitingContent } from '../operations/ask/waiting-content.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isMemberNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
@@ -123,32 +122,19 @@ async function composePendingToken(
   const { ports } = composer;
   const governed = await organizationOf(ports, token.organizationId);
   const { organization, policy } = governed;
-  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
-  const { slackId, isMachineUser: isSponsored } = dossier.holder;
-  const compared = comparedWith(token.match);
-  const base = {
-    ...observedBy(composer, policy, token.status === 'approved' ? 'active' : 'waiting'),
-    organization: organization.login,
-    token,
-    request: compared === null ? null : await ports.store.request(compared),
-    holderSlackId: slackId,
-    ending: token.status === 'open' || token.status === 'held' ? endingOf(dossier) : null,
-    isSponsored,
-  };
+  const observed = observedBy(composer, policy, token.status === 'approved' ? 'active' : 'waiting');
   const shownVersion = token.version;
+  if (kind === 'pending_token_held') {
+    return { content: await waitingContent(ports, governed, token, observed), shownVersion };
+  }
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const base = { ...observed, ...(await aboutWaiting(ports, organization.login, token, dossier)) };
   switch (kind) {
     case 'pending_token_news':
       return {
         content: { kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
         shownVersion,
       };
-    case 'pending_token_held': {
-      const explains = { mayExplain: mayExplain(token, dossier, ports.clock.now()) };
-      const offered = possibleRequests(token, dossier);
-      const unused = unusedBy(base.ending, dossier);
-      const isUntold = !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId);
-      return { content: { kind, ...base, ...explains, offered, unused, isUntold }, shownVersion };
-    }
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
       const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;

@@ -7,6 +7,7 @@ import { refuse } from '../../src/domain/refusal.ts';
 import type { FieldProblem } from '../../src/domain/requests/field-problem.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { everything } from '../../src/domain/tokens/inventory.ts';
+import type { WaitingContent } from '../../src/operations/ask/waiting-content.ts';
 import type { HomeContent, HomeThing } from '../../src/ports/home-content.ts';
 import { adjustView } from '../../src/slack/views/adjust-request.ts';
 import { answerView } from '../../src/slack/views/answer-question.ts';
@@ -73,6 +74,7 @@ const policy = organizationPolicy();
 const web = 'https://github.com';
 const hosts = { webUrl: web, apiUrl: 'https://api.github.com' };
 const organizations = new Map([[acme, 'acme']]);
+const self = mona.githubId;
 const tokens = [
   activeToken(),
   activeToken({ status: 'exceeding' }),
@@ -96,6 +98,11 @@ export const everyFieldProblem: readonly FieldProblem[] = [
   { why: 'unknown_permissions', values: ['contents:everything'] },
   { why: 'repository_permissions_without_repositories', names: ['Contents'] },
 ];
+
+/** What is said of a waiting token, with and without something to press. */
+function heldContents(): readonly WaitingContent[] {
+  return everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+}
 
 function messages(wording: Wording): readonly Screen[] {
   return everyContent().map(([name, content]) => {
@@ -145,12 +152,12 @@ function answers(wording: Wording): readonly Screen[] {
       },
       wording,
     ),
-    tokenListMessage({ requests: own, tokens, self: mona.githubId, organizations } as never, wording),
-    ...[mona.githubId, 0].map((self) => {
-      const held = [true, false].map((mayExplain) => ({ token: tokenThatIs('held'), mayExplain }));
-      return tokenListMessage({ requests: [], held, tokens: [], self, organizations } as never, wording);
-    }),
-    tokenListMessage({ requests: [], tokens: [], self: mona.githubId, organizations } as never, wording),
+    tokenListMessage({ requests: own, tokens, self, organizations } as never, wording),
+    ...heldContents().map((content) =>
+      tokenListMessage({ requests: [], waiting: [content], tokens: [], self, organizations }, wording),
+    ),
+    tokenListMessage({ requests: own, waiting: heldContents(), tokens, self, organizations } as never, wording),
+    tokenListMessage({ requests: [], tokens: [], self, organizations }, wording),
     tokenKindsMessage(wording),
     letEndMessage(wording, activeToken()),
     undoMessage(wording),
@@ -231,7 +238,7 @@ function forms(wording: Wording): readonly Screen[] {
     ...leakViews(wording),
     ...adjustViews(wording),
     keepView(activeToken(), 90, wording),
-    revokeView(activeToken(), 'acme', wording),
+    ...[true, false].map((isYours) => revokeView(activeToken(), 'acme', isYours, wording)),
     ...[request, null].map((before) =>
       renewView(
         {
@@ -342,7 +349,7 @@ function leakViews(wording: Wording) {
 
 function homes(wording: Wording): readonly Screen[] {
   const counted = <T>(one: T) => ({ count: 7, first: [one, one] });
-  const held = everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+  const held = heldContents();
   const request = pendingRequest(7);
   const things: readonly HomeThing[] = [
     { what: 'undecided', request },

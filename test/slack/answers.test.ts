@@ -14,7 +14,7 @@ import { acmeCi, mona } from '../support/sample-people.ts';
 import { forAcmeCi, pendingRequest } from '../support/sample-requests.ts';
 import { actual } from '../support/sample-scopes.ts';
 import { liveReferences } from './live-references.ts';
-import { activeToken, requestThatIs } from './sample-contents.ts';
+import { activeToken, everyContent, requestThatIs } from './sample-contents.ts';
 
 describe('help', () => {
   it('names every word of the command', () => {
@@ -111,6 +111,26 @@ describe('the list', () => {
     expect(areTooLong(blocks)).toBe(false);
     expect(text.length).toBeLessThanOrEqual(4_000);
     expect(text.endsWith('…')).toBe(true);
+  });
+});
+
+describe('the list of somebody who has everything', () => {
+  it.each([1, 20])('has what waits, and stays within what Slack takes: %i offered', (count) => {
+    const held = everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+    const offered = Array.from({ length: count }, (_, index) => pendingRequest(index + 100));
+    const asked = held.map((content) => ({ ...content, offered }));
+    const mine = {
+      requests: Array.from({ length: 20 }, (_, index) => ({
+        ...{ request: pendingRequest(index + 1), token: null, waiting: null, offerForbidden: [] },
+      })),
+      waiting: [...asked, ...held],
+      tokens: Array.from({ length: 20 }, () => activeToken()),
+      ...{ self: mona.githubId, organizations: new Map([[1 as OrganizationId, 'acme']]) },
+    };
+    const { text, blocks } = tokenListMessage(mine, english);
+    expect(checkBlocks(blocks, 'message')).toEqual([]);
+    expect(areTooLong(blocks)).toBe(false);
+    expect(text).toContain('On hold\nYour token “nightly” for acme');
   });
 });
 

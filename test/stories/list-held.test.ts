@@ -16,7 +16,7 @@ describe('/pat list', () => {
     await makeToken(world, { ...usualToken(world), name: 'surprise' });
     const list = await listOf(world, mona.slackId);
     expect(list).toContain('On hold');
-    expect(list).toContain('surprise for acme, waiting for an owner’s decision');
+    expect(list).toContain('Your token “surprise” for acme is on hold because nobody has approved it yet.');
     expect(list).toContain('Tell the owners why…');
     expect(await listOf(world, dan.slackId)).not.toContain('surprise');
   });

@@ -49,7 +49,7 @@ describe('a name that nothing of one’s own has', () => {
     for (const slackId of [dan.slackId, bea.slackId]) {
       for (const name of ['nightly-release', 'secret-plan', 'nothing']) {
         expect(await says(world, `/pat ${word} ${name}`, slackId)).toBe(
-          `You have no request or token named “${name}”. Send a number or a name that is in /pat list, for example: /pat ${word} PAT-12.`,
+          `You have no request or token named “${name}”. Send a number or a name that is in /pat list, for example: /pat ${word} PAT-12.${slackId === bea.slackId ? ' Other people’s tokens are in /pat tokens.' : ''}`,
         );
       }
     }
@@ -101,5 +101,7 @@ it('a token that only waits, and one of somebody who is not linked, is answered 
   const world = await startWorld();
   await makeToken(world, { name: 'surprise' });
   expect(reads((await opened(world, '/pat show surprise')) as never)).toContain('surprise');
-  expect(await says(world, '/pat revoke surprise')).toContain('You have no request or token named “surprise”.');
+  expect(await says(world, '/pat revoke surprise')).toBe(
+    'The token “surprise” is waiting for approval on GitHub, so there’s nothing to revoke yet. An owner decides. If you don’t need it, cancel or delete it there. /pat list says what keeps it.',
+  );
 });

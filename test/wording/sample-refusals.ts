@@ -120,7 +120,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   ),
   nothing_to_renew: [{ why: 'nothing_to_renew', tokenName: 'nightly', status: 'revoked' }],
   renewal_open: [{ why: 'renewal_open', number, tokenName: 'nightly' }],
-  unknown_name: [{ why: 'unknown_name', given: 'nightly', word: 'renew' }],
+  unknown_name: [true, false].map((isOwner) => ({ why: 'unknown_name', given: 'nightly', word: 'renew', isOwner })),
+  waiting_named: ['show', 'withdraw', 'renew', 'revoke', 'guide'].map((word) => ({
+    ...{ why: 'waiting_named', tokenName: 'nightly', isHeld: word === 'revoke', word },
+  })),
   several_named: [
     { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number, 12 as RequestNumber], others: 0 },
     { why: 'several_named', given: 'nightly', word: 'revoke', numbers: [number], others: 1 },

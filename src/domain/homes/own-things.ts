@@ -4,7 +4,7 @@ import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
 import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { isToBeNarrowed, waitsForRequest } from '../tokens/possible-requests.ts';
+import { isToBeNarrowed, waitsForPerson, waitsForRequest } from '../tokens/possible-requests.ts';
 import { openRenewal } from '../tokens/renewable.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
@@ -13,6 +13,7 @@ export type WaitingThing =
   | { readonly what: 'question'; readonly request: TokenRequest; readonly place: number }
   /** What a reviewer would approve instead waits for their answer. */
   | { readonly what: 'offer'; readonly request: TokenRequest }
+  /** Held, or its holder is asked which request it is for. */
   | { readonly what: 'held'; readonly token: PendingToken }
   /** Approved, and its token is still to be made. */
   | { readonly what: 'to_make'; readonly request: TokenRequest }
@@ -68,7 +69,7 @@ export function ownThings(own: {
 }): OwnThings {
   const requestOf = ({ requestNumber }: ActiveToken): TokenRequest | null =>
     own.requests.find(({ number }) => number === requestNumber) ?? null;
-  const held = own.pendingTokens.filter(({ status }) => status === 'held');
+  const held = own.pendingTokens.filter(waitsForPerson);
   const things: readonly WaitingThing[] = [
     ...own.requests.flatMap((request) => thingsOf(request, own.pendingTokens)),
     ...held.map((token) => ({ what: 'held', token }) as const),

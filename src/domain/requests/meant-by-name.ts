@@ -29,6 +29,8 @@ export type OwnThings = {
 export type Meant =
   | { readonly is: 'one'; readonly named: Named }
   | { readonly is: 'several'; readonly numbers: readonly RequestNumber[]; readonly others: number }
+  /** A token of that name only waits for approval, and the command is for what is requested or active. */
+  | { readonly is: 'waiting'; readonly tokenName: string; readonly isHeld: boolean }
   | { readonly is: 'none' };
 
 /** `number`: of their own request, if it is of one. */
@@ -53,6 +55,7 @@ function byNumber(thing: Thing): Thing {
 /** What the command can act on, the likeliest first: one list is looked at where those before it have nothing of the name. */
 function meantFor(word: Naming, own: OwnThings, isAlike: (name: string) => boolean): readonly (readonly Thing[])[] {
   const requests = own.requests.filter(({ tokenName }) => isAlike(tokenName));
+  const waiting = own.waiting.filter(({ tokenName }) => isAlike(tokenName));
   const tokens = own.tokens.filter((token) => isInForce(token) && isAlike(token.tokenName));
   const open = requests.filter(isOpen).map(ofRequest);
   const living = tokens.map((token) => ofToken(token, own));
@@ -71,10 +74,8 @@ function meantFor(word: Naming, own: OwnThings, isAlike: (name: string) => boole
       // Details of a token are its holder's, of a request its requester's.
       const theirs = tokens.filter((token) => isAsked(token, own) || token.holder.githubId === own.self);
       const shown = theirs.map((token) => ofToken(token, own)).map(byNumber);
-      const held = own.waiting.filter(
-        ({ status, holder, tokenName }) => status === 'held' && holder.githubId === own.self && isAlike(tokenName),
-      );
-      return [[...open, ...shown], held.map(({ id }) => ({ number: null, named: { of: 'token', id } }))];
+      const waits = waiting.filter(({ holder }) => holder.githubId === own.self);
+      return [[...open, ...shown], waits.map(({ id }) => ({ number: null, named: { of: 'token', id } }))];
     }
   }
 }
@@ -85,6 +86,8 @@ export function meantByName(word: Naming, name: string, own: OwnThings): Meant {
   const things = [...new Map(found.map((thing) => [thing.number ?? JSON.stringify(thing.named), thing])).values()];
   const [only] = things;
   if (only === undefined) {
+    const waits = own.waiting.find(({ tokenName }) => isAlike(tokenName));
+    if (waits !== undefined) return { is: 'waiting', tokenName: waits.tokenName, isHeld: waits.status === 'held' };
     const newest = own.requests
       .filter(({ tokenName }) => isAlike(tokenName))
       .toSorted((one, other) => other.number - one.number)[0];

@@ -44,6 +44,11 @@ export function isToBeNarrowed(waiting: PendingToken | null): boolean {
   return waiting.match.kind !== 'exceeds' || !isOnlyANewTokenWithin(waiting.match.excess);
 }
 
+/** Whether nothing goes on before a person says something: an owner, or its holder of whom we ask which request it is for. */
+export function waitsForPerson({ status, match }: PendingToken): boolean {
+  return status === 'held' || (status === 'open' && match.kind === 'unsure');
+}
+
 /** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */
 export function waitsForRequest({ match, tokenName, answer }: PendingToken, request: TokenRequest): boolean {
   if (match.kind === 'unsure' || !namedIn(match).includes(request.number)) return false;

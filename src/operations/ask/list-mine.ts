@@ -3,9 +3,9 @@ import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids
 import type { Organization } from '../../domain/organization.ts';
 import { isEnforced, policyOf } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { ownersPage } from '../../domain/requests/owners-page.ts';
 import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
@@ -13,11 +13,8 @@ import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { notLinked } from '../people/link-ways.ts';
 import { machineUsersOf } from '../people/machine-users-of.ts';
-import { loadDossier } from '../watch/load-dossier.ts';
 import { tokensOfRequest } from '../watch/tokens-of-request.ts';
-
-/** `mayExplain`: whether its holder can tell the owners why. */
-export type HeldItem = { readonly token: PendingToken; readonly mayExplain: boolean };
+import { type WaitingContent, waitingContent } from './waiting-content.ts';
 
 export type OwnItems = {
   /** Each with the newest token that it let in, and the one that waits for it or because of it. */
@@ -29,8 +26,8 @@ export type OwnItems = {
     /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
     readonly offerForbidden: readonly RequestReason[];
   }[];
-  /** Tokens that wait for a person and that no request above tells of: their own, and those of the machine users that they sponsor. */
-  readonly held?: readonly HeldItem[];
+  /** Tokens that wait on GitHub and that no request above tells of: their own, and those of the machine users that they sponsor. */
+  readonly waiting?: readonly WaitingContent[];
   /** Their own, and those of the machine users that they sponsor. */
   readonly tokens: readonly ActiveToken[];
   /** Classic ones that GitHub shows. */
@@ -46,7 +43,7 @@ export type OwnItems = {
 const shownRequests = 20;
 
 /** A person's own requests and tokens, from our rows alone. */
-export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnItems | Refusal> {
+export async function listMine(ports: Ports, githubWebUrl: string, slackId: SlackUserId): Promise<OwnItems | Refusal> {
   const { store } = ports;
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
@@ -66,28 +63,31 @@ export async function listMine(ports: Ports, slackId: SlackUserId): Promise<OwnI
   const accounts = [person.githubId, ...machineUsers];
   const tokens = (await Promise.all(accounts.map((id) => store.activeTokensOf(id)))).flat();
   const told = new Set(requests.flatMap(({ waiting }) => (waiting === null ? [] : [waiting.id])));
-  const held = (await heldTokensOf(ports, known, accounts)).filter(({ token }) => !told.has(token.id));
+  const waiting = await waitingOf(
+    ports,
+    githubWebUrl,
+    known,
+    ({ id, holder }) => told.has(id) || !accounts.includes(holder.githubId),
+  );
   const classicTokens = await store.classicTokensOf(person.githubId);
-  return { requests, held, tokens, classicTokens, self: person.githubId, organizations, observed };
+  return { requests, waiting, tokens, classicTokens, self: person.githubId, organizations, observed };
 }
 
-async function heldTokensOf(
+async function waitingOf(
   ports: Ports,
+  githubWebUrl: string,
   known: readonly Organization[],
-  accounts: readonly GithubUserId[],
-): Promise<readonly HeldItem[]> {
-  const held: HeldItem[] = [];
+  isTold: (token: PendingToken) => boolean,
+): Promise<readonly WaitingContent[]> {
+  const contents: WaitingContent[] = [];
   for (const organization of known) {
     const { id, login } = organization;
     const policy = policyOf(ports.policy(), login);
     if (policy === undefined) continue;
-    const theirs = (await ports.store.unsettledPendingTokens(id)).filter(
-      ({ status, holder }) => status === 'held' && accounts.includes(holder.githubId),
-    );
-    for (const token of theirs) {
-      const dossier = await loadDossier(ports, { organization, policy }, token.tokenId, token.holder);
-      held.push({ token, mayExplain: mayExplain(token, dossier, ports.clock.now()) });
+    const observed = policy.mode === 'observe' ? { ownersPage: ownersPage(githubWebUrl, login, 'waiting') } : {};
+    for (const token of await ports.store.unsettledPendingTokens(id)) {
+      if (!isTold(token)) contents.push(await waitingContent(ports, { organization, policy }, token, observed));
     }
   }
-  return held;
+  return contents;
 }

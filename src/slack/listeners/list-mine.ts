@@ -6,8 +6,8 @@ import { refuseCommand } from './refuse-privately.ts';
 
 /** `/pat list` */
 export async function listMine(context: SlackContext, call: CommandCall): Promise<void> {
-  const { ports, wording } = context;
-  const mine = await list(ports, call.user);
+  const { ports, githubWebUrl, wording } = context;
+  const mine = await list(ports, githubWebUrl, call.user);
   if (isRefusal(mine)) return refuseCommand(context, call, mine);
   await call.ack({ response_type: 'ephemeral', ...tokenListMessage(mine, wording) });
 }

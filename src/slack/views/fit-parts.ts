@@ -18,6 +18,9 @@ export const rooms: readonly Room[] = [
   { text: 300, row: 250, list: 3_000, items: 20 },
   { text: 200, row: 200, list: 2_500, items: 15 },
   leastRoom,
+  // Several lists of items with buttons of their own: Slack counts blocks.
+  { ...leastRoom, items: 5 },
+  { ...leastRoom, items: 2 },
 ];
 
 /** An item of a list costs so much beside its text. */

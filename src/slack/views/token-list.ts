@@ -1,24 +1,54 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { OwnItems } from '../../operations/ask/list-mine.ts';
+import type { WaitingContent } from '../../operations/ask/waiting-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
 import { button, type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
-import { explainButton } from './messages/pending-token-held.ts';
+import { pendingTokenHeld } from './messages/pending-token-held.ts';
 import { offeredPart } from './messages/request-offer.ts';
-import type { Part } from './part.ts';
+import type { Part, PlainPart } from './part.ts';
 import { guideButton } from './token-guide.ts';
 
 const mostTokens = 20;
+/** A question has a line for each request that it may be about. */
+const mostWaitingParts = 24;
+
+function isHeld({ token }: WaitingContent): boolean {
+  return token.status === 'held';
+}
+
+/** Each as its own message says it: what keeps it, and what to do. As many as leave room for the other lists. */
+function waitingParts(contents: readonly WaitingContent[], wording: Wording): readonly Part[] {
+  let left = mostWaitingParts;
+  const section = (heading: string, some: readonly WaitingContent[]): readonly Part[] => {
+    if (some.length === 0) return [];
+    const items: (readonly PlainPart[])[] = [];
+    for (const content of some) {
+      const parts = pendingTokenHeld(content, wording);
+      left -= parts.length;
+      if (left < 0) break;
+      items.push(parts);
+    }
+    return [{ strong: heading }, { items, hidden: some.length - items.length, more: wording.moreListed }];
+  };
+  return [
+    ...section(wording.heldHeading, contents.filter(isHeld)),
+    ...section(
+      wording.waitingHeading,
+      contents.filter((one) => !isHeld(one)),
+    ),
+  ];
+}
 
 /** `/pat list` */
 export function tokenListMessage(
-  { requests, held = [], tokens, classicTokens = [], self, organizations, observed }: OwnItems,
+  { requests, waiting = [], tokens, classicTokens = [], self, organizations, observed }: OwnItems,
   wording: Wording,
 ): Rendered {
-  if (requests.length + held.length + tokens.length + classicTokens.length === 0)
+  if (requests.length + waiting.length + tokens.length + classicTokens.length === 0)
     return render([{ say: wording.nothingListed }], wording);
   const parts: readonly Part[] = [
     { strong: wording.listTitle },
@@ -34,16 +64,7 @@ export function tokenListMessage(
       hidden: 0,
       more: wording.moreListed,
     },
-    ...(held.length === 0 ? [] : [{ strong: wording.heldHeading }]),
-    {
-      items: held.slice(0, mostTokens).map(({ token, mayExplain }) => {
-        const whose = token.holder.githubId === self ? null : token.holder.login;
-        const line = wording.heldLine(token, organizations.get(token.organizationId) ?? '', whose);
-        return [mayExplain ? { row: line, button: explainButton(token, wording) } : { fact: line, value: '' }];
-      }),
-      hidden: Math.max(held.length - mostTokens, 0),
-      more: wording.moreListed,
-    },
+    ...waitingParts(waiting, wording),
     ...(tokens.length === 0 ? [] : [{ strong: wording.tokensHeading }]),
     {
       items: tokens.slice(0, mostTokens).map((token) => {

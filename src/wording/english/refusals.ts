@@ -195,6 +195,7 @@ export const refusals = (command: string) => ({
       case 'renewal_open':
         return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
       case 'unknown_name':
+      case 'waiting_named':
       case 'several_named':
       case 'request_not_named':
         return namesRefusal(refusal, command, speech);

@@ -5,7 +5,7 @@ import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
-import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
@@ -126,9 +126,7 @@ export const requests = (command: string) => ({
   nothingListed: `You have no requests and no tokens here. Request one with ${command} request.`,
   requestsHeading: 'Requests',
   heldHeading: 'On hold',
-  /** `machineUser`: whose it is where it is not the reader's own. */
-  heldLine: (token: PendingToken, organization: string, machineUser: string | null): string =>
-    `${token.tokenName}${machineUser === null ? '' : ` of ${machineUser}`} for ${organization}, waiting for an owner’s decision`,
+  waitingHeading: 'Waiting for approval',
   tokensHeading: 'Tokens that can reach the organization',
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1

@@ -192,6 +192,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'renewal_open':
         return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
       case 'unknown_name':
+      case 'waiting_named':
       case 'several_named':
       case 'request_not_named':
         return namesRefusal(refusal, command, speech);

@@ -121,8 +121,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   nothingListed: `申請もトークンもありません。${command} request で申請してください。`,
   requestsHeading: '申請',
   heldHeading: '保留中',
-  heldLine: (token, organization, machineUser) =>
-    `${organization} の ${token.tokenName}${machineUser === null ? '' : `（${machineUser}）`}、Owner の判断待ち`,
+  waitingHeading: '承認待ち',
   tokensHeading: 'Organization にアクセスできるトークン',
   waitingTitle: (count, organization, speech) =>
     `${speech.name(organization)} への申請 ${counted(count)}が、まだ判断を待っています`,

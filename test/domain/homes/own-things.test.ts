@@ -72,6 +72,16 @@ describe('what waits on a Home', () => {
     expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'held', match })])).toEqual(['held t']);
   });
 
+  it('names a token that its holder is asked about, beside the request that it may be for', () => {
+    const match = { kind: 'unsure', numbers: [number] } as const;
+    const asking = ['held t', 'to_make 3'];
+    expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'open', match })])).toEqual(asking);
+    expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'held', match })])).toEqual(asking);
+    expect(waiting([approvedRequest(3)], [pendingToken('t', { status: 'approving', match })])).toEqual(['to_make 3']);
+    const unclaimed = { kind: 'unclaimed' } as const;
+    expect(waiting([], [pendingToken('t', { status: 'open', match: unclaimed })])).toEqual([]);
+  });
+
   it('has first what only they can do, and last what they only wait for', () => {
     const unclaimed = pendingToken('t', { status: 'held', match: { kind: 'unclaimed' } });
     const requests = [

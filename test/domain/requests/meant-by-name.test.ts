@@ -21,6 +21,8 @@ const token = (id: string): Meant => ({ is: 'one', named: { of: 'token', id } })
 const several = (numbers: readonly number[], others = 0) => ({ is: 'several', numbers, others });
 const none = { is: 'none' };
 
+const onlyWaits = (isHeld: boolean): Meant => ({ is: 'waiting', tokenName: 'nightly', isHeld });
+
 const first = grant();
 const second = grant({ patId: patId(702), tokenId: tokenId(71), requestNumber: requestNumber(9) });
 const unasked = grant({ patId: patId(703), tokenId: tokenId(72), requestNumber: null });
@@ -147,9 +149,24 @@ describe('after show', () => {
     const held = waiting({ status: 'held' });
     expect(meant('show', { waiting: [held] })).toEqual(token(held.id));
     expect(meant('show', { waiting: [held], requests: [request(5, 'approved')] })).toEqual(PAT(5));
-    expect(meant('show', { waiting: [waiting({ status: 'open' })] })).toEqual(none);
-    expect(meant('show', { waiting: [{ ...held, holder: acmeCi }] })).toEqual(none);
+    const open = waiting({ status: 'open' });
+    expect(meant('show', { waiting: [open], requests: [request(5, 'denied')] })).toEqual(token(open.id));
+    expect(meant('show', { waiting: [{ ...held, holder: acmeCi }] })).toEqual(onlyWaits(true));
     const another = waiting({ status: 'held', patRequestId: 502 as never });
     expect(meant('show', { waiting: [held, another] })).toEqual(several([], 2));
   });
+});
+
+describe.each(['withdraw', 'renew', 'revoke', 'guide'] as const)('after %s', (word) => {
+  it('it says that a token only waits, rather than what became of a request of that name', () => {
+    const requests = [request(5, 'denied')];
+    expect(meant(word, { waiting: [waiting({ status: 'held' })], requests })).toEqual(onlyWaits(true));
+    expect(meant(word, { waiting: [waiting({ status: 'open' })] }, 'NIGHTLY')).toEqual(onlyWaits(false));
+    expect(meant(word, { waiting: [waiting({ status: 'held' })] }, 'else')).toEqual(none);
+  });
+});
+
+it('a held change of an active token leaves the name to the token', () => {
+  const own = { waiting: [waiting({ status: 'held' })], tokens: [unasked] };
+  for (const word of ['show', 'renew', 'revoke', 'guide'] as const) expect(meant(word, own)).toEqual(token(unasked.id));
 });

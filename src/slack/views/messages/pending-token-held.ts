@@ -6,7 +6,7 @@ import type { Wording } from '../../../wording/wording.ts';
 import { answerValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
-import type { Part } from '../part.ts';
+import type { PlainPart } from '../part.ts';
 
 const mostExcesses = 20;
 /** A person with more open requests than that finds the rest in the form. */
@@ -17,7 +17,11 @@ export function explainButton(token: PendingToken, wording: Wording): Button {
 }
 
 /** A line for each request that the token may have been made for, with the button that says so. */
-export function offeredParts(token: PendingToken, offered: readonly TokenRequest[], wording: Wording): readonly Part[] {
+export function offeredParts(
+  token: PendingToken,
+  offered: readonly TokenRequest[],
+  wording: Wording,
+): readonly PlainPart[] {
   return offered.slice(0, mostOffered).map((request) => ({
     row: wording.offeredRequest(request),
     button: button('is_for_request', wording.isForRequest(request.number), answerValue(token, request.number)),
@@ -28,7 +32,7 @@ export function offeredParts(token: PendingToken, offered: readonly TokenRequest
 export function pendingTokenHeld(
   content: Extract<MessageContent, { kind: 'pending_token_held' }>,
   wording: Wording,
-): readonly Part[] {
+): readonly PlainPart[] {
   const { token, organization, mayExplain, isSponsored, offered } = content;
   const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';

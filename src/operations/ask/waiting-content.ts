@@ -1,0 +1,45 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
+import type { Dossier } from '../../domain/tokens/dossier.ts';
+import { endingOf } from '../../domain/tokens/ending.ts';
+import { possibleRequests, unusedBy } from '../../domain/tokens/possible-requests.ts';
+import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { OneContent } from '../../ports/message-content.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Observed } from '../../ports/request-content.ts';
+import type { GovernedOrganization } from '../find-organization.ts';
+import { loadDossier } from '../watch/load-dossier.ts';
+
+export type WaitingContent = Extract<OneContent, { kind: 'pending_token_held' }>;
+
+/** What every message about a waiting token is made from. */
+export async function aboutWaiting(ports: Ports, organization: string, token: PendingToken, dossier: Dossier) {
+  const compared: RequestNumber | null = comparedWith(token.match);
+  return {
+    organization,
+    token,
+    request: compared === null ? null : await ports.store.request(compared),
+    holderSlackId: dossier.holder.slackId,
+    ending: token.status === 'open' || token.status === 'held' ? endingOf(dossier) : null,
+    isSponsored: dossier.holder.isMachineUser,
+  };
+}
+
+/** What its holder is told of it, in their direct messages, on their Home and in their list alike. */
+export async function waitingContent(
+  ports: Ports,
+  governed: GovernedOrganization,
+  token: PendingToken,
+  observed: Observed,
+): Promise<WaitingContent> {
+  const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
+  const about = await aboutWaiting(ports, governed.organization.login, token, dossier);
+  return {
+    ...{ kind: 'pending_token_held', ...observed, ...about },
+    mayExplain: mayExplain(token, dossier, ports.clock.now()),
+    offered: possibleRequests(token, dossier),
+    unused: unusedBy(about.ending, dossier),
+    isUntold: !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId),
+  };
+}
