@@ -23,6 +23,8 @@ export type Ending = {
   /** Who did it on github.com, as a webhook named them; for display only. */
   readonly login: string | null;
   readonly reason: string | null;
+  /** We had asked GitHub to approve it; left out where we had not. */
+  readonly mayBeApproved?: true;
   /** What ended it before that, newest first, as far as whoever decides has to know; left out where nothing did. */
   readonly earlier?: readonly Ending[];
 };
@@ -34,7 +36,9 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
   const number = 'number' in token.match ? token.match.number : null;
   // An owner may have denied it, or its holder taken it back, and the webhook that said so was lost.
   if (token.status === 'closed') {
-    return [{ how: 'closed', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+    const sent = token.sentAs === null ? {} : { mayBeApproved: true as const };
+    const nobody = { by: null, as: 'on_github', login: null, reason: null } as const;
+    return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }];
   }
   // It expired before GitHub took a denial: nobody decided otherwise since.
   const last = token.status === 'expired' ? token.reviews.findLast(({ isOneOf }) => isOneOf !== true) : undefined;

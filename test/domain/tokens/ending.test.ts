@@ -86,6 +86,11 @@ describe('what became of a token before', () => {
       { ...nobody, how: 'closed', number: requestNumber(9), at, as: 'on_github' },
     ],
     [
+      'it stopped waiting and nobody says why, though we had asked GitHub to approve it',
+      { pendingTokens: [waiting({ status: 'closed', sentAs: { as: 'app', insteadOf: null }, changedAt: at })] },
+      { ...nobody, how: 'closed', number: null, at, as: 'on_github', mayBeApproved: true },
+    ],
+    [
       'it was revoked by a reviewer',
       { activeTokens: [revoked] },
       { how: 'revoked', number: requestNumber(7), at, by: bea, as: 'reviewer', login: null, reason: 'Leaked.' },
