@@ -6,7 +6,13 @@ import { standingReview } from '../requests/advance-request.ts';
 import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
-import { type ActiveToken, isLiving, type PendingToken, type Revocation, unsettledStatuses } from './token.ts';
+import {
+  type ActiveToken,
+  type PendingToken,
+  type Revocation,
+  standingRevocation,
+  unsettledStatuses,
+} from './token.ts';
 
 export type Ending = {
   /**
@@ -72,15 +78,14 @@ function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Endi
 }
 
 function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
-  const done = token.revocation;
-  const number = token.requestNumber;
-  // On its way to GitHub, done, or shown by GitHub again all the same: nobody has agreed to it since.
-  if (done !== null && done.refused === null && (token.status === 'revoked' || isLiving(token))) {
-    const { by, as, reason } = done;
-    return [{ how: 'revoked', number, at: isLiving(token) ? done.at : token.changedAt, by, as, login: null, reason }];
-  }
-  if (token.status !== 'gone' || hasGivenWay(token, dossier)) return [];
-  return [{ how: 'lost', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+  const { status, changedAt, requestNumber: number } = token;
+  const isLost = status === 'gone' && !hasGivenWay(token, dossier);
+  const lost = { how: 'lost', number, at: changedAt, by: null, as: 'on_github', login: null, reason: null } as const;
+  const done = standingRevocation(token);
+  if (done === null) return isLost ? [lost] : [];
+  const { by, as, reason } = done;
+  const at = status === 'revoked' ? changedAt : done.at;
+  return [...(isLost ? [lost] : []), { how: 'revoked', number, at, by, as, login: null, reason }];
 }
 
 /**
