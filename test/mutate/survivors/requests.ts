@@ -136,13 +136,6 @@ export const inRequests: readonly Survivor[] = [
     because: 'nothing is none of the reasons',
   },
   {
-    file: 'src/domain/requests/renewal.ts',
-    line: 'const approved = request?.agreement?.lifetime;',
-    text: 'request?.agreement?.lifetime',
-    becomes: 'request?.agreement.lifetime',
-    because: isForTheTypes,
-  },
-  {
     file: 'src/domain/requests/request-form.ts',
     line: 'let scopes: readonly string[] = [];',
     text: '[]',
