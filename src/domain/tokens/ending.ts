@@ -122,6 +122,11 @@ export function endingOf(dossier: Dossier): Ending | null {
   return earlier.length === 0 ? last : { ...last, earlier };
 }
 
+/** Its request was denied, and nothing else: a better reason may be given. What was revoked or denied itself is not asked for again so. */
+export function isOnlyRequestDenied({ how, earlier }: Ending): boolean {
+  return how === 'request_denied' && earlier === undefined;
+}
+
 /** That it was revoked comes first, then what else was given a reason: a later denial says nothing of a leak. */
 function worthTelling(endings: readonly Ending[]): readonly Ending[] {
   const meant = endings.filter(({ reason }) => reason !== null);
