@@ -52,6 +52,9 @@ function sayHistory(wording: Wording): void {
     happened('request.end', 'countersign', { why });
   happened('pending_token.send', 'countersign', { as: 'reviewer', login: 'bea-owner' });
   happened('pending_token.send', 'countersign', { as: 'app', login: 'bea-owner', why: 'expired' });
+  for (const threshold of [7, 'expired']) {
+    for (const to of ['U0MONA', null]) happened('notice.send', 'countersign', { threshold, expiresAt: noon, to });
+  }
 }
 
 function saySignIn(wording: Wording): void {
