@@ -47,14 +47,15 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
     return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }];
   }
   const isDenied = token.status === 'denied';
-  const review = isDenied ? standingReviewOfToken(token) : untakenDenial(token);
-  if (!isDenied && review === null) return [];
+  const untaken = isDenied ? null : untakenDenial(token);
+  if (!isDenied && untaken === null) return [];
+  const review = untaken ?? standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
       number,
-      at: isDenied || review === null ? token.changedAt : review.at,
+      at: untaken?.at ?? token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
       login: token.decidedElsewhereBy,
