@@ -200,6 +200,12 @@ function sayOfTokens(wording: Wording): void {
       wording.pendingTokenHeldNext(token, held, speech);
     }
   }
+  const expired = tokenThatIs('expired', { reviews: tokenThatIs('denied').reviews });
+  wording.pendingTokenStatus(expired, null, true, speech);
+  for (const isSponsored of [true, false]) {
+    wording.pendingTokenOnward(expired, 'acme', isSponsored, speech);
+    wording.pendingTokenNews(expired, 'acme', isSponsored, speech);
+  }
   const closed = {
     how: 'closed',
     number: null,

@@ -3,7 +3,7 @@
 import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
-import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
+import { comparedWith, standingReviewOfToken, untakenDenial } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
 import {
@@ -46,16 +46,16 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
     const nobody = { by: null, as: 'on_github', login: null, reason: null } as const;
     return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }];
   }
-  // It expired before GitHub took a denial: nobody decided otherwise since.
-  const last = token.status === 'expired' ? token.reviews.findLast(({ isOneOf }) => isOneOf !== true) : undefined;
-  if (token.status !== 'denied' && last?.act !== 'deny') return [];
-  const review = last ?? standingReviewOfToken(token);
+  const isDenied = token.status === 'denied';
+  const untaken = isDenied ? null : untakenDenial(token);
+  if (!isDenied && untaken === null) return [];
+  const review = untaken ?? standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
       number,
-      at: last?.at ?? token.changedAt,
+      at: untaken?.at ?? token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
       login: token.decidedElsewhereBy,

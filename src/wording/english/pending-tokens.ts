@@ -13,7 +13,7 @@ import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
 import { asSponsor, capital, coveredBy, onlyANewToken, widerThan } from './terms.ts';
-import { decided, decidedBy, unsaid } from './who-decided.ts';
+import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -146,8 +146,12 @@ export const pendingTokens = (command: string) => ({
         return `Denied${by}.${named}`;
       case 'cancelled':
         return 'Its holder cancelled or changed it on GitHub, or it was reported as leaked.';
-      case 'expired':
-        return 'It expired before anyone decided.';
+      case 'expired': {
+        const denier = expiredDenied(token, speech);
+        return denier === null
+          ? 'It expired before anyone decided.'
+          : `Denied by ${denier}. It expired before GitHub applied that.`;
+      }
       case 'closed':
         return 'It no longer waits for approval. GitHub doesn’t say why.';
     }
@@ -214,7 +218,9 @@ export const pendingTokens = (command: string) => ({
         return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub, or it was reported as leaked. A changed token is checked again.`;
       }
       case 'expired':
-        return `${capital(what)} expired before anyone decided.`;
+        return expiredDenied(token, speech) === null
+          ? `${capital(what)} expired before anyone decided.`
+          : `${expiredDenied(token, speech)} denied ${what}. It has expired since.`;
       case 'closed':
         return `${capital(what)} no longer waits for approval. GitHub doesn’t say why.`;
     }
@@ -233,7 +239,9 @@ export const pendingTokens = (command: string) => ({
       case 'denied':
         return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. ${unused === null ? `You can request another with ${command} request` : `${requestName(unused)} still stands: create a token within it, and we’ll approve that automatically`}.`;
       case 'expired':
-        return `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`;
+        return expiredDenied(token, speech) === null
+          ? `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`
+          : `${expiredDenied(token, speech)} denied ${what}, and it has expired. Please delete it on GitHub. You can request another with ${command} request.`;
       default:
         return `${capital(what)} has changed. You don’t need to do anything.`;
     }

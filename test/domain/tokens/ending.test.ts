@@ -82,6 +82,16 @@ describe('what became of a token before', () => {
       null,
     ],
     [
+      'it was denied here, expired, and GitHub lists it again',
+      { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [{ ...denial, isUntaken: true }] })] },
+      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+    ],
+    [
+      'nothing where somebody approved it since it is listed again',
+      { pendingTokens: [waiting({ status: 'approving', reviews: [{ ...denial, isUntaken: true }, approval] })] },
+      null,
+    ],
+    [
       'it stopped waiting and nobody says why',
       {
         pendingTokens: [

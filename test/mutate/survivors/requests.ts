@@ -151,6 +151,13 @@ export const inRequests: readonly Survivor[] = [
   },
   {
     file: 'src/domain/requests/advance-request.ts',
+    line: "const mayBeUsed = act.act === 'reopen' && act.mayBeUsed;",
+    text: "act.act === 'reopen'",
+    becomes: 'true',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/advance-request.ts',
     line: "const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;",
     text: "act.act === 'escalate'",
     becomes: 'true',
