@@ -1,5 +1,7 @@
 import type { MessageCopy } from '../domain/change.ts';
+import type { RequestNumber } from '../domain/ids.ts';
 import type { Destination, Message } from '../domain/message.ts';
+import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { comparedWith } from '../domain/tokens/advance-pending-token.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
@@ -136,7 +138,10 @@ async function composePendingToken(
   const shownVersion = token.version;
   switch (kind) {
     case 'pending_token_news':
-      return { content: { kind, ...base }, shownVersion };
+      return {
+        content: { kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
+        shownVersion,
+      };
     case 'pending_token_held': {
       const explains = { mayExplain: mayExplain(token, dossier, ports.clock.now()) };
       const offered = possibleRequests(token, dossier);
@@ -166,6 +171,11 @@ async function composePendingToken(
       };
     }
   }
+}
+
+/** What another token can be made under. */
+function stillApproved(request: TokenRequest | null): RequestNumber | null {
+  return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
 }
 
 type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;

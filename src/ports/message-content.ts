@@ -52,7 +52,10 @@ export type OneContent =
       /** No webhook tells of it: an edit looks like a denied token that asks again. */
       readonly isUntold: boolean;
     })
-  | PendingTokenContent<'pending_token_news'>
+  | (PendingTokenContent<'pending_token_news'> & {
+      /** The approved request that another token can still use; null, or left out, where there is none. */
+      readonly unused?: RequestNumber | null;
+    })
   | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {
       readonly kind: 'claim_card';

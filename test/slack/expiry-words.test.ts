@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../src/domain/ids.ts';
+import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
+import { pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { activeToken } from './sample-contents.ts';
 
@@ -25,7 +27,8 @@ describe('an expiry', () => {
     request: null,
     isSponsored: false,
   });
-  const content = (tokens: ReturnType<typeof one>[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
+  type Told = ReturnType<typeof one> & { readonly renewal?: TokenRequest };
+  const content = (tokens: readonly Told[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
     ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
 
   it.each([
@@ -44,7 +47,17 @@ describe('an expiry', () => {
   });
 
   it('says what to do next', () => {
-    expect(textOf(content([one(7)]))).toContain('Renew what is still needed.');
+    const next = 'If it’s still needed, renew it. If not, let it end, and we’ll stop reminding you of it.';
+    expect(textOf(content([one(7)]))).toContain(next);
+    expect(textOf(content([one(1), one(7)]))).toContain('Renew what is still needed. Let the rest end');
+  });
+
+  it('says nothing of renewing what is being renewed', () => {
+    const renewal = pendingRequest(9);
+    const text = textOf(content([{ ...one(7), renewal }]));
+    expect(text).toContain('Its renewal is PAT-9');
+    expect(text).not.toContain('renew it');
+    expect(textOf(content([{ ...one(7), renewal }, one(1)]))).toContain('If it’s still needed, renew it.');
   });
 
   it('of several tokens is one message', () => {

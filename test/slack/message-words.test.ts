@@ -150,7 +150,7 @@ describe('the way to GitHub', () => {
     const text = textOf(content);
     expect(text).toMatch(/Fill in yourself:\nRepositories: vault; site\nJustification: the build reads the code\n/);
     expect(text).toContain('If the page opens blank, copy the values below.');
-    expect(text).toContain('It stays pending on GitHub for about a minute.');
+    expect(text).toContain('A new token stays pending for about a minute.');
     expect(text).toContain('Create it by 16 June 2026 at 12:00 UTC.');
     expect(text).toContain('Never paste it in Slack');
     expect(text).not.toContain('You’re an owner');
@@ -215,9 +215,16 @@ describe('news of a request', () => {
     ['lapsed', 'timed out: nobody decided in time. You can request another with /pat request.'],
     ['ended', 'ended, because you are no longer a member of the organization.'],
     ['pending', 'is waiting for a decision again'],
-    ['fulfilled', 'Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.'],
+    ['fulfilled', 'Your token “nightly” (PAT-7) can reach acme now.'],
   ] as const)('says that it is %s, and what to do next', (status, said) => {
     expect(textOf(news(requestThatIs(status)))).toContain(said);
+  });
+
+  it('says why it waits again where its token may have been approved, and no longer once it is decided', () => {
+    const said = 'We asked GitHub to approve its token, and can’t see whether it did.';
+    const back = (status: 'pending' | 'denied') => textOf({ ...news(requestThatIs(status)), mayBeUsed: true } as never);
+    expect(back('pending')).toContain(said);
+    expect(back('denied')).not.toContain(said);
   });
 });
 

@@ -61,7 +61,7 @@ describe('a request that an owner approves and whose token is what was agreed', 
     expect(text).toContain('Create it by 8 March 2027 at 09:30 UTC. If the page opens blank, copy the values below.');
     expect(text).toContain('Fill in yourself:');
     expect(text).toContain('Justification: The release job pushes tags; the token is kept in the vault.');
-    expect(text).toContain('It stays pending on GitHub for about a minute. Never paste it in Slack.');
+    expect(text).toContain('A new token stays pending for about a minute. Never paste it in Slack.');
     const words = message?.text.replace(/<!date[^|]*\|([^>]*)>/g, '$1').split(/\s+/) ?? [];
     expect([...words, ...'Create on GitHub Withdraw'.split(' ')].length).toBeLessThanOrEqual(90);
     const button = message?.blocks

@@ -60,7 +60,7 @@ describe('a token that goes past its agreement', () => {
     await world.settle();
     expect(buttonsOf(card(world))).toEqual(['revoke_token', 'request_details']);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'An owner accepted your token “nightly-release” for acme as it is.',
+      `<@${carl.slackId}> accepted your token “nightly-release” for acme as it is.`,
     );
     await world.pass({ days: 4 });
     await world.pass({ minutes: 6 });

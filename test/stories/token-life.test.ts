@@ -57,7 +57,7 @@ describe('the holder of a token that expires', () => {
       'expired on',
     ]);
     expect(said[0]?.text).toContain('“nightly-release” for acme expires in 14 days, on 30 April 2027 at 09:30 UTC.');
-    expect(said[0]?.text).toContain('Renew what is still needed.');
+    expect(said[0]?.text).toContain('If it’s still needed, renew it. If not, let it end');
     expect(token.expiresAt).not.toBeNull();
   }, 120_000);
 

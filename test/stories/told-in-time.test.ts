@@ -25,7 +25,9 @@ describe('a token that ends on the weekend, and was first seen when Friday’s r
     await askForToken(world, mona.slackId, { lifetime: 'date', expires_on: '2027-03-07' });
     await approve(world, '· PAT-1');
     await makeToken(world, { expiresAt: new Date('2027-03-08T00:00:00Z') });
-    expect(lastDirectMessage(world, mona.slackId)).toContain('We’ll remind you before it expires.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'We’ll remind you before 8 March 2027 at 00:00 UTC, when it expires.',
+    );
     const before = directMessages(world, mona.slackId).length;
     await passUntil(world, '2027-03-07T23:30:00Z');
     expect(warnings(world, mona.slackId, before)).toHaveLength(1);

@@ -109,6 +109,21 @@ describe('a token that goes past what was agreed', () => {
     );
   });
 
+  it('is denied, and its holder reads that the approval still stands for another, which is let in', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await makeToken(world, { repositorySelection: 'all', repositories: [] });
+    const asked = await world.slack.click(carl.slackId, cardOf(world, 'wider than PAT-1'), 'deny_pending_token');
+    const form = await world.slack.fill(carl.slackId, await world.slack.until(() => asked.modal), { reason: 'No.' });
+    await world.slack.submit(carl.slackId, form);
+    await world.settle();
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'please delete it on GitHub. PAT-1 still stands: create a token within it, and we’ll approve that automatically.',
+    );
+    expect(isActive(world, await makeToken(world))).toBe(true);
+  });
+
   it('is let in by itself once its holder has edited it to what was agreed', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);

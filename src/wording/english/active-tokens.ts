@@ -6,7 +6,7 @@ import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { agreedAs, asSponsor, capital, inDays, onlyANewToken } from './terms.ts';
+import { agreedAs, asSponsor, capital, inDays, listed, onlyANewToken } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
@@ -68,6 +68,12 @@ const policyReason = 'It was wider than approved, and nobody narrowed it in time
 function whatToken(token: ActiveToken, { audience, slackId, isMachineUser }: Told, speech: Speech): string {
   if (audience === 'holder') return `your token ${speech.quoted(token.tokenName)}`;
   return tokenOf({ login: token.holder.login, slackId, isMachineUser }, token.tokenName, speech);
+}
+
+/** By whose word it is held to what it has; an owner, where an approval on GitHub names nobody. */
+function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
+  const people = agreement?.basis.by === 'people' ? agreement.basis.people : [];
+  return people.length === 0 ? 'An owner' : listed(people.map(({ slackId }) => speech.person(slackId)));
 }
 
 export const activeTokens = (command: string) => ({
@@ -148,7 +154,7 @@ export const activeTokens = (command: string) => ({
       case 'exceeding':
         return `${capital(what)} for ${place} is ${tooWide(token, request, speech)}:`;
       case 'accepted':
-        return `An owner accepted ${what} for ${place} as it is. We’ll report any change beyond that.`;
+        return `${whoAccepted(token, speech)} accepted ${what} for ${place} as it is. We’ll report any change beyond that.`;
       case 'not_revoked':
         return `${capital(what)} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
     }

@@ -22,7 +22,19 @@ function allEnd(days: readonly (number | null)[]): string {
 const asSponsorOf = (users: number): string =>
   users === 1 ? asSponsor : 'You get this as the sponsor of these machine users.';
 
-const renewOrNot = 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
+/** `of`: how many are named that can still be renewed; none where each renewal is requested already. */
+function renewOrNot(of: number): string {
+  if (of === 0) return '';
+  return of === 1
+    ? 'If it’s still needed, renew it. If not, let it end, and we’ll stop reminding you of it.'
+    : 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
+}
+
+function requestAnew(of: number, command: string): string {
+  return of === 1
+    ? `If it’s still needed, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
+    : `If any is still needed, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`;
+}
 
 export const expiry = (command: string) => ({
   expiryTitle: (days: readonly (number | null)[], organization: string, speech: Speech): string =>
@@ -64,19 +76,24 @@ export const expiry = (command: string) => ({
         return isTheirs ? 'You let it end, so we won’t remind you of it again.' : 'Its holder lets it end.';
     }
   },
-  expiryNext: (audience: Audience, isOver: boolean, logins: readonly string[], isHolderLinked: boolean): string =>
-    ({
-      holder: isOver
-        ? `If you still need it, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
-        : renewOrNot,
-      sponsor: isOver
-        ? `${asSponsorOf(logins.length)} If it’s still needed, request a new one for it with ${command} request. Then replace it, and delete the old one on GitHub.`
-        : `${asSponsorOf(logins.length)} ${renewOrNot}`,
+  /** Empty where nothing is left to do. */
+  expiryNext: (
+    audience: Audience,
+    isOver: boolean,
+    logins: readonly string[],
+    isHolderLinked: boolean,
+    of: { readonly all: number; readonly renewable: number },
+  ): string => {
+    const next = isOver ? requestAnew(of.all, command) : renewOrNot(of.renewable);
+    return {
+      holder: next,
+      sponsor: `${asSponsorOf(logins.length)} ${next}`.trimEnd(),
       warned: `${listed(logins)} can’t be reached here, so we tell you. Please let them know, or somebody who can replace the token.`,
       reviewers: isHolderLinked
         ? `${listed(logins)} can’t be reached here, so we tell you. Please let them know.`
         : 'We can’t tell its holder: their GitHub account isn’t linked to Slack. Please let them know.',
-    })[audience],
+    }[audience];
+  },
   /** Said only where the token does not have the name that was agreed. */
   agreedUnder: (token: ActiveToken, request: TokenRequest | null, speech: Speech): string =>
     request === null || isNamedAlike(token.tokenName, request.tokenName) ? '' : agreedAs(token, request, speech),

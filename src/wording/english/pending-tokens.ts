@@ -219,13 +219,19 @@ export const pendingTokens = (command: string) => ({
         return `${capital(what)} no longer waits for approval. GitHub doesn’t say why.`;
     }
   },
-  pendingTokenNews: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
+  pendingTokenNews: (
+    token: PendingToken,
+    organization: string,
+    isSponsored: boolean,
+    speech: Speech,
+    unused: RequestNumber | null = null,
+  ): string => {
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
         return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : ' It is active now.'}`;
       case 'denied':
-        return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. You can request another with ${command} request.`;
+        return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. ${unused === null ? `You can request another with ${command} request` : `${requestName(unused)} still stands: create a token within it, and we’ll approve that automatically`}.`;
       case 'expired':
         return `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`;
       default:

@@ -56,7 +56,7 @@ export const requestApproved = {
   /** As GitHub's page calls it. */
   allOrPublic: (access: Exclude<RepositoryAccess, { selection: 'subset' }>): string =>
     access.selection === 'all' ? 'All repositories' : 'Public repositories',
-  approvedNext: 'It stays pending on GitHub for about a minute. Never paste it in Slack.',
+  approvedNext: 'A new token stays pending for about a minute. Never paste it in Slack.',
   ownerApproved: (request: TokenRequest, speech: Speech): string => {
     const [who, whose] = isForMachineUser(request)
       ? [`${speech.name(request.holder.login)} is`, 'its']

@@ -71,7 +71,9 @@ export const requests = (command: string) => ({
         }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? 'The' : 'Your';
-        const remind = token?.scope.expiresAt === null ? '' : ' We’ll remind you before it expires.';
+        const expiresAt = token?.scope.expiresAt ?? null;
+        const remind =
+          expiresAt === null ? '' : ` We’ll remind you before ${speech.instant(expiresAt)}, when it expires.`;
         const agreed = token === null ? number : agreedAs(token, request, speech);
         const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
         return `${whose} token ${name} (${agreed})${ofMachineUser(request, speech)} can reach ${place} now.${remind}${isReplacing ? ` ${replacedNews(request, speech)}` : ''}`;
@@ -80,6 +82,9 @@ export const requests = (command: string) => ({
         return `${what} has changed.`;
     }
   },
+  /** Approved before, and GitHub was asked to let its token in. */
+  backAsUsed: (request: TokenRequest, organization: string, speech: Speech): string =>
+    `Your request ${speech.quoted(request.tokenName)} (${requestName(request.number)})${ofMachineUser(request, speech)} for ${speech.name(organization)} is waiting for a decision again. We asked GitHub to approve its token, and can’t see whether it did. You don’t need to do anything: we’ll tell you when somebody decides.`,
   withdrawn: (number: RequestNumber): string =>
     `${requestName(number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
   buttons: {

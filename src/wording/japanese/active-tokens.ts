@@ -6,7 +6,7 @@ import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { agreedAs, asSponsor, inDays, joined, onlyANewToken } from './terms.ts';
+import { agreedAs, asSponsor, inDays, joined, listed, onlyANewToken } from './terms.ts';
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
@@ -40,6 +40,11 @@ const leaverReasons = {
   deactivated: '保有者の Slack アカウントが解除されました。',
 } as const;
 const policyReason = '承認された範囲を超えており、期限までに縮小されませんでした。';
+
+function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
+  const people = agreement?.basis.by === 'people' ? agreement.basis.people : [];
+  return people.length === 0 ? '所有者' : listed(people.map(({ slackId }) => `${speech.person(slackId)} さん`));
+}
 
 export const activeTokens: Spoken<typeof english> = (command) => ({
   residue,
@@ -130,7 +135,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
       case 'exceeding':
         return `${what}（${place}）は、${tooWide(token, request, speech)}:`;
       case 'accepted':
-        return `${joined('所有者が', what)}（${place}）をこのまま承認しました。これより広くなったときは、お知らせします。`;
+        return `${joined(`${whoAccepted(token, speech)}が`, what)}（${place}）をこのまま承認しました。これより広くなったときは、お知らせします。`;
       case 'not_revoked':
         return `${what}は取り消されず、まだ ${place} にアクセスできます。${revokeRefused[revocation?.refused ?? 'github_refused']}`;
     }

@@ -17,7 +17,12 @@ function allEnd(days: readonly (number | null)[]): string {
   return ended === 0 ? `が${ends}になります` : `: ${counted(ended)}は期限切れ、${counted(left.length)}は${ends}`;
 }
 
-const renewOrNot = 'まだ必要なものは更新してください。それ以外を期限切れにすると、もうお知らせしません。';
+function renewOrNot(of: number): string {
+  if (of === 0) return '';
+  return of === 1
+    ? 'まだ必要な場合は、更新してください。不要であれば、期限切れにすると、もうお知らせしません。'
+    : 'まだ必要なものは更新してください。それ以外を期限切れにすると、もうお知らせしません。';
+}
 
 export const expiry: Spoken<typeof english> = (command) => ({
   expiryTitle: (days, organization, speech) =>
@@ -51,9 +56,9 @@ export const expiry: Spoken<typeof english> = (command) => ({
           : '保有者は、このトークンを更新しないことにしました。';
     }
   },
-  expiryNext: (audience, isOver, logins, isHolderLinked) => {
-    const over = `まだ必要な場合は、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;
-    const next = isOver ? over : renewOrNot;
+  expiryNext: (audience, isOver, logins, isHolderLinked, of) => {
+    const over = `${of.all === 1 ? 'まだ必要な場合は' : 'まだ必要なものがあれば'}、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;
+    const next = isOver ? over : renewOrNot(of.renewable);
     const instead = `${listed(logins)} には連絡できないため、代わりにお知らせしています。`;
     return {
       holder: next,

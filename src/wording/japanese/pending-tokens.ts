@@ -231,13 +231,13 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${what}は、もう承認待ちではありません。理由は GitHub からはわかりません。`;
     }
   },
-  pendingTokenNews: (token, organization, isSponsored, speech) => {
+  pendingTokenNews: (token, organization, isSponsored, speech, unused = null) => {
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
         return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
       case 'denied':
-        return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${command} request で、別のトークンを申請できます。`;
+        return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${unused === null ? `${command} request で、別のトークンを申請できます。` : `${requestName(unused)} の承認は有効です。その範囲内で新しいトークンを作成すると、自動的に承認します。`}`;
       case 'expired':
         return `${what}は、誰も判断しないうちに有効期限が切れました。GitHub で削除し、${command} request で新しく申請してください。`;
       default:

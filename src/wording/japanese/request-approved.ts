@@ -53,7 +53,7 @@ export const requestApproved: Spoken<typeof english> = {
     access.selection === 'all'
       ? 'All repositories（すべてのリポジトリ）'
       : 'Public repositories（パブリック リポジトリ）',
-  approvedNext: 'GitHub では、1 分ほど承認待ちのままです。Slack には絶対に貼り付けないでください。',
+  approvedNext: '新しいトークンは、1 分ほど承認待ちになります。Slack には絶対に貼り付けないでください。',
   ownerApproved: (request, speech) => {
     const [who, whose] = isForMachineUser(request)
       ? [`${speech.name(request.holder.login)} は`, 'その']

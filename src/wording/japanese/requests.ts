@@ -59,7 +59,9 @@ export const requests: Spoken<typeof english> = (command) => ({
         }
         const name = speech.quoted(token?.tokenName ?? request.tokenName);
         const whose = isForMachineUser(request) ? '' : 'あなたの';
-        const remind = token?.scope.expiresAt === null ? '' : '有効期限が切れる前にお知らせします。';
+        const expiresAt = token?.scope.expiresAt ?? null;
+        const remind =
+          expiresAt === null ? '' : `有効期限は ${speech.instant(expiresAt)} です。切れる前にお知らせします。`;
         const agreed = token === null ? number : agreedAs(token, request, speech);
         const isReplacing = request.renews !== null && wayToRenew(request, renewed) !== 'instead';
         return `${whose}トークン${name}（${agreed}）${ofMachineUser(request, speech)}が ${place} にアクセスできるようになりました。${remind}${isReplacing ? replacedNews(request, speech) : ''}`;
@@ -75,6 +77,8 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   nudgedUntil: (againAt) => `${againAt} から、レビュー担当者にもう一度知らせることができます。`,
+  backAsUsed: (request, organization, speech) =>
+    `あなたの申請${speech.quoted(request.tokenName)}（${requestName(request.number)}、${speech.name(organization)}）${ofMachineUser(request, speech)}は、再び判断を待っています。トークンの承認を GitHub に依頼しましたが、承認されたかどうかを確認できません。必要な操作はありません。誰かが判断したら、お知らせします。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {

@@ -385,7 +385,7 @@ describe('from the first sight to the end', () => {
       `active_token.find active_token:active-1-701-${now}`,
     ]);
     expect(sentBy(then.change, then.known)).toEqual([
-      'U0MONA: Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before it expires.',
+      'U0MONA: Your token “nightly” (PAT-7) can reach acme now. We’ll remind you before 9 July 2026 at 12:00 UTC, when it expires.',
     ]);
     expect(concluded(then.known, github).change).toBe(noChange);
   });

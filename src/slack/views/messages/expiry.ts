@@ -33,6 +33,16 @@ function reminderButtons(
   ];
 }
 
+/** What it said of the token holds still. */
+function isStillTrue({ so }: Told): boolean {
+  return so === undefined || so.is === 'true';
+}
+
+function isRenewable(told: Told): boolean {
+  const { threshold, renewal = null } = told;
+  return threshold !== 'expired' && renewal === null && isStillTrue(told);
+}
+
 /** One message for all of a holder's tokens that are due, the soonest first. */
 export function expiry(
   { tokens, organization, zone, audience, isHolderLinked = false, saidAt }: Extract<MessageContent, { kind: 'expiry' }>,
@@ -80,10 +90,11 @@ export function expiry(
     ends.every((days) => days === null),
     [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
     isHolderLinked,
+    { all: tokens.length, renewable: tokens.filter(isRenewable).length },
   );
   return [
     ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),
     { items: lines, hidden: tokens.length - lines.length, more: wording.moreListed },
-    ...(tokens.some(({ so }) => so === undefined || so.is === 'true') ? [{ note: next }] : []),
+    ...(next !== '' && tokens.some(isStillTrue) ? [{ note: next }] : []),
   ];
 }
