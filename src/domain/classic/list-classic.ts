@@ -4,8 +4,16 @@ import type { Instant } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import type { GithubAccount } from '../person.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
+import { grades } from '../scope/powers.ts';
 import { effectKey, post } from '../step.ts';
-import { type ClassicSight, type ClassicToken, isLivingClassic, type ListedClassicToken } from './classic-token.ts';
+import {
+  type ClassicSight,
+  type ClassicToken,
+  isFlagged,
+  isLivingClassic,
+  type ListedClassicToken,
+} from './classic-token.ts';
+import { classicPowers } from './scope-catalogue.ts';
 import { isAsBefore } from './see-classic-token.ts';
 
 /** GitHub tells nobody when a classic token is authorized: its list is read once an hour. */
@@ -52,4 +60,17 @@ export function recordClassicList(
     ...recorded,
     effects: post(id, 'reviewers', effectKey.news('classic_found', String(id), version), message),
   };
+}
+
+function dangerOf({ scopes }: ClassicToken): number {
+  return Math.max(...classicPowers(scopes).map(({ grade }) => grades.indexOf(grade)));
+}
+
+/** Flagged ones first, then the most dangerous. */
+export function worstFirst(one: ClassicToken, other: ClassicToken): number {
+  return (
+    Number(isFlagged(other)) - Number(isFlagged(one)) ||
+    dangerOf(other) - dangerOf(one) ||
+    Number(one.id > other.id) - Number(one.id < other.id)
+  );
 }

@@ -5,6 +5,7 @@ import {
   isFirstSight,
   isToLookAt,
   recordClassicList,
+  worstFirst,
 } from '../../../src/domain/classic/list-classic.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { approvedClassic, classicToken, listedClassic, pendingClassic } from '../../support/sample-classic.ts';
@@ -67,4 +68,21 @@ describe('a list of classic tokens that was read', () => {
       })),
     });
   });
+});
+
+it('shows those first that nobody agreed to as they are, and of these the most dangerous', () => {
+  const { agreement } = approvedClassic(1);
+  const read = ['read:org'];
+  const worst = ['read:org', 'admin:org'];
+  const ordered = [
+    classicToken({ id: 'flagged-worst', scopes: worst }),
+    classicToken({ id: 'a-flagged', scopes: read }),
+    classicToken({ id: 'b-flagged', scopes: read, agreement, excess: [{ kind: 'never_expires' }] }),
+    classicToken({ id: 'agreed-worst', scopes: worst, agreement }),
+    classicToken({ id: 'agreed', scopes: read, agreement }),
+  ];
+  expect(ordered.toReversed().toSorted(worstFirst)).toEqual(ordered);
+  expect(ordered.toSorted(worstFirst)).toEqual(ordered);
+  const [one, other] = [classicToken({ id: 'a' }), classicToken({ id: 'b' })];
+  expect([worstFirst(one, other), worstFirst(one, one), worstFirst(other, one)]).toEqual([-1, 0, 1]);
 });
