@@ -327,7 +327,7 @@ describe('a held token', () => {
     // An expiry can't be edited.
     const longer = held([{ kind: 'all_repositories' }, { kind: 'never_expires' }]);
     expect(longer).toContain(
-      'A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one.',
+      'Regenerate it on GitHub with an earlier end, which changes its secret. And narrow it there. Or create a new token that ends in time, then delete this one.',
     );
     expect(longer).not.toContain('Narrow it');
   });

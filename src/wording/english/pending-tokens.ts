@@ -3,7 +3,7 @@ import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
@@ -12,7 +12,7 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, capital, coveredBy, onlyANewToken, widerThan } from './terms.ts';
+import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
 import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -259,12 +259,12 @@ function nextIfWider(
   { isUntold, mayExplain }: HeldToken,
   command: string,
 ): string {
-  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  const isTooLate = endsTooLate(excess);
   if (number === null) {
-    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : 'An owner has to decide.';
+    if (isUntold || isTooLate) return mayExplain ? tellOwners : 'An owner has to decide.';
     return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
   }
-  if (isToBeReplaced) return onlyANewToken(command);
+  if (isTooLate && !isUntold) return toEndInTime(excess, command);
   return isUntold
     ? `Create a new token within ${requestName(number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
     : `${narrow}, or wait for an owner.`;

@@ -1,6 +1,6 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
@@ -11,7 +11,7 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, either, joined, onlyANewToken, rangeOf } from './terms.ts';
+import { asSponsor, either, joined, rangeOf, toEndInTime } from './terms.ts';
 import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -59,12 +59,12 @@ function nextIfWider(
   { isUntold, mayExplain }: { readonly isUntold: boolean; readonly mayExplain: boolean },
   command: string,
 ): string {
-  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  const isTooLate = endsTooLate(excess);
   if (number === null) {
-    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : '所有者の判断が必要です。';
+    if (isUntold || isTooLate) return mayExplain ? tellOwners : '所有者の判断が必要です。';
     return `${narrow}${mayExplain ? 'または、必要な理由を所有者に伝えてください。' : orWait}`;
   }
-  if (isToBeReplaced) return onlyANewToken(command);
+  if (isTooLate && !isUntold) return toEndInTime(excess, command);
   return isUntold
     ? `${requestName(number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。${orWait}`
     : `${narrow}${orWait}`;
