@@ -1,4 +1,5 @@
 import { cast, organization, type World } from '@countersign/sandbox-stage/cast';
+import type { Agreement } from '../../src/domain/scope/agreement.ts';
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope } from './actual-scope.ts';
 import type { Journal, TokenCall } from './journal.ts';
@@ -37,8 +38,12 @@ function acceptedBefore({ id, token_id: tokenId }: StoredPending, stored: Stored
     .toSorted((one, other) => one.changed_at - other.changed_at)
     .at(-1);
   if (approved !== undefined) return { agreement: approved.agreement, review: standing(approved), request: null };
-  const grant = stored.activeTokens().findLast((row) => row.token_id === tokenId && row.agreement !== null);
-  return { agreement: grant?.agreement ?? null, review: null, request: null };
+  return { agreement: grantedTo(tokenId, stored), review: null, request: null };
+}
+
+/** What the token's newest grant is held to. */
+function grantedTo(tokenId: number, stored: StoredRows): Agreement | null {
+  return stored.activeTokens().findLast((row) => row.token_id === tokenId && row.agreement !== null)?.agreement ?? null;
 }
 
 function isAcceptedByOwner(
@@ -165,7 +170,15 @@ export class DecisionRules {
         // A lifetime counts from the first time that it was asked for: edits make new requests, later ones.
         const createdAt =
           this.#created.of(pending.token_id, stored) ?? call.token?.pending?.createdAt.getTime() ?? null;
-        const isCovered = oracleCovers(agreement, actualScope(scope, createdAt, call.expiresAt));
+        const asked = actualScope(scope, createdAt, call.expiresAt);
+        // An owner may have accepted since then what its grant has beyond the request.
+        const accepted = grantedTo(pending.token_id, stored);
+        const isCovered =
+          oracleCovers(agreement, asked) ||
+          (call.isGranted &&
+            accepted !== null &&
+            isAcceptedByOwner(call, pending, stored, entries) &&
+            oracleCovers(accepted, asked));
         if (!isCovered) broken.push(`I3 ${name}: the scope goes past what was agreed`);
       }
     }
