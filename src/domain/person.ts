@@ -80,4 +80,6 @@ export type Review = {
   readonly reason: string | null;
   /** One of several approvals that a token takes: alone it decides nothing. Left out where it does. */
   readonly isOneOf?: true;
+  /** A denial that the token's end came before: the token waits again, and was denied all the same. Left out where GitHub took it. */
+  readonly isUntaken?: true;
 };

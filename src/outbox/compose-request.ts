@@ -42,9 +42,10 @@ export async function composeRequest(
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
   if (kind === 'request_news') {
-    const left = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
+    const { isLeftToOwners, mayBeUsed } = message;
+    const why = { ...(isLeftToOwners && { isLeftToOwners }), ...(mayBeUsed && { mayBeUsed }) };
     const isApprovalNew = request.status === 'fulfilled' && !(await isApprovalTold(ports, request));
-    return { content: { kind, ...base, ...left, isApprovalNew }, shownVersion };
+    return { content: { kind, ...base, ...why, isApprovalNew }, shownVersion };
   }
   if (kind === 'request_question' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };

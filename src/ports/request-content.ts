@@ -33,6 +33,7 @@ export type RequestContent =
     })
   | (About<'request_news'> & {
       readonly isLeftToOwners?: true;
+      readonly mayBeUsed?: true;
       /** No message said before that it was approved. */
       readonly isApprovalNew?: boolean;
     })

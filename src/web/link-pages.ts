@@ -1,7 +1,6 @@
 import type { Language } from '../domain/language.ts';
-import type { SignIn } from '../domain/people/sign-in.ts';
+import { namedOn, type SignedIn, type SignIn } from '../domain/people/sign-in.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { namedOn, type SignedIn } from '../operations/people/follow-sign-in.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { GithubSignIn } from '../ports/sign-in.ts';

@@ -1,6 +1,6 @@
 // Every page that a browser shows, in one wording: those of the sign-in and of the installation.
 import type { GithubUserId, SlackUserId } from '../../src/domain/ids.ts';
-import type { SignedIn } from '../../src/operations/people/follow-sign-in.ts';
+import type { SignedIn } from '../../src/domain/people/sign-in.ts';
 import type { Installation } from '../../src/ports/installations.ts';
 import type { SlackPerson } from '../../src/ports/slack.ts';
 import { installPages } from '../../src/web/install-pages.ts';

@@ -52,6 +52,9 @@ function sayHistory(wording: Wording): void {
     happened('request.end', 'countersign', { why });
   happened('pending_token.send', 'countersign', { as: 'reviewer', login: 'bea-owner' });
   happened('pending_token.send', 'countersign', { as: 'app', login: 'bea-owner', why: 'expired' });
+  for (const threshold of [7, 'expired']) {
+    for (const to of ['U0MONA', null]) happened('notice.send', 'countersign', { threshold, expiresAt: noon, to });
+  }
 }
 
 function saySignIn(wording: Wording): void {
@@ -197,7 +200,23 @@ function sayOfTokens(wording: Wording): void {
       wording.pendingTokenHeldNext(token, held, speech);
     }
   }
-  for (const ending of [null, ...everyEnding]) {
+  const expired = tokenThatIs('expired', { reviews: tokenThatIs('denied').reviews });
+  wording.pendingTokenStatus(expired, null, true, speech);
+  for (const isSponsored of [true, false]) {
+    wording.pendingTokenOnward(expired, 'acme', isSponsored, speech);
+    wording.pendingTokenNews(expired, 'acme', isSponsored, speech);
+  }
+  const closed = {
+    how: 'closed',
+    number: null,
+    at: noon,
+    by: null,
+    as: 'on_github',
+    login: null,
+    reason: null,
+  } as const;
+  wording.ending({ ...closed, mayBeApproved: true }, 'acme', speech);
+  for (const ending of [null, ...everyEnding, { ...closed, mayBeApproved: true as const }]) {
     for (const unused of [null, 8 as RequestNumber]) {
       wording.heldAsEnded('Your token', { ending, unused, isSponsored: unused === null }, '/pat', speech);
     }
@@ -219,6 +238,7 @@ function sayOfTokens(wording: Wording): void {
   wording.noOtherTokens(false);
   wording.rules.leftToOwnersNext('acme', speech);
   wording.rules.leftToOwnersNews(pendingRequest(7), 'acme', speech);
+  for (const asked of [pendingRequest(7), request]) wording.backAsUsed(asked, 'acme', speech);
   for (const why of ['left', 'unseen', 'unchecked'] as const) {
     wording.hiddenRepositories(1, why);
     wording.hiddenRepositories(4, why);

@@ -1,4 +1,5 @@
 import { cast, organization, type World } from '@countersign/sandbox-stage/cast';
+import type { Agreement } from '../../src/domain/scope/agreement.ts';
 import { oracleCovers } from '../support/scope-oracle.ts';
 import { actualScope } from './actual-scope.ts';
 import type { Journal, TokenCall } from './journal.ts';
@@ -27,6 +28,39 @@ function hasJustExpired(
   if (active?.status !== 'expired' || expiresAt === null || expiresAt > at) return false;
   const [before, last] = entries.filter((entry) => entry.subject === subject).slice(-2);
   return last?.act === 'active_token.expire' && last.at === at && before?.act === 'active_token.start_revoking';
+}
+
+/** What an owner agreed to when they let the token in as it was, or accepted it later; the newest of them. */
+function acceptedBefore({ id, token_id: tokenId }: StoredPending, stored: StoredRows) {
+  const approved = stored
+    .pendingTokens()
+    .filter((row) => row.token_id === tokenId && row.id !== id && standing(row)?.act === 'approve')
+    .toSorted((one, other) => one.changed_at - other.changed_at)
+    .at(-1);
+  if (approved !== undefined) return { agreement: approved.agreement, review: standing(approved), request: null };
+  return { agreement: grantedTo(tokenId, stored), review: null, request: null };
+}
+
+/** What the token's newest grant is held to. */
+function grantedTo(tokenId: number, stored: StoredRows): Agreement | null {
+  return stored.activeTokens().findLast((row) => row.token_id === tokenId && row.agreement !== null)?.agreement ?? null;
+}
+
+function isAcceptedByOwner(
+  { owners }: TokenCall,
+  { token_id: tokenId }: StoredPending,
+  stored: StoredRows,
+  entries: readonly StoredEntry[],
+): boolean {
+  const grants = stored.activeTokens().filter((row) => row.token_id === tokenId);
+  const subjects = grants.map(({ id }) => `active_token:${id}`);
+  const accepted = entries.findLast(({ act, subject }) => act === 'active_token.accept' && subjects.includes(subject));
+  const by = Object.values(cast).find(({ slackId }) => accepted?.actor === `slack:${slackId}`);
+  return grants.some(
+    ({ agreement }) =>
+      agreement?.basis.by === 'people' &&
+      agreement.basis.people.some((one) => one.slackId === by?.slackId && owners.has(one.githubId)),
+  );
 }
 
 /** Who may decide and what a call to GitHub must rest on (I1, I2, I3), judged by GitHub's own state and the committed rows. */
@@ -119,10 +153,13 @@ export class DecisionRules {
       const isDenied = own?.act === 'deny' && call.owners.has(own.by.githubId);
       return isDenied ? [] : [`I1 ${name}: no owner denied it`];
     }
-    const { agreement, review, request } = this.#standsFor(call, pending, own);
+    const { agreement, review, request } = this.#standsFor(call, pending, own, stored);
     const broken: string[] = [];
-    // An owner may have agreed to it on github.com: then there is no review here that could be void.
-    const isAgreed = review === null ? this.#isAgreedOnGithub(pending) : review.act === 'approve';
+    // An owner may have agreed to it on github.com, or to its grant: then there is no review here that could be void.
+    const isAgreed =
+      review === null
+        ? this.#isAgreedOnGithub(pending) || (request === null && isAcceptedByOwner(call, pending, stored, entries))
+        : review.act === 'approve';
     if (!isAgreed || agreement === null) broken.push(`I1 ${name}: nothing was agreed`);
     else {
       if (review !== null && !call.owners.has(review.by.githubId))
@@ -133,7 +170,15 @@ export class DecisionRules {
         // A lifetime counts from the first time that it was asked for: edits make new requests, later ones.
         const createdAt =
           this.#created.of(pending.token_id, stored) ?? call.token?.pending?.createdAt.getTime() ?? null;
-        const isCovered = oracleCovers(agreement, actualScope(scope, createdAt, call.expiresAt));
+        const asked = actualScope(scope, createdAt, call.expiresAt);
+        // An owner may have accepted since then what its grant has beyond the request.
+        const accepted = grantedTo(pending.token_id, stored);
+        const isCovered =
+          oracleCovers(agreement, asked) ||
+          (call.isGranted &&
+            accepted !== null &&
+            isAcceptedByOwner(call, pending, stored, entries) &&
+            oracleCovers(accepted, asked));
         if (!isCovered) broken.push(`I3 ${name}: the scope goes past what was agreed`);
       }
     }
@@ -150,14 +195,18 @@ export class DecisionRules {
     return broken;
   }
 
-  /** A reviewer's own yes to this very token, or the Agreement of the one request that the token claims. */
-  #standsFor({ requests }: TokenCall, pending: StoredPending, own: StoredReview | null) {
+  /**
+   * A reviewer's own yes to this very token, or the Agreement of the one request that the token claims; for an edit of what was accepted as it
+   * was, that of the grant that GitHub has.
+   */
+  #standsFor({ requests, isGranted }: TokenCall, pending: StoredPending, own: StoredReview | null, stored: StoredRows) {
     if (own !== null) return { agreement: pending.agreement, review: own, request: null };
     const request =
       requests.find(
         ({ number, claimed_by_token_id: by, status }) =>
           number === pending.match.number && by === pending.token_id && ['claimed', 'fulfilled'].includes(status),
       ) ?? null;
+    if (request === null && pending.match.number == null && isGranted) return acceptedBefore(pending, stored);
     const agreement = request === null ? null : (request.agreement ?? pending.agreement);
     return { agreement, review: request === null ? null : standing(request), request };
   }

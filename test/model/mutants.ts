@@ -19,6 +19,14 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/store/contract/commit.test.ts'],
   },
   {
+    name: 'an approval that GitHub may have taken frees its request',
+    file: 'src/domain/tokens/miss-waiting.ts',
+    find: "const mayBeUsed = isSent(row) && (act.act === 'expire' || act.act === 'vanish');",
+    put: 'const mayBeUsed = false;',
+    runs: 400,
+    tests: ['test/stories/approval-that-nobody-saw.test.ts'],
+  },
+  {
     name: 'a click is acknowledged before its commit',
     file: 'src/slack/listeners/approve-request.ts',
     find: 'const decided = await act(',

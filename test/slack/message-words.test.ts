@@ -219,6 +219,13 @@ describe('news of a request', () => {
   ] as const)('says that it is %s, and what to do next', (status, said) => {
     expect(textOf(news(requestThatIs(status)))).toContain(said);
   });
+
+  it('says why it waits again where its token may have been approved, and no longer once it is decided', () => {
+    const said = 'We asked GitHub to approve its token, and can’t see whether it did.';
+    const back = (status: 'pending' | 'denied') => textOf({ ...news(requestThatIs(status)), mayBeUsed: true } as never);
+    expect(back('pending')).toContain(said);
+    expect(back('denied')).not.toContain(said);
+  });
 });
 
 describe('a held token', () => {
@@ -320,7 +327,7 @@ describe('a held token', () => {
     // An expiry can't be edited.
     const longer = held([{ kind: 'all_repositories' }, { kind: 'never_expires' }]);
     expect(longer).toContain(
-      'A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one.',
+      'Regenerate it on GitHub with an earlier end, which changes its secret. And narrow it there. Or create a new token that ends in time, then delete this one.',
     );
     expect(longer).not.toContain('Narrow it');
   });

@@ -1,10 +1,12 @@
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
+import { browse, openStory } from '../support/browse-tokens.ts';
+import { decisionCard } from '../support/ended-token.ts';
 import { approve, makeToken, reads, revoke, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
-const { mona, bea, dan } = cast;
+const { mona, bea, carl, dan } = cast;
 
 const sponsoredBy = ({ slackId }: { readonly slackId: string }): string =>
   policyText().replace(`acme-ci: ${bea.slackId}`, `acme-ci: ${slackId}`);
@@ -126,5 +128,53 @@ describe('Details of a request for a machine user', () => {
     const shown = await detailsFor(world, bea.slackId);
     expect(shown).toContain('Its machine user left the organization.');
     expect(shown).not.toContain('Its requester left');
+  });
+});
+
+describe('What happened, in Details', () => {
+  const happened = (text: string): readonly string[] =>
+    text
+      .slice(text.indexOf('What happened'))
+      .split(/\n| \/ /)
+      .filter((line) => / at \d\d:\d\d UTC: /.test(line))
+      .map((line) => line.replace(/^.*? UTC: /, ''));
+
+  it('tells a reminder as one, and a token that outgrew its approval once for one deadline', async () => {
+    const world = await startWorld();
+    await askForToken(world, bea.slackId, { lifetime: '30' });
+    await approve(world, '· PAT-1', carl.slackId);
+    const token = await makeToken(world, {}, 'bea-owner');
+    for (const repositories of [
+      ['website', 'payments'],
+      ['website', 'payments', 'board-papers'],
+    ]) {
+      world.github.people.editToken(token.tokenId, { repositories });
+      await world.pass({ minutes: 6 });
+    }
+    const wide = happened(await detailsFor(world, bea.slackId));
+    expect(wide.filter((line) => line.includes('wider than approved'))).toEqual([
+      'The token became wider than approved.',
+    ]);
+    world.github.people.editToken(token.tokenId, { repositories: ['website'] });
+    await world.pass({ days: 24 });
+    const lines = happened(await detailsFor(world, bea.slackId));
+    expect(lines).toContainEqual(expect.stringMatching(/^We reminded <@U0BEA\w+> that it expires on 31 March 2027/));
+    expect(lines.join('\n')).not.toMatch(/GitHub was told|looked at|We read/);
+  });
+
+  it('tells of a token that was approved as it is that it was on hold, and who approved it', async () => {
+    const world = await startWorld();
+    await makeToken(world, { name: 'surprise' });
+    await world.slack.click(bea.slackId, decisionCard(world, 'surprise'), 'approve_pending_token');
+    await world.settle();
+    await browse(world, bea.slackId);
+    expect(happened(await openStory(world, bea.slackId, 'surprise'))).toEqual([
+      'The token was found on GitHub, waiting.',
+      'The token was put on hold.',
+      `<@${bea.slackId}> approved the token.`,
+      'GitHub was told, by our app.',
+      'GitHub shows the token as approved.',
+      'The token was found active.',
+    ]);
   });
 });

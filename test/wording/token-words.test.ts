@@ -55,6 +55,36 @@ describe('what became of a token before', () => {
   });
 });
 
+describe('a token that expired while it waited', () => {
+  const denied = tokenThatIs('expired', { reviews: [review('deny')] });
+  it.each<[string, PendingToken, readonly string[]]>([
+    [
+      'was denied before, and by whom is said',
+      denied,
+      [
+        'Denied by @U0BEA. It expired before GitHub applied that.',
+        '@U0BEA denied your token “nightly” for acme. It has expired since.',
+        '@U0BEA denied your token “nightly” for acme, and it has expired. Please delete it on GitHub. You can request another with /pat request.',
+      ],
+    ],
+    [
+      'was decided by nobody',
+      tokenThatIs('expired'),
+      [
+        'It expired before anyone decided.',
+        'Your token “nightly” for acme expired before anyone decided.',
+        'Your token “nightly” for acme expired before anyone decided. Please delete it on GitHub, and request a new one with /pat request.',
+      ],
+    ],
+  ])('%s', (_, token, said) => {
+    expect([
+      english.pendingTokenStatus(token, null, false, speech),
+      english.pendingTokenOnward(token, 'acme', false, speech),
+      english.pendingTokenNews(token, 'acme', false, speech),
+    ]).toEqual(said);
+  });
+});
+
 describe('how a waiting token relates to requests', () => {
   const unsure: Match = { kind: 'unsure', numbers: [number, requestNumber(8)] };
   it.each<[Match, string]>([

@@ -77,7 +77,8 @@ export function decideOnPendingToken(
 
 /**
  * The approved request that a token was made for which a reviewer accepts as it is: it claims that, whether it has more or something else was in its
- * way, so that no second token is let in under it. What another token has claimed by now is not this one's.
+ * way, so that no second token is let in under it. What another token has claimed by now is not this one's, and what was ended before is let in by
+ * a person alone: it uses up no approval that was meant for the token after it.
  */
 function madeFor({ token: { match }, dossier }: OnPendingToken): {
   readonly match: Match;
@@ -85,7 +86,7 @@ function madeFor({ token: { match }, dossier }: OnPendingToken): {
 } {
   if (match.kind !== 'exact' && match.kind !== 'within' && match.kind !== 'exceeds') return { match, claims: null };
   if (ownAgreement(dossier)?.number === match.number) return { match, claims: null };
-  const request = requestIn(dossier, match.number);
+  const request = endingOf(dossier) === null ? requestIn(dossier, match.number) : null;
   const isFree = request?.status === 'approved' && isMadeFor(claimantIn(dossier), request);
   return isFree ? { match, claims: request } : { match: { kind: 'unclaimed' }, claims: null };
 }

@@ -31,3 +31,10 @@ const skewMs = 60_000;
 export function isSignInOver({ startedAt }: SignIn, now: Instant): boolean {
   return now >= startedAt + signInMs || now < startedAt - skewMs;
 }
+
+export type SignedIn = SignIn & { readonly account: GithubAccount };
+
+/** What a page named, and its form says again: another tab may have gone on since. */
+export function namedOn({ slackId, account }: SignedIn): string {
+  return `${slackId} ${account.githubId}`;
+}

@@ -1,8 +1,10 @@
 // A renewal: a request for what a token has already, until later. Its scope comes from our own rows, never from a form, so nobody can
 // widen a token by it; and it is fulfilled by the very token, regenerated on GitHub, or by a new one that replaces it.
 import { startOfUtcDay } from '../calendar.ts';
-import { dayMs, type Instant } from '../ids.ts';
+import { dayMs, type Instant, type RequestNumber } from '../ids.ts';
+import type { GithubAccount } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { type Lifetime, type RequestedScope, requestedAs } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
 import type { ActiveToken } from '../tokens/token.ts';
@@ -59,6 +61,33 @@ export function renewedScope(
 ): RequestedScope {
   const { permissions, access } = token.agreement ?? token.scope;
   return { permissions, access, lifetime: renewedLifetime(token, policy, now, request) };
+}
+
+/** All that a renewal asks for. `request`: the one that let the token in. */
+export function renewalOf(token: ActiveToken, request: TokenRequest | null, policy: OrganizationPolicy, now: Instant) {
+  const { holder, tokenId, id: activeTokenId, requestNumber, tokenName } = token;
+  return {
+    ...{ scope: renewedScope(token, policy, now, request), holder, tokenName },
+    ...{ purpose: request?.purpose ?? '', justification: request?.justification ?? '' },
+    ...{ description: request?.description ?? '', whereUsed: request?.whereUsed ?? null },
+    alsoWarn: request?.alsoWarn ?? null,
+    renews: { tokenId, activeTokenId, requestNumber, tokenName, endsAt: agreedEnd(token) },
+  };
+}
+
+/** The token of a request that was named. Somebody else's request is answered like one that does not exist. `asker`: their account. */
+export function tokenToRenew(
+  number: RequestNumber,
+  asker: Pick<GithubAccount, 'githubId'> | null,
+  request: Pick<TokenRequest, 'requester' | 'classic'> | null,
+  token: ActiveToken | null,
+): ActiveToken | Refusal {
+  const isTheirs = request !== null && request.requester.githubId === asker?.githubId;
+  if (isTheirs && request.classic !== null) return refuse({ why: 'classic_not_renewed', number });
+  if (token !== null) return token;
+  return isTheirs
+    ? refuse({ why: 'no_active_token', number, to: 'renew' })
+    : refuse({ why: 'not_your_request', number });
 }
 
 /** Nobody agreed to it: then "the same" says nothing, and a person has to look. */

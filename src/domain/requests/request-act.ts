@@ -33,7 +33,8 @@ export type RequestAct =
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
   | { readonly act: 'release'; readonly why: string }
-  | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number }
+  /** `mayBeUsed`: GitHub was asked to let its token in, and nobody says whether it did. */
+  | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number; readonly mayBeUsed?: true }
   /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
   /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */

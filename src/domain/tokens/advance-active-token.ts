@@ -13,7 +13,7 @@ import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { afterRefusal, passed, resting, restingSinceItsEnd, restingUnder, toldReviewers } from './advance-drift.ts';
 import { isSameScope } from './same-scope.ts';
 import { type SentAs, sentData } from './sent-as.ts';
-import type { ActiveToken, Drift, Revocation } from './token.ts';
+import { type ActiveToken, type Drift, type Revocation, standingRevocation } from './token.ts';
 import { afterUseAct, reviewsOf, type UseAct, useEntryData } from './use-question.ts';
 
 /** What GitHub shows of a token that is already known, and what it is held to from now on. */
@@ -190,11 +190,7 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
     case 'exceed':
       return { ...seen, excess: act.excess, drift: act.drift, revocation: null };
     case 'come_back':
-      // That somebody ended it is not forgotten because GitHub shows it again.
-      return {
-        ...{ ...seen, excess: [], drift: restingSinceItsEnd(token) },
-        revocation: token.status === 'revoked' ? token.revocation : null,
-      };
+      return { ...seen, excess: [], drift: restingSinceItsEnd(token), revocation: standingRevocation(token) };
     case 'return_within':
       // Whatever it was to be revoked for is over, as long as it stays so.
       return { ...seen, excess: [], drift: resting(token.drift, at), revocation: null };

@@ -53,10 +53,17 @@ export function standingReviewOfToken(token: PendingToken): Review | null {
   return token.reviews.findLast(({ revision, isOneOf }) => revision === token.revision && isOneOf !== true) ?? null;
 }
 
+/** The denial that the token's end came before; null where nobody denied it, or somebody decided otherwise since. */
+export function untakenDenial({ status, reviews }: Pick<PendingToken, 'status' | 'reviews'>): Review | null {
+  const last = reviews.findLast(({ isOneOf }) => isOneOf !== true);
+  return last?.act === 'deny' && (status === 'expired' || last.isUntaken === true) ? last : null;
+}
+
 /** Whoever comes second is told who decided what. */
 export function pendingTokenAlready(token: PendingToken): Refusal {
   const { tokenName, status, decidedElsewhereBy: by } = token;
-  return refuse({ why: 'pending_token_already', tokenName, status, review: standingReviewOfToken(token), by });
+  const review = standingReviewOfToken(token) ?? (status === 'expired' ? untakenDenial(token) : null);
+  return refuse({ why: 'pending_token_already', tokenName, status, review, by });
 }
 
 function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status: PendingToken['status']): PendingToken {
@@ -70,9 +77,11 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
   ];
   switch (act.act) {
     case 'rescope':
-    case 'relist':
+    case 'relist': {
+      const denial = untakenDenial(token);
       return {
         ...row,
+        reviews: token.reviews.map((review) => (review === denial ? { ...review, isUntaken: true } : review)),
         scope: { ...act.scope, createdAt: earlier(token.scope.createdAt, act.scope.createdAt) },
         tokenName: act.tokenName,
         revision: token.revision + 1,
@@ -81,6 +90,7 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
         answer: null,
         sentAs: null,
       };
+    }
     case 'await':
     case 'ask':
       return { ...row, match: act.match, agreement: null, heldWhy: null };

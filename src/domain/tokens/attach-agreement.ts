@@ -32,15 +32,18 @@ export type Attachable = { readonly request: TokenRequest; readonly agreement: A
 /** The approved request that covers a living grant whose Agreement does not; null where it needs none, or there is none. */
 export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope, now: Instant): Attachable | null {
   const scope = fromFirstSight(dossier, seen);
-  const needsOne = row.requestNumber === null || row.agreement === null || !covers(row.agreement, scope);
+  const held = row.agreement !== null && covers(row.agreement, scope) ? row.agreement : null;
+  const needsOne = row.requestNumber === null || held === null;
   if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
   // There before anybody could be asked here: what is requested under its name is a new one. It is renewed, if that was meant.
   if (row.isBaseline && !isExceeding) return null;
+  // Whoever let it in as it is left the approvals of before to the tokens that they are for.
   const fitting = dossier.requests
     // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
     .filter((request) => !isRenewalOf(request, row.tokenId))
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
+    .filter(({ agreement }) => held === null || agreement === null || agreement.agreedAt >= held.agreedAt)
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
   const { tokenName } = row;
   // What it is held to is what does not cover it.

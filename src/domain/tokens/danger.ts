@@ -20,3 +20,12 @@ export function dangerOf(scope: ActualScope): number {
 
 /** Those that nobody should leave alone without a look, `isDangerous` of their grade, are below it. */
 export const dangerousBelow = (grades.length - grades.indexOf('high')) * perGrade;
+
+export function mostDangerousFirst<Token extends { readonly scope: ActualScope }>(
+  tokens: readonly Token[],
+): readonly Token[] {
+  return tokens
+    .map((token) => ({ token, danger: dangerOf(token.scope) }))
+    .toSorted((one, other) => one.danger - other.danger)
+    .map(({ token }) => token);
+}

@@ -3,10 +3,16 @@
 import type { Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
-import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
+import { comparedWith, standingReviewOfToken, untakenDenial } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
-import { type ActiveToken, isLiving, type PendingToken, type Revocation, unsettledStatuses } from './token.ts';
+import {
+  type ActiveToken,
+  type PendingToken,
+  type Revocation,
+  standingRevocation,
+  unsettledStatuses,
+} from './token.ts';
 
 export type Ending = {
   /**
@@ -23,6 +29,8 @@ export type Ending = {
   /** Who did it on github.com, as a webhook named them; for display only. */
   readonly login: string | null;
   readonly reason: string | null;
+  /** We had asked GitHub to approve it; left out where we had not. */
+  readonly mayBeApproved?: true;
   /** What ended it before that, newest first, as far as whoever decides has to know; left out where nothing did. */
   readonly earlier?: readonly Ending[];
 };
@@ -34,18 +42,20 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
   const number = 'number' in token.match ? token.match.number : null;
   // An owner may have denied it, or its holder taken it back, and the webhook that said so was lost.
   if (token.status === 'closed') {
-    return [{ how: 'closed', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+    const sent = token.sentAs === null ? {} : { mayBeApproved: true as const };
+    const nobody = { by: null, as: 'on_github', login: null, reason: null } as const;
+    return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }];
   }
-  // It expired before GitHub took a denial: nobody decided otherwise since.
-  const last = token.status === 'expired' ? token.reviews.findLast(({ isOneOf }) => isOneOf !== true) : undefined;
-  if (token.status !== 'denied' && last?.act !== 'deny') return [];
-  const review = last ?? standingReviewOfToken(token);
+  const isDenied = token.status === 'denied';
+  const untaken = isDenied ? null : untakenDenial(token);
+  if (!isDenied && untaken === null) return [];
+  const review = untaken ?? standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
       number,
-      at: last?.at ?? token.changedAt,
+      at: untaken?.at ?? token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
       login: token.decidedElsewhereBy,
@@ -68,15 +78,14 @@ function ofItsRequest(token: PendingToken, { requests }: Dossier): readonly Endi
 }
 
 function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
-  const done = token.revocation;
-  const number = token.requestNumber;
-  // On its way to GitHub, done, or shown by GitHub again all the same: nobody has agreed to it since.
-  if (done !== null && done.refused === null && (token.status === 'revoked' || isLiving(token))) {
-    const { by, as, reason } = done;
-    return [{ how: 'revoked', number, at: isLiving(token) ? done.at : token.changedAt, by, as, login: null, reason }];
-  }
-  if (token.status !== 'gone' || hasGivenWay(token, dossier)) return [];
-  return [{ how: 'lost', number, at: token.changedAt, by: null, as: 'on_github', login: null, reason: null }];
+  const { status, changedAt, requestNumber: number } = token;
+  const isLost = status === 'gone' && !hasGivenWay(token, dossier);
+  const lost = { how: 'lost', number, at: changedAt, by: null, as: 'on_github', login: null, reason: null } as const;
+  const done = standingRevocation(token);
+  if (done === null) return isLost ? [lost] : [];
+  const { by, as, reason } = done;
+  const at = status === 'revoked' ? changedAt : done.at;
+  return [...(isLost ? [lost] : []), { how: 'revoked', number, at, by, as, login: null, reason }];
 }
 
 /**
@@ -111,6 +120,11 @@ export function endingOf(dossier: Dossier): Ending | null {
   if (last === undefined) return null;
   const earlier = worthTelling(before);
   return earlier.length === 0 ? last : { ...last, earlier };
+}
+
+/** Its request was denied, and nothing else: a better reason may be given. What was revoked or denied itself is not asked for again so. */
+export function isOnlyRequestDenied({ how, earlier }: Ending): boolean {
+  return how === 'request_denied' && earlier === undefined;
 }
 
 /** That it was revoked comes first, then what else was given a reason: a later denial says nothing of a leak. */

@@ -9,7 +9,7 @@ import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { type Dossier, pendingContextOf, type Told, toldOf, unsettled } from './dossier.ts';
 import { passCardOn } from './pass-card-on.ts';
 import { recordApproval } from './record-approval.ts';
-import { releaseClaim } from './release-claim.ts';
+import { releaseClaim, reopenUsed } from './release-claim.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
 import {
@@ -43,9 +43,8 @@ function concludeMissed(
   sighting: Sighting,
   now: Instant,
 ): Change | Question {
-  const isOurs = row.status === 'approving' && row.sentAs !== null;
   // Being approved by us at this moment: whoever called GitHub reads what became of it. One of which GitHub was not told is gone like any other.
-  if (active === null && isOurs && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
+  if (active === null && isSent(row) && replacedBy === null && now - row.changedAt < listingLagMs) return noChange;
   const told = toldOf(dossier, row);
   const by = told?.by ?? null;
   const approval = approvalTold(told, dossier);
@@ -64,6 +63,11 @@ function concludeMissed(
   // Edited, taken back and asked for anew, or denied and asked for anew: the list shows the same of all three.
   const hasExpired = replacedBy === null && row.scope.expiresAt !== null && row.scope.expiresAt <= now;
   return together(ended(row, { act: hasExpired ? 'expire' : 'vanish', by: null }, dossier, now), passedOn);
+}
+
+/** GitHub was asked to approve it. */
+function isSent({ status, sentAs }: PendingToken): boolean {
+  return status === 'approving' && sentAs !== null;
 }
 
 function closed({ pendingTokens }: Dossier): readonly PendingToken[] {
@@ -93,9 +97,11 @@ function ended(
   dossier: Dossier,
   now: Instant,
 ): Change {
+  // Our call may have worked, and its grant have ended before a list showed it: only a webhook says that it did not.
+  const mayBeUsed = isSent(row) && (act.act === 'expire' || act.act === 'vanish');
   return together(
     allowed(advancePendingToken(row, act, now, pendingContextOf(dossier))),
-    releaseClaim(dossier, `the token was not approved (${act.act})`, now),
+    mayBeUsed ? reopenUsed(dossier, now) : releaseClaim(dossier, `the token was not approved (${act.act})`, now),
   );
 }
 

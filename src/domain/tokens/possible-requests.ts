@@ -33,15 +33,15 @@ export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber
   return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
 }
 
-/** An expiry can't be edited on GitHub: whoever chose a later one has to make another token. */
-export function isOnlyANewTokenWithin(excess: readonly Excess[]): boolean {
+/** No edit on GitHub moves an expiry: whoever chose a later one has to regenerate the token, which changes its secret, or make another. */
+export function endsTooLate(excess: readonly Excess[]): boolean {
   return excess.some(({ kind }) => kind === 'never_expires' || kind === 'expires_later');
 }
 
 /** Whether the token that waits is the one to go on with. */
 export function isToBeNarrowed(waiting: PendingToken | null): boolean {
   if (waiting === null) return false;
-  return waiting.match.kind !== 'exceeds' || !isOnlyANewTokenWithin(waiting.match.excess);
+  return waiting.match.kind !== 'exceeds' || !endsTooLate(waiting.match.excess);
 }
 
 /** Whether nothing goes on before a person says something: an owner, or its holder of whom we ask which request it is for. */

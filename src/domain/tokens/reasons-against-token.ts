@@ -5,7 +5,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
 import type { RuleName } from '../policy/rules/rule.ts';
 import type { Dossier } from './dossier.ts';
-import { endingOf } from './ending.ts';
+import { endingOf, isOnlyRequestDenied } from './ending.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 import { requestBehind, tokenForRules } from './token-for-rules.ts';
 
@@ -54,18 +54,13 @@ export function isUnexplained({ status, match, heldWhy }: PendingToken): boolean
   return heldWhy === null || (heldWhy === 'ended_before' && match.was !== undefined);
 }
 
-/** Its request was denied, and nothing else: a better explanation may be given. What was revoked or denied itself is not asked for again so. */
-function isOnlyItsRequestDenied(dossier: Dossier): boolean {
-  const ending = endingOf(dossier);
-  return ending?.how === 'request_denied' && ending.earlier === undefined;
-}
-
 /**
  * Whether a form opens in which its holder says what it is for. What they have yet to write can't be missed; what is refused whatever they
  * write opens none. Who stands for a machine user may not know what that may know: the form would show what the token reaches.
  */
 export function mayExplain(token: PendingToken, dossier: Dossier, now: Instant): boolean {
   if (!isUnexplained(token) || dossier.holder.isMachineUser) return false;
-  if (token.heldWhy !== null && !isOnlyItsRequestDenied(dossier)) return false;
+  const ending = endingOf(dossier);
+  if (token.heldWhy !== null && (ending === null || !isOnlyRequestDenied(ending))) return false;
   return reasonsAgainstToken(token, dossier, null, now).every(({ code }) => code === 'rule_wants_justification');
 }

@@ -22,6 +22,8 @@ import {
   requestIn,
   type Told,
 } from './dossier.ts';
+import { type Ending, endingOf, isOnlyRequestDenied } from './ending.ts';
+import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import { waitsForRequest } from './possible-requests.ts';
 import { recordGrant } from './record-grant.ts';
@@ -138,14 +140,24 @@ function isAnothers({ claimedByTokenId }: TokenRequest, tokenId: PendingToken['t
   return claimedByTokenId !== null && claimedByTokenId !== tokenId;
 }
 
-/** The request that this token fulfils: the one that it had claimed, or the one that it was made for, though an owner let it in with more. */
+/**
+ * The request that this token fulfils: the one that it had claimed, or the one that it was made for, though an owner let it in with more. Whoever
+ * lets in a token as it is says nothing of an approval that the rules alone could give it.
+ */
 function fulfilledBy(row: PendingToken, scope: ActualScope, dossier: Dossier, now: Instant): TokenRequest | null {
   const claimed = claimedRequest(dossier);
   if (claimed !== null) return claimed;
+  const ending = endingOf(dossier);
   const found = requestIn(dossier, comparedWith(matchOf(dossier, { ...row, scope }, now)));
-  if (found !== null) return found;
+  if (found?.claimedByTokenId === row.tokenId || (found !== null && isSaidToBeFor(row, found, ending))) return found;
   // Edited since to more than would be covered.
   const meant = requestIn(dossier, comparedWith(row.match));
-  if (meant === null || !isOpen(meant) || isAnothers(meant, row.tokenId)) return null;
+  if (meant === null || ending !== null || !isOpen(meant) || isAnothers(meant, row.tokenId)) return null;
   return waitsForRequest(row, meant) ? meant : null;
+}
+
+/** By its name, or by its holder. Of one that was ended that is said by nothing but a new reason, where only its request had been denied. */
+function isSaidToBeFor(token: PendingToken, request: TokenRequest, ending: Ending | null): boolean {
+  if (ending !== null && !(isOnlyRequestDenied(ending) && request.createdAt > ending.at)) return false;
+  return token.answer?.number === request.number || isNamedAlike(token.tokenName, request.tokenName);
 }

@@ -14,7 +14,7 @@ import { after, contextOf, type Dossier, fromFirstSight } from './dossier.ts';
 import { driftOf, type Standing, zoneFor } from './record-grant.ts';
 import { isSameScope } from './same-scope.ts';
 import type { ListedActiveToken, Question, Sighting } from './sighting.ts';
-import type { ActiveToken, Drift } from './token.ts';
+import { type ActiveToken, type Drift, standingRevocation } from './token.ts';
 
 function isOver({ status }: ActiveToken): boolean {
   return status === 'gone' || status === 'revoked' || status === 'expired';
@@ -110,11 +110,9 @@ export function refreshGrant(
   const next = known.activeTokens.find(({ id }) => id === row.id) ?? row;
   const { reminderDays } = dossier.policy;
   const writes = needsPlan ? planNotices(next, known.notices, { zone, reminderDays, from: now, owesEnd: true }) : [];
-  return together(step, isOver(row) ? flagOrRevoke(known, next, row, seen, over, now) : noChange, {
-    writes,
-    entries: [],
-    effects: isNewsToReviewers(row, seen, now) ? postCard(next) : [],
-  });
+  const followed = isOver(row) ? flagOrRevoke(known, next, row, seen, over, now) : noChange;
+  const isTold = followed !== noChange || !isNewsToReviewers(row, seen, now);
+  return together(step, followed, { writes, entries: [], effects: isTold ? [] : postCard(next) });
 }
 
 /**
@@ -142,7 +140,7 @@ function flagOrRevoke(
 /** Nobody agreed to it, and it is more than it was when the reviewers or the baseline saw it, or it was revoked before. */
 function isNewsToReviewers(row: ActiveToken, { agreement, scope }: Seen, now: Instant): boolean {
   if (agreement !== null) return false;
-  return isOver(row) ? row.status === 'revoked' : isWider(row.scope, scope, now);
+  return isOver(row) ? standingRevocation(row) !== null : isWider(row.scope, scope, now);
 }
 
 function isWider(before: ActualScope, scope: ActualScope, now: Instant): boolean {

@@ -1,4 +1,5 @@
-// A token that was not let in frees the request that it had claimed, in the same commit: another token may then fulfil it.
+// A token that was not let in frees the request that it had claimed, in the same commit: another token may then fulfil it. Where it may have
+// been let in all the same, or nobody stands for the approval any more, the request goes back to the reviewers.
 import { type Change, noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
@@ -11,13 +12,24 @@ export function releaseClaim(dossier: Dossier, why: string, now: Instant): Chang
   return request === null ? noChange : allowed(advanceRequest(request, { act: 'release', why }, now));
 }
 
+/** GitHub was asked to let the token in, and nobody says whether it did: another token under the same request is for the reviewers to decide. */
+export function reopenUsed(dossier: Dossier, now: Instant): Change {
+  const request = claimedRequest(dossier);
+  if (request === null) return noChange;
+  const why = 'GitHub was asked to approve its token, and does not say whether it did';
+  return allowed(advanceRequest(request, { ...reopening(why, dossier), mayBeUsed: true }, now));
+}
+
 /** The approver no longer is a reviewer: the request goes back to the reviewers. */
 export function reopenClaim(dossier: Dossier, why: string, now: Instant): Change {
   const request = claimedRequest(dossier);
   return request === null ? noChange : reopenRequest(request, why, dossier, now);
 }
 
-export function reopenRequest(request: TokenRequest, why: string, { policy }: Dossier, now: Instant): Change {
-  const { undecidedDays } = policy.lapse;
-  return allowed(advanceRequest(request, { act: 'reopen', why, undecidedDays }, now));
+export function reopenRequest(request: TokenRequest, why: string, dossier: Dossier, now: Instant): Change {
+  return allowed(advanceRequest(request, reopening(why, dossier), now));
+}
+
+function reopening(why: string, { policy }: Dossier) {
+  return { act: 'reopen', why, undecidedDays: policy.lapse.undecidedDays } as const;
 }

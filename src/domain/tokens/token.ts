@@ -179,3 +179,10 @@ export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
 export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
   return livingStatuses.includes(status);
 }
+
+/** Who ends it, or has: that GitHub shows it again, or loses it once more, forgets nothing until somebody agrees to it. */
+export function standingRevocation(token: Pick<ActiveToken, 'status' | 'agreement' | 'revocation'>): Revocation | null {
+  const { status, agreement, revocation } = token;
+  const isForgotten = (status === 'gone' || status === 'expired') && agreement !== null;
+  return !isForgotten && revocation?.refused === null ? revocation : null;
+}

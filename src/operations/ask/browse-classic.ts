@@ -1,9 +1,8 @@
-import { type ClassicSight, type ClassicToken, isFlagged } from '../../domain/classic/classic-token.ts';
-import { classicPowers } from '../../domain/classic/scope-catalogue.ts';
+import type { ClassicSight, ClassicToken } from '../../domain/classic/classic-token.ts';
+import { worstFirst } from '../../domain/classic/list-classic.ts';
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { isEnforced } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
-import { grades } from '../../domain/scope/powers.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { ownedOrganizations } from '../people/owned-organizations.ts';
 
@@ -21,15 +20,6 @@ export type ClassicPage = {
 };
 
 const classicPerPage = 8;
-
-const danger = ({ scopes }: ClassicToken): number => grades.indexOf(classicPowers(scopes)[0]?.grade ?? 'low');
-
-/** Flagged ones first, then the most dangerous. */
-function worstFirst(one: ClassicToken, other: ClassicToken): number {
-  return (
-    Number(isFlagged(other)) - Number(isFlagged(one)) || danger(other) - danger(one) || (one.id < other.id ? -1 : 1)
-  );
-}
 
 /** A page of the classic tokens that can reach the organizations that this person owns, as far as GitHub shows them. */
 export async function browseClassic(ports: Ports, slackId: SlackUserId, page: number): Promise<ClassicPage | Refusal> {

@@ -1,9 +1,6 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { standing } from '../../domain/policy/admit.ts';
-import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
@@ -18,7 +15,7 @@ import { sponsorOf } from '../people/find-holder.ts';
 import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { refuseIfUsedUp } from '../within-quotas.ts';
+import { sendAsked } from './send-asked.ts';
 
 export type ExplanationGiven = { readonly purpose: string; readonly justification: string };
 
@@ -71,7 +68,7 @@ export async function explainPendingToken(
   const token = await ports.store.pendingToken(seen.id);
   if (token === null) return refuse({ why: 'unknown_message' });
   const governed = await organizationOf(ports, token.organizationId);
-  const { organization, policy } = governed;
+  const { organization } = governed;
   const person = await authorize(ports, slackId, organization, {
     who: 'self',
     self: token.holder.githubId,
@@ -93,37 +90,16 @@ export async function explainPendingToken(
     const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
-    const quotas = quotasOfRequests({ slackId: person.slackId, organizationId: organization.id }, policy.limits, at);
-    const usedUp = await refuseIfUsedUp(ports, quotas);
-    if (usedUp !== null) return usedUp;
-    const number = await ports.store.nextRequestNumber();
-    const { slackId: asker, githubId, login } = person;
-    const opened = openRequest(
-      {
-        number,
-        organizationId: organization.id,
-        requester: { slackId: asker, githubId, login },
-        holder: { githubId, login },
-        purpose,
-        tokenName,
-        description: '',
-        justification,
-        scope,
-        policyHash: ports.policy().hash,
-        verdict: standing(verdict),
-        draftId,
-        whereUsed: null,
-        alsoWarn: null,
-        renews: null,
-      },
-      policy,
-      at,
-    );
-    const match = { kind: 'awaits', number } as const;
+    const { githubId, login } = person;
+    const more = { description: '', whereUsed: null, alsoWarn: null, renews: null } as const;
+    const given = { purpose, justification, tokenName, scope, verdict, draftId, holder: { githubId, login } };
+    const sent = await sendAsked(ports, governed, person, { ...more, ...given }, at);
+    if (isRefusal(sent)) return sent;
+    const match = { kind: 'awaits', number: sent.number } as const;
     const attached = advancePendingToken(current, { act: 'await', match }, at, nobodyTold);
     if (isRefusal(attached)) return attached;
     const hint = hintOfClick(ports, organization.login, token.holder);
-    return { number, change: { ...together(opened, attached, hint), quotas } };
+    return { ...sent, change: together(sent.change, attached, hint) };
   });
   if (isRefusal(explained)) return explained;
   ports.wake.reconcile();

@@ -6,6 +6,7 @@ import { type RequestStanding, standingOfRequest } from '../../domain/requests/r
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { HolderRole } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
+import { worthTelling } from '../../domain/worth-telling.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { roleNow } from '../people/authorize.ts';
 
@@ -30,6 +31,8 @@ export type Background = {
 /** Nobody has more; a limit all the same, since each is read whole. */
 const mostRequests = 500;
 const shownEntries = 12;
+/** Not all of them are told. */
+const readEntries = 60;
 
 export type About = {
   readonly request: TokenRequest | null;
@@ -46,9 +49,12 @@ export async function loadBackground(
   const { store } = ports;
   const isHere = (one: { readonly organizationId: number }): boolean => one.organizationId === organization.id;
   const tokenIds = new Set([token?.tokenId, waiting?.tokenId]);
+  const tokenId = token?.tokenId ?? waiting?.tokenId ?? null;
+  // How the token came to be active is told by the rows that it waited by.
+  const waited = tokenId === null ? [] : await store.pendingTokensOfToken(organization.id, tokenId);
   const subjects = [
     ...(request === null ? [] : [requestName(request.number)]),
-    ...(waiting === null ? [] : [subjectKey({ of: 'pending_token', id: waiting.id })]),
+    ...waited.map(({ id }) => subjectKey({ of: 'pending_token', id })),
     ...(token === null ? [] : [subjectKey({ of: 'active_token', id: token.id })]),
   ];
   const isForMachineUser = asker.githubId !== holder.githubId;
@@ -56,7 +62,8 @@ export async function loadBackground(
     roleNow(ports, organization, asker),
     isForMachineUser ? roleNow(ports, organization, holder) : null,
   ]);
-  const entries = await store.entriesAbout(subjects, shownEntries + 1);
+  const read = await store.entriesAbout(subjects, readEntries);
+  const entries = worthTelling(read);
   return {
     role,
     holderRole: holderRole ?? role,
@@ -69,7 +76,7 @@ export async function loadBackground(
       ),
     ),
     history: entries.slice(0, shownEntries).toReversed(),
-    isHistoryCut: entries.length > shownEntries,
+    isHistoryCut: entries.length > shownEntries || read.length === readEntries,
   };
 }
 

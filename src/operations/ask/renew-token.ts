@@ -1,14 +1,10 @@
 import { together } from '../../domain/change.ts';
-import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
-import { admit, standing, type Verdict } from '../../domain/policy/admit.ts';
-import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
-import { quotasOfRequests } from '../../domain/quota.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { openRequest } from '../../domain/requests/advance-request.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
-import { agreedEnd, isSameOrNarrower, renewedScope } from '../../domain/requests/renewal.ts';
+import { isSameOrNarrower, renewalOf, tokenToRenew } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RequestedScope } from '../../domain/scope/agreement.ts';
 import { objectionToRenewal } from '../../domain/tokens/renewable.ts';
@@ -23,7 +19,7 @@ import { notLinked } from '../people/link-ways.ts';
 import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
-import { refuseIfUsedUp } from '../within-quotas.ts';
+import { sendAsked } from './send-asked.ts';
 
 /** What the one page of a renewal shows: nothing of it can be changed there, so nothing of it is taken from there. */
 export type RenewalPage = {
@@ -56,7 +52,7 @@ export async function offerRenewal(
   if (objection !== null) return objection;
   const request = await requestOf(ports, token);
   const now = ports.clock.now();
-  const asked = askedOf(token, request, person, policy, now);
+  const asked = { ...renewalOf(token, request, policy, now), requester: person };
   const { scope } = asked;
   const verdict = admit(scope, policy, now, askedWhole(asked, null), isSameOrNarrower(token, scope, request));
   if (verdict.outcome === 'refuse') return refuse({ why: 'policy_forbids', reasons: verdict.reasons });
@@ -75,11 +71,10 @@ export async function offerRenewalOf(ports: Ports, slackId: SlackUserId, named: 
   if (named.of === 'token') return offerRenewal(ports, slackId, named.id);
   const { number } = named;
   const request = await ports.store.request(number);
-  const isTheirs = request !== null && (await accountOf(ports, slackId))?.githubId === request.requester.githubId;
-  if (isTheirs && request.classic !== null) return refuse({ why: 'classic_not_renewed', number });
-  const token = await ports.store.activeTokenOfRequest(number);
-  if (isTheirs && token === null) return refuse({ why: 'no_active_token', number, to: 'renew' });
-  const page = token === null ? refuse({ why: 'unknown_message' }) : await offerRenewal(ports, slackId, token.id);
+  const asker = await accountOf(ports, slackId);
+  const token = tokenToRenew(number, asker, request, await ports.store.activeTokenOfRequest(number));
+  if (isRefusal(token)) return token;
+  const page = await offerRenewal(ports, slackId, token.id);
   return isRefusal(page) && page.why === 'unknown_message' ? refuse({ why: 'not_your_request', number }) : page;
 }
 
@@ -107,7 +102,7 @@ export async function renewToken(
   if (isRefusal(member)) return member;
   // Of this very revision, which is looked at once more below.
   const before = await requestOf(ports, first);
-  const asked = askedOf(first, before, person, policy, ports.clock.now());
+  const asked = { ...renewalOf(first, before, policy, ports.clock.now()), requester: person };
   const { scope } = asked;
   const more = { isSameOrNarrower: isSameOrNarrower(first, scope, before) };
   const verdict = await verdictFor(ports, governed, asked, member.isOwner, more);
@@ -120,55 +115,16 @@ export async function renewToken(
     if (objection !== null) return objection;
     const at = ports.clock.now();
     const earlier = await ports.store.renewalsOf(organization.id, token.tokenId);
-    const quotas = quotasOfRequests({ slackId, organizationId: organization.id }, policy.limits, at);
-    const usedUp = await refuseIfUsedUp(ports, quotas);
-    if (usedUp !== null) return usedUp;
-    const number = await ports.store.nextRequestNumber();
-    const opened = openRequest(
-      {
-        number,
-        organizationId: organization.id,
-        requester: { slackId, githubId: person.githubId, login: person.login },
-        holder: token.holder,
-        purpose: before?.purpose ?? '',
-        tokenName: token.tokenName,
-        description: before?.description ?? '',
-        justification: before?.justification ?? '',
-        whereUsed: before?.whereUsed ?? null,
-        alsoWarn: before?.alsoWarn ?? null,
-        scope,
-        policyHash: ports.policy().hash,
-        verdict: standing(verdict),
-        // Unique: of two renewals at once the second finds this one taken, and then that one is open.
-        draftId: `renewal:${token.id}.${earlier.length}`,
-        renews: {
-          tokenId: token.tokenId,
-          activeTokenId: token.id,
-          requestNumber: token.requestNumber,
-          tokenName: token.tokenName,
-          endsAt: agreedEnd(token),
-        },
-      },
-      policy,
-      at,
-    );
-    return { number, change: { ...together(opened, hintOfClick(ports, organization.login, token.holder)), quotas } };
+    // Unique: of two renewals at once the second finds this one taken, and then that one is open.
+    const draftId = `renewal:${token.id}.${earlier.length}`;
+    const again = { ...renewalOf(token, before, policy, at), scope, verdict, draftId };
+    const sent = await sendAsked(ports, governed, person, again, at);
+    if (isRefusal(sent)) return sent;
+    return { ...sent, change: together(sent.change, hintOfClick(ports, organization.login, token.holder)) };
   });
   if (isRefusal(renewed)) return renewed;
   ports.wake.reconcile();
   return { number: renewed.number };
-}
-
-function askedOf(
-  token: ActiveToken,
-  request: TokenRequest | null,
-  requester: LinkedPerson,
-  policy: OrganizationPolicy,
-  now: Instant,
-) {
-  const scope = renewedScope(token, policy, now, request);
-  const { purpose, justification } = request ?? { purpose: '', justification: '' };
-  return { scope, requester, holder: token.holder, purpose, justification, renews: {} } as const;
 }
 
 async function isTheirs(ports: Ports, slackId: SlackUserId, githubId: number, { holder }: ActiveToken) {

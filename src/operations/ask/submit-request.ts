@@ -1,17 +1,14 @@
 import { noChange, together } from '../../domain/change.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { standing } from '../../domain/policy/admit.ts';
-import { quotasOfRequests } from '../../domain/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
-import { refuseIfUsedUp } from '../within-quotas.ts';
 import { check, governedOrRefuse } from './answer-request-form.ts';
 import { ownDraft } from './own-draft.ts';
+import { sendAsked } from './send-asked.ts';
 
 /**
  * Sends the request that a draft holds. Everything is checked again, since a day may have passed since the pages were filled in.
@@ -43,22 +40,9 @@ export async function submitRequest(
     if (isRefusal(current)) return current;
     // What was checked is what is sent.
     if (current.version !== draft.version) return refuse({ why: 'store_busy' });
-    const at = ports.clock.now();
-    const quotas = quotasOfRequests({ slackId, organizationId: governed.organization.id }, governed.policy.limits, at);
-    const usedUp = await refuseIfUsedUp(ports, quotas);
-    if (usedUp !== null) return usedUp;
-    const number = await ports.store.nextRequestNumber();
-    const asked = {
-      ...answers,
-      number,
-      organizationId: governed.organization.id,
-      requester: { slackId: requester.slackId, githubId: requester.githubId, login: requester.login },
-      holder: holder.account,
-      policyHash: ports.policy().hash,
-      verdict: standing(verdict),
-      draftId,
-      renews: null,
-    };
+    const asked = { ...answers, holder: holder.account, verdict, draftId, renews: null };
+    const sent = await sendAsked(ports, governed, requester, asked, ports.clock.now());
+    if (isRefusal(sent)) return sent;
     // A form that is ended or changed at this very moment is not sent as well.
     const touched = {
       ...noChange,
@@ -66,8 +50,7 @@ export async function submitRequest(
     } as const;
     // A token of theirs may already wait on GitHub for just this.
     const hint = hintOfClick(ports, governed.organization.login, holder.account);
-    const opened = openRequest(asked, governed.policy, at);
-    return { number, change: { ...together(opened, hint, touched), quotas } };
+    return { ...sent, change: together(sent.change, hint, touched) };
   });
   if (isRefusal(submitted)) return submitted;
   ports.wake.reconcile();

@@ -1,10 +1,10 @@
 import { classicTokenName } from '../../domain/classic/classic-token.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
+import { revocableOf } from '../../domain/decisions/revocable.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
-import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
-import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
+import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
@@ -30,15 +30,10 @@ export async function findRevocable(
   if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
   const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
-  const token =
+  const found =
     request.classic === null ? await ports.store.activeTokenOfRequest(number) : await classicTokenOf(ports, number);
-  if (token === null && request.classic !== null && request.status === 'fulfilled')
-    return refuse({ why: 'classic_unseen', number });
-  if (token?.status === 'revoking') return activeTokenAlready(token);
-  const isAlive = token !== null && isInForce(token);
-  return isAlive
-    ? { token, organization: organization.login }
-    : refuse({ why: 'no_active_token', number, to: 'revoke' });
+  const token = revocableOf(number, request, found);
+  return isRefusal(token) ? token : { token, organization: organization.login };
 }
 
 /** One that was named as one's own, which is in force; who may revoke it is asked once more when that is sent. */

@@ -1,7 +1,12 @@
-import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import { advanceClaim, type ClaimFacts, claimAlready, claimNotAsSeen } from '../../domain/people/advance-claim.ts';
-import { type Claim, distinctVouchers } from '../../domain/people/claim.ts';
+import {
+  actByFacts,
+  advanceClaim,
+  type ClaimFacts,
+  claimAlready,
+  claimNotAsSeen,
+} from '../../domain/people/advance-claim.ts';
+import { type Claim, distinctVouchers, type VoidReason } from '../../domain/people/claim.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -76,40 +81,35 @@ async function confirm(
   by: LinkedPerson,
   facts: ClaimFacts,
 ): Promise<Claim | Refusal | 'moved'> {
-  if (facts.is === 'not_checked') return refuse({ why: 'claim_not_checked', login: claim.account.login });
-  if (facts.is === 'void') return annul(ports, claim.id, facts.why);
   const { slackId, account } = claim;
-  if ((await linkInTheWay(ports, slackId, account, facts.isOwner)) !== null) return annul(ports, claim.id, 'linked');
-  const vouch = (now: Claim): Stepped | 'moved' =>
-    now.version === claim.version ? advanceClaim(now, { act: 'vouch', by, ...facts }, ports.clock.now()) : 'moved';
-  const foreseen = vouch(claim);
-  if (foreseen === 'moved' || isRefusal(foreseen)) return foreseen;
-  if (!foreseen.isConfirmed) {
-    const done = await commitDecision<{ readonly claim: Claim | null }>(ports, async () => {
-      const now = await ports.store.claim(claim.id);
-      const stepped = now === null ? 'moved' : vouch(now);
-      return stepped === 'moved' ? { claim: null, change: noChange } : stepped;
-    });
-    return isRefusal(done) ? done : (done.claim ?? 'moved');
-  }
+  const isInTheWay = facts.is === 'sound' && (await linkInTheWay(ports, slackId, account, facts.isOwner)) !== null;
+  const act = actByFacts(claim, by, facts, isInTheWay);
+  if (isRefusal(act)) return act;
+  if (act.act === 'annul') return annul(ports, claim.id, act.why);
+  const foreseen = advanceClaim(claim, act, ports.clock.now());
+  if (isRefusal(foreseen)) return foreseen;
   let confirmed: Claim | 'moved' = 'moved';
-  const link = { slackId, account, proof: 'vouched', by: distinctVouchers(foreseen.claim.vouches) } as const;
-  const linked = await linkAccount(ports, link, async () => {
+  const vouch = async (): Promise<Stepped> => {
     const now = await ports.store.claim(claim.id);
-    const stepped = now === null ? 'moved' : vouch(now);
-    confirmed = 'moved';
-    if (stepped === 'moved') return refuse({ why: 'store_busy' });
-    if (isRefusal(stepped)) return stepped;
-    confirmed = stepped.claim;
-    return stepped.change;
-  });
-  if (!isRefusal(linked)) return confirmed;
-  if (linked.why === 'link_conflict') return annul(ports, claim.id, 'linked');
-  return confirmed === 'moved' && linked.why === 'store_busy' ? 'moved' : linked;
+    const isSame = now?.version === claim.version;
+    const stepped = isSame ? advanceClaim(now, act, ports.clock.now()) : refuse({ why: 'store_busy' });
+    confirmed = isSame && !isRefusal(stepped) ? stepped.claim : 'moved';
+    return stepped;
+  };
+  const link = { slackId, account, proof: 'vouched', by: distinctVouchers(foreseen.claim.vouches) } as const;
+  const done = foreseen.isConfirmed
+    ? await linkAccount(ports, link, async () => {
+        const stepped = await vouch();
+        return isRefusal(stepped) ? stepped : stepped.change;
+      })
+    : await commitDecision(ports, vouch);
+  if (!isRefusal(done)) return confirmed;
+  if (done.why === 'link_conflict') return annul(ports, claim.id, 'linked');
+  return confirmed === 'moved' && done.why === 'store_busy' ? 'moved' : done;
 }
 
 /** It ends, and whoever clicked hears why nothing was confirmed. */
-async function annul(ports: Ports, id: string, why: Extract<ClaimFacts, { is: 'void' }>['why']): Promise<Refusal> {
+async function annul(ports: Ports, id: string, why: VoidReason): Promise<Refusal> {
   const ended = await step(ports, id, (claim) => advanceClaim(claim, { act: 'annul', why }, ports.clock.now()));
   return isRefusal(ended) ? ended : claimAlready(ended);
 }

@@ -1,6 +1,7 @@
 import { removal } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange, together } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
+import { removalOf } from '../../domain/people/advance-sign-in.ts';
 import type { Link, LinkEnd } from '../../domain/people/link.ts';
 import { unlinking } from '../../domain/people/linking.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -28,10 +29,7 @@ export async function endLink(
     const link = await accountOf(ports, slackId);
     const begun = await ports.store.signInOf(slackId);
     // What they began before must not link them again afterwards.
-    const cancelled: Change =
-      begun === null
-        ? noChange
-        : { ...noChange, writes: [{ table: 'sign_ins', was: begun.version, row: begun, removes: true }] };
+    const cancelled: Change = begun === null ? noChange : { ...noChange, writes: [removalOf(begun)] };
     if (link === null) return { ended: null, begun, change: cancelled };
     const actor = why === 'unlinked' ? `slack:${slackId}` : 'countersign';
     const at = ports.clock.now();

@@ -1,4 +1,5 @@
-import { isSignInOver, type SignIn } from '../../domain/people/sign-in.ts';
+import { keepAccount, leaveSignIn, openedSignIn, signedInNow, takeState } from '../../domain/people/advance-sign-in.ts';
+import type { SignedIn, SignIn } from '../../domain/people/sign-in.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -10,26 +11,8 @@ import { endHeld, heldToken, mayOfferOwnToken } from './offer-own-token.ts';
 /** The ports of a program in which people can sign in. */
 export type SignInPorts = Ports & { readonly signIn: GithubSignIn };
 
-/** A sign-in that still counts: not over, and of this workspace. */
-function living(ports: SignInPorts, found: SignIn | null): SignIn | null {
-  if (found === null || isSignInOver(found, ports.clock.now())) return null;
-  return found.teamId === ports.signIn.team.id ? found : null;
-}
-
-const over = refuse({ why: 'sign_in_over' });
-
-async function change(
-  ports: SignInPorts,
-  next: () => Promise<{ readonly was: SignIn; readonly row: Omit<SignIn, 'version'> } | Refusal>,
-): Promise<SignIn | Refusal> {
-  const done = await commitDecision(ports, async () => {
-    const step = await next();
-    if (isRefusal(step)) return step;
-    const row: SignIn = { ...step.row, version: step.was.version + 1 };
-    const write = { table: 'sign_ins', was: step.was.version, row } as const;
-    return { row, change: { writes: [write], entries: [], effects: [] } };
-  });
-  return isRefusal(done) ? done : done.row;
+function hereIn({ signIn }: SignInPorts, browser: string) {
+  return { teamId: signIn.team.id, browserHash: signIn.secrets.hash(browser) };
 }
 
 /**
@@ -41,11 +24,8 @@ export async function openSignIn(
   ticket: string,
   browser: string | null,
 ): Promise<SignIn | Refusal> {
-  const { secrets } = ports.signIn;
-  const found = living(ports, await ports.store.signInByTicket(secrets.hash(ticket)));
-  if (found === null) return over;
-  const isElsewhere = found.browserHash !== null && (browser === null || found.browserHash !== secrets.hash(browser));
-  return isElsewhere ? refuse({ why: 'other_browser' }) : found;
+  const here = browser === null ? { teamId: ports.signIn.team.id, browserHash: null } : hereIn(ports, browser);
+  return openedSignIn(await ofTicket(ports, ticket), here, ports.clock.now());
 }
 
 /** The button on that page: from here on it goes on in this browser alone. Answers where GitHub asks who it is. */
@@ -56,26 +36,20 @@ export async function leaveForGithub(
 ): Promise<{ readonly url: string } | Refusal> {
   const { secrets, authorizeUrl } = ports.signIn;
   const state = secrets.next();
-  let before: SignIn | null = null;
-  const left = await change(ports, async () => {
-    const found = await openSignIn(ports, ticket, browser);
-    if (isRefusal(found)) return found;
-    before = found;
-    // A browser is on one way at a time: what it began for somebody else is over.
-    const other = await ports.store.signInByBrowser(secrets.hash(browser));
-    if (other !== null && other.slackId !== found.slackId) return refuse({ why: 'other_browser' });
-    const row = {
-      ...found,
-      browserHash: secrets.hash(browser),
-      stateHash: secrets.hash(state),
-      account: null,
-      ownToken: null,
-    };
-    return { was: found, row };
+  const here = hereIn(ports, browser);
+  const left = await commitDecision(ports, async () => {
+    const before = await ofTicket(ports, ticket);
+    const other = await ports.store.signInByBrowser(here.browserHash);
+    const step = leaveSignIn(before, other, here, secrets.hash(state), ports.clock.now());
+    return isRefusal(step) ? step : { ...step, before };
   });
   if (isRefusal(left)) return left;
-  if (before !== null) await endHeld(ports, before);
+  if (left.before !== null) await endHeld(ports, left.before);
   return { url: authorizeUrl({ state, verifier: verifierOf(ports, browser, state) }) };
+}
+
+async function ofTicket({ store, signIn }: SignInPorts, ticket: string): Promise<SignIn | null> {
+  return store.signInByTicket(signIn.secrets.hash(ticket));
 }
 
 /** Only this browser can make it again, and only with what GitHub hands back to it: nobody stores it. */
@@ -96,27 +70,23 @@ export async function returnFromGithub(
 ): Promise<SignIn | Refusal> {
   const { secrets, accountBehind } = ports.signIn;
   if (browser === null) return refuse({ why: 'other_browser' });
-  const taken = await change(ports, async () => {
-    const found = living(ports, await ports.store.signInByState(secrets.hash(state)));
-    if (found === null) return over;
-    if (found.browserHash !== secrets.hash(browser)) return refuse({ why: 'other_browser' });
-    return { was: found, row: { ...found, stateHash: null, account: null, ownToken: null } };
-  });
-  if (isRefusal(taken)) return taken;
+  const used = await commitDecision(ports, async () =>
+    takeState(await ports.store.signInByState(secrets.hash(state)), hereIn(ports, browser), ports.clock.now()),
+  );
+  if (isRefusal(used)) return used;
+  const taken = used.row;
   if (code === null) return refuse({ why: 'sign_in_declined' });
   try {
     const keeps = (account: GithubAccount): Promise<boolean> => mayOfferOwnToken(ports, account);
     const behind = await accountBehind({ code, verifier: verifierOf(ports, browser, state), keeps });
-    if (behind === null) return over;
+    if (behind === null) return refuse({ why: 'sign_in_over' });
     const { account, token } = behind;
     const ownToken = heldToken(ports, taken, account, token);
-    const kept = await change(ports, async () => {
-      const now = await ports.store.signInOf(taken.slackId);
-      // They began again meanwhile, in this browser or another.
-      if (now === null || now.version !== taken.version) return over;
-      return { was: now, row: { ...now, account, ownToken } };
-    });
-    if (isRefusal(kept)) await endHeld(ports, { slackId: taken.slackId, account, ownToken });
+    const kept = await commitDecision(ports, async () =>
+      keepAccount(await ports.store.signInOf(taken.slackId), taken, { account, ownToken }),
+    );
+    if (!isRefusal(kept)) return kept.row;
+    await endHeld(ports, { slackId: taken.slackId, account, ownToken });
     return kept;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -125,16 +95,9 @@ export async function returnFromGithub(
   }
 }
 
-export type SignedIn = SignIn & { readonly account: NonNullable<SignIn['account']> };
-
-/** What a page named, and its form says again: another tab may have gone on since. */
-export function namedOn({ slackId, account }: SignedIn): string {
-  return `${slackId} ${account.githubId}`;
-}
-
 /** Who signed in in this browser, and has not confirmed it yet. */
 export async function signedIn(ports: SignInPorts, browser: string | null): Promise<SignedIn | Refusal> {
   if (browser === null) return refuse({ why: 'other_browser' });
-  const found = living(ports, await ports.store.signInByBrowser(ports.signIn.secrets.hash(browser)));
-  return found?.account == null ? over : { ...found, account: found.account };
+  const found = await ports.store.signInByBrowser(ports.signIn.secrets.hash(browser));
+  return signedInNow(found, ports.signIn.team.id, ports.clock.now());
 }

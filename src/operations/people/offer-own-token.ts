@@ -1,13 +1,11 @@
 import { give, removal } from '../../domain/advance-reviewer-token.ts';
 import { type Change, noChange } from '../../domain/change.ts';
-import type { SignIn } from '../../domain/people/sign-in.ts';
+import type { SignedIn, SignIn } from '../../domain/people/sign-in.ts';
 import { type GithubAccount, isOwner } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { UserToken } from '../../ports/user-tokens.ts';
 import { liveMembership } from './authorize.ts';
 import { openToken, sealToken } from './seal-token.ts';
-
-type SignedIn = SignIn & { readonly account: GithubAccount };
 
 /** Whether they are asked to let Countersign act in their name: owners alone, and only where a token can be sealed. */
 export async function mayOfferOwnToken(ports: Ports, account: GithubAccount): Promise<boolean> {

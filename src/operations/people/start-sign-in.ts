@@ -1,4 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import { beginSignIn, needsNoSignIn } from '../../domain/people/advance-sign-in.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -24,12 +25,9 @@ export async function startSignIn(
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
   const known = await accountOf(ports, slackId);
-  const login = known?.login ?? namedLogin(ports, slackId);
-  // Who was vouched for may show it themselves, which says more.
-  const isShown = known === null || known.proof === 'oauth' || known.proof === 'policy';
-  // Who is linked already may let Countersign act in their name, or take that back.
   const mayAllow = signIn !== null && ports.sealing.keyId !== null;
-  if (login !== null && isShown && !mayAllow && !isFresh) return refuse({ why: 'linked_already', login });
+  const needless = isFresh ? null : needsNoSignIn(known, namedLogin(ports, slackId), mayAllow);
+  if (needless !== null) return needless;
   if (signIn === null) return notLinked(ports, slackId);
   const share = `addresses ${slackId}`;
   if (ports.pace.left(share, addresses) < 1) return refuse({ why: 'too_many_addresses' });
@@ -37,19 +35,8 @@ export async function startSignIn(
   const ticket = signIn.secrets.next();
   const started = await commitDecision(ports, async () => {
     const before = await store.signInOf(slackId);
-    const row = {
-      slackId,
-      version: (before?.version ?? 0) + 1,
-      teamId: signIn.team.id,
-      ticketHash: signIn.secrets.hash(ticket),
-      browserHash: null,
-      stateHash: null,
-      account: null,
-      ownToken: null,
-      startedAt: ports.clock.now(),
-    };
-    const write = { table: 'sign_ins', was: before?.version ?? null, row } as const;
-    return { before, change: { writes: [write], entries: [], effects: [] } };
+    const given = { slackId, teamId: signIn.team.id, ticketHash: signIn.secrets.hash(ticket) };
+    return { before, ...beginSignIn(before, given, ports.clock.now()) };
   });
   if (isRefusal(started)) return started;
   if (started.before !== null) await endHeld(ports, started.before);

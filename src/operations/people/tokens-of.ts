@@ -1,8 +1,7 @@
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { grades } from '../../domain/scope/powers.ts';
-import { worstGrade } from '../../domain/tokens/danger.ts';
+import { mostDangerousFirst } from '../../domain/tokens/danger.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
@@ -79,11 +78,11 @@ async function tokensIn(
   { organization, policy }: GovernedOrganization,
   holder: GithubAccount,
 ): Promise<TokensOf> {
-  const all = (await ports.store.activeTokensOf(holder.githubId))
-    .filter(({ organizationId }) => organizationId === organization.id)
-    .map((token) => ({ token, danger: grades.indexOf(worstGrade(token.scope)) }))
-    .toSorted((one, other) => other.danger - one.danger)
-    .map(({ token }) => token);
+  const all = mostDangerousFirst(
+    (await ports.store.activeTokensOf(holder.githubId)).filter(
+      ({ organizationId }) => organizationId === organization.id,
+    ),
+  );
   return {
     ...{ organization: organization.login, organizationId: organization.id, holder },
     ...{ tokens: all.slice(0, mostTokens), hidden: Math.max(all.length - mostTokens, 0) },

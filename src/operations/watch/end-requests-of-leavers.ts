@@ -1,11 +1,8 @@
-import { noChange } from '../../domain/change.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { type GithubAccount, roleIn, type ToldMembership } from '../../domain/person.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { advanceRequest } from '../../domain/requests/advance-request.ts';
+import { byAccount, endByItself, mayEndByItself, type OfAccount, whyLeft } from '../../domain/requests/leavers.ts';
 import type { EndReason } from '../../domain/requests/request-status.ts';
-import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -26,7 +23,7 @@ const betweenListsSeconds = 1_740;
 export async function endRequestsOfLeavers(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { login } = governed.organization;
   await endRequestsOfReplacedSponsors(ports, governed);
-  const accounts = await byAccount(ports, governed);
+  const accounts = byAccount(await ports.store.openRequests(governed.organization.id));
   if (accounts.length <= fewAccounts) {
     for (const one of accounts) await endIfGone(ports, governed, one);
     return;
@@ -43,29 +40,9 @@ export async function endRequestsOfLeavers(ports: Ports, governed: GovernedOrgan
 
 /** The same, for one person who is said to have left. */
 export async function endRequestsOf(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
-  for (const one of await byAccount(ports, governed)) {
+  for (const one of byAccount(await ports.store.openRequests(governed.organization.id))) {
     if (one.account.login.toLowerCase() === login.toLowerCase()) await endIfGone(ports, governed, one);
   }
-}
-
-/** A request whose token is being let in at this moment is left to that: it asks for all of this itself. */
-async function unclaimed(ports: Ports, { organization }: GovernedOrganization): Promise<readonly TokenRequest[]> {
-  return (await ports.store.openRequests(organization.id)).filter(({ status }) => status !== 'claimed');
-}
-
-type OfAccount = { readonly account: GithubAccount; readonly requests: readonly TokenRequest[] };
-
-/** Whoever asks or is asked for, with all requests that end when they leave. */
-async function byAccount(ports: Ports, governed: GovernedOrganization): Promise<readonly OfAccount[]> {
-  const pairs = (await unclaimed(ports, governed)).flatMap((request) =>
-    (isForMachineUser(request) ? [request.requester, request.holder] : [request.requester]).map((account) => ({
-      account,
-      request,
-    })),
-  );
-  return [...Map.groupBy(pairs, ({ account }) => account.githubId).values()].flatMap((mine) =>
-    mine.slice(0, 1).map(({ account }) => ({ account, requests: mine.map(({ request }) => request) })),
-  );
 }
 
 async function endIfGone(
@@ -74,25 +51,20 @@ async function endIfGone(
   { account, requests }: OfAccount,
 ): Promise<void> {
   if (roleIn(await membershipOf(ports, organization, account)) !== 'none') return;
-  for (const { number, requester } of requests) {
-    await end(ports, number, requester.githubId === account.githubId ? 'requester_left' : 'machine_user_left');
-  }
+  for (const request of requests) await end(ports, request.number, whyLeft(request, account));
 }
 
 /** What the policy says is known at once: who no longer sponsors a machine user asks for nothing of its. */
 async function endRequestsOfReplacedSponsors(ports: Ports, governed: GovernedOrganization): Promise<void> {
-  for (const request of await unclaimed(ports, governed)) {
+  for (const request of (await ports.store.openRequests(governed.organization.id)).filter(mayEndByItself)) {
     if (!(await isStillSponsored(ports, request))) await end(ports, request.number, 'sponsor_changed');
   }
 }
 
 async function end(ports: Ports, number: RequestNumber, why: EndReason): Promise<void> {
-  await commitDecision(ports, async () => {
-    const current = await ports.store.request(number);
-    if (current === null || current.status === 'claimed') return { change: noChange };
-    const change = advanceRequest(current, { act: 'end', why }, ports.clock.now());
-    return { change: isRefusal(change) ? noChange : change };
-  });
+  await commitDecision(ports, async () => ({
+    change: endByItself(await ports.store.request(number), why, ports.clock.now()),
+  }));
 }
 
 /** One answer that can't be read says nothing of this person, and must not keep the others waiting. */

@@ -1,10 +1,7 @@
 import type { OrganizationId, TokenId } from '../../domain/ids.ts';
-import type { ListedActiveToken } from '../../domain/tokens/sighting.ts';
+import type { LookedAt } from '../../domain/looks/plan-active-pass.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { mostAtOnce } from '../side-by-side.ts';
-
-/** A token that is to be concluded on, and whether others may be at the same time. */
-export type LookedAt = { readonly token: ListedActiveToken; readonly mayBeBeside: boolean };
 
 /**
  * Tells of which of these tokens we know nothing at all. On the first day that is nearly all of them, and to find it out token by token
@@ -13,7 +10,7 @@ export type LookedAt = { readonly token: ListedActiveToken; readonly mayBeBeside
 export function findUnknownTokens(
   { store }: Pick<Ports, 'store'>,
   organizationId: OrganizationId,
-  tokens: readonly LookedAt[],
+  tokens: readonly Pick<LookedAt, 'token' | 'mayBeBeside'>[],
 ): (index: number) => Promise<boolean> {
   let asked: { readonly from: number; readonly to: number; readonly known: Promise<ReadonlySet<TokenId>> } | null =
     null;

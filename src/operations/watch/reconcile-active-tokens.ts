@@ -1,12 +1,12 @@
 import type { Instant, TokenId } from '../../domain/ids.ts';
-import { grantKey, type ListedActiveToken, type Sighting } from '../../domain/tokens/sighting.ts';
-import { isAsListed } from '../../domain/tokens/stored-grant.ts';
+import { type LookedAt, oldestFirst, planActivePass } from '../../domain/looks/plan-active-pass.ts';
+import type { ListedActiveToken, Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { type Piece, sideBySide } from '../side-by-side.ts';
 import { concludeToken } from './conclude-token.ts';
-import { findUnknownTokens, type LookedAt } from './find-unknown-tokens.ts';
+import { findUnknownTokens } from './find-unknown-tokens.ts';
 import { readLivingGrants } from './living-grants.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
@@ -34,36 +34,16 @@ export async function reconcileActiveTokens(
     readLivingGrants(ports, organization.id, most),
   ]);
   const open = await ports.store.openRequests(organization.id);
-  const holders = open.map(({ holder }) => holder.githubId);
-  const withRequests = new Set(holders);
-  // An approval that came later than its token may cover it.
-  const asking = new Set(holders.filter((_, index) => open[index]?.status === 'approved'));
   const breathe = breather(ports.clock);
-  const due = new Set(living.longestUnread.map(grantKey));
-  /** What is left of our rows once all that is listed was taken out: no copy, since there may be a hundred thousand. */
-  const missing = living.byKey;
-  const isListed = new Set(unreadable);
+  const pass = planActivePass({ ...living, open, unreadable });
   const toLookAt: LookedAt[] = [];
   for (const token of listed) {
     const pause = breathe();
     if (pause !== null) await pause;
-    const key = grantKey(token);
-    const isFirstGrant = !isListed.has(token.tokenId);
-    isListed.add(token.tokenId);
-    const row = missing.get(key);
-    missing.delete(key);
-    // Most are as they were: what would only be loaded to find that out is not loaded.
-    const isKnown = row !== undefined && !due.has(key) && isAsListed(row, token);
-    if (!isKnown || asking.has(token.holder.githubId)) {
-      // What asks GitHub goes one by one, and so does what a request may be matched to.
-      const isNew = isFirstGrant && row === undefined;
-      const mayBeBeside = isNew && token.selection !== 'subset' && !withRequests.has(token.holder.githubId);
-      toLookAt.push({ token, mayBeBeside });
-    }
+    const lookedAt = pass.take(token);
+    if (lookedAt !== null) toLookAt.push(lookedAt);
   }
-  // A grant that gave way to a newer one of its token is concluded on with that. Any of them may be the one that can't be told by anything.
-  const gone = unreadable.includes(null) ? [] : [...missing.values()].filter(({ tokenId }) => !isListed.has(tokenId));
-  for (const { token, sighting } of await lookUp(ports, organization.login, gone, beganAt)) {
+  for (const { token, sighting } of await lookUp(ports, organization.login, pass.gone(), beganAt)) {
     await concludeToken(ports, governed, token, sighting);
   }
   // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
@@ -73,15 +53,12 @@ export async function reconcileActiveTokens(
   const isUnknown = findUnknownTokens(ports, organization.id, ordered);
   await sideBySide(
     (function* (): Iterable<Piece> {
-      for (const [index, { token, mayBeBeside }] of ordered.entries()) {
+      for (const [index, { token, mayBeBeside, areRepositoriesDue }] of ordered.entries()) {
         yield {
           key: token.tokenId,
           mayBeBeside,
           work: async () => {
-            const known = {
-              areRepositoriesDue: due.has(grantKey(token)),
-              isUnknown: mayBeBeside && (await isUnknown(index)),
-            };
+            const known = { areRepositoriesDue, isUnknown: mayBeBeside && (await isUnknown(index)) };
             const isRead = await skipIfDeleted(ports, () => look(reading, governed, token, known, beganAt));
             if (!isRead) unread.push(token.tokenId);
           },
@@ -90,21 +67,6 @@ export async function reconcileActiveTokens(
     })(),
   );
   return unread;
-}
-
-/**
- * GitHub lists the newest first, and rows that are added before all others leave every index half empty: of a hundred thousand that counts.
- * Only neighbours that touch nothing of each other are turned round.
- */
-function oldestFirst(tokens: readonly LookedAt[]): readonly LookedAt[] {
-  const ordered: LookedAt[] = [];
-  for (let from = 0; from < tokens.length; ) {
-    let to = from + 1;
-    while (tokens[from]?.mayBeBeside === true && tokens[to]?.mayBeBeside === true) to += 1;
-    for (const token of tokens.slice(from, to).reverse()) ordered.push(token);
-    from = to;
-  }
-  return ordered;
 }
 
 async function look(

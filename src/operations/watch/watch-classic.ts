@@ -1,13 +1,19 @@
-import { type Change, noChange, together } from '../../domain/change.ts';
+import { noChange } from '../../domain/change.ts';
 import type { ClassicSight, ClassicToken, ListedClassicToken } from '../../domain/classic/classic-token.ts';
 import { classicTokenId, isLivingClassic } from '../../domain/classic/classic-token.ts';
-import { isAsBefore, missClassicToken, seeClassicToken } from '../../domain/classic/see-classic-token.ts';
+import {
+  isAwaited,
+  isClassicListDue,
+  isFirstSight,
+  isToLookAt,
+  recordClassicList,
+} from '../../domain/classic/list-classic.ts';
+import { missClassicToken, seeClassicToken } from '../../domain/classic/see-classic-token.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { effectKey, post } from '../../domain/step.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Github } from '../../ports/github.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -16,8 +22,6 @@ import { commitDecision } from '../commit-decision.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
 import { findHolder } from '../people/find-holder.ts';
 
-/** GitHub tells nobody when a classic token is authorized: its list is read once an hour. */
-const apartMs = 55 * 60_000;
 const accountTimeoutMs = 10_000;
 
 /** Reads the classic tokens that are authorized for each organization, where GitHub shows them. */
@@ -25,8 +29,7 @@ export async function watchClassic(ports: Ports): Promise<void> {
   for (const { login } of ports.policy().organizations) {
     try {
       const governed = await findOrganization(ports, login);
-      const listedAt = governed?.organization.classicListedAt ?? null;
-      if (governed === null || (listedAt !== null && ports.clock.now() - listedAt < apartMs)) continue;
+      if (governed === null || !isClassicListDue(governed.organization, ports.clock.now())) continue;
       await watchOrganization(ports, governed);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -40,10 +43,8 @@ async function watchOrganization(ports: Ports, governed: GovernedOrganization): 
   const github = ports.github.for('rotation');
   const beganAt = ports.clock.now();
   const shown = await github.listClassicTokens(organization.login);
-  if (shown.sight !== 'seen') return record(ports, organization, shown.sight, noChange);
-  // Where the permission was away for a while, what was known before is no news, and what is new is.
-  const isFirst =
-    organization.classicSight !== 'seen' && (await ports.store.livingClassicTokens(organization.id)).length === 0;
+  if (shown.sight !== 'seen') return record(ports, organization, shown.sight, false);
+  const isFirst = isFirstSight(organization, await ports.store.livingClassicTokens(organization.id));
   const open = await openRequests(ports, organization);
   const breathe = breather(ports.clock);
   for (const listed of shown.listed) {
@@ -57,7 +58,7 @@ async function watchOrganization(ports: Ports, governed: GovernedOrganization): 
     // Page numbers are no snapshot: one that moved while paging is asked for by its holder.
     if (!(await isListed(github, organization.login, token))) await miss(ports, token.id);
   }
-  await record(ports, organization, 'seen', isFirst ? await summary(ports, organization) : noChange);
+  await record(ports, organization, 'seen', isFirst);
 }
 
 /** Whether GitHub lists this very credential now. */
@@ -101,13 +102,11 @@ async function see(
   const { organization, policy } = governed;
   const id = classicTokenId(organization.id, listed.credentialId);
   const before = await ports.store.classicToken(id);
-  // Most of what an hour's list shows is as it was, and no request waits for it.
-  const isAwaited = ({ githubId }: GithubAccount) => open.some((request) => request.holder.githubId === githubId);
-  if (before !== null && isLivingClassic(before) && isAsBefore(before, listed) && !isAwaited(before.holder)) return;
+  if (!isToLookAt(before, listed, open)) return;
   const holder = await holderOf(github, governed, before, listed.login);
   // The login was given up between the two answers: the next listing names another.
   if (holder === null) return;
-  const mayBeMeant = isAwaited(holder);
+  const mayBeMeant = isAwaited(holder, open);
   const slackId = await findHolder(ports, holder);
   await commitDecision(ports, async () => {
     const row = await ports.store.classicToken(id);
@@ -130,22 +129,11 @@ export async function miss(ports: Ports, id: string): Promise<void> {
   });
 }
 
-async function summary(ports: Ports, organization: Organization): Promise<Change> {
-  const living = await ports.store.livingClassicTokens(organization.id);
-  const unagreed = living.filter(({ agreement }) => agreement === null).length;
-  if (unagreed === 0) return noChange;
-  const key = effectKey.news('classic_found', String(organization.id), organization.version);
-  const message = { kind: 'classic_found', count: living.length, unagreed } as const;
-  return { ...noChange, effects: post(organization.id, 'reviewers', key, message) };
-}
-
-async function record(ports: Ports, { id }: Organization, sight: ClassicSight, also: Change): Promise<void> {
+async function record(ports: Ports, { id }: Organization, sight: ClassicSight, isFirst: boolean): Promise<void> {
   const recorded = await commitDecision(ports, async () => {
     const row = await ports.store.organizationById(id);
-    if (row === null) return { change: noChange };
-    const next = { ...row, version: row.version + 1, classicListedAt: ports.clock.now(), classicSight: sight };
-    const write = { table: 'organizations', was: row.version, row: next } as const;
-    return { change: together({ ...noChange, writes: [write] }, also) };
+    const first = isFirst ? await ports.store.livingClassicTokens(id) : [];
+    return { change: row === null ? noChange : recordClassicList(row, sight, first, ports.clock.now()) };
   });
   if (isRefusal(recorded)) throw new Fault('store', 'busy', { isRetryable: true });
 }

@@ -1,12 +1,12 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { agreedAs, asSponsor, capital, inDays, listed, onlyANewToken } from './terms.ts';
+import { agreedAs, asSponsor, capital, inDays, listed, toEndInTime } from './terms.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
@@ -177,8 +177,8 @@ export const activeTokens = (command: string) => ({
             : residue;
       case 'exceeding': {
         const { drift } = token;
-        const next = isOnlyANewTokenWithin(token.excess)
-          ? onlyANewToken(command)
+        const next = endsTooLate(token.excess)
+          ? toEndInTime(token.excess, command)
           : isSponsor
             ? 'Please have it narrowed on GitHub.'
             : `Narrow it on GitHub, or request more with ${command} request, under the same token name.`;

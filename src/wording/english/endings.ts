@@ -44,7 +44,11 @@ export const endings = {
       case 'lost':
         return `${capital(what)} lost access to ${speech.name(organization)} before, on ${when}. An owner revoked it on GitHub, or its holder left or deleted it.`;
       case 'closed':
-        return `${capital(what)} stopped waiting for approval before, on ${when}. An owner denied it, or its holder cancelled or changed it: GitHub doesn’t say which.`;
+        return `${capital(what)} stopped waiting for approval before, on ${when}. ${
+          ending.mayBeApproved === true
+            ? 'We approved it and it lost access, or it was denied, cancelled or changed'
+            : 'An owner denied it, or its holder cancelled or changed it'
+        }: GitHub doesn’t say which.`;
     }
   },
   /** To the holder of a token that was ended before, or may have been. */
@@ -73,7 +77,9 @@ export const endings = {
     return [
       `${what} is on hold until an owner decides.`,
       `It waited for approval before, and stopped on ${speech.instant(ending.at)}.`,
-      `GitHub doesn’t say whether an owner denied it then, or ${holder} cancelled or changed it.`,
+      ending.mayBeApproved === true
+        ? 'GitHub doesn’t say whether we approved it and it lost access, or it was denied, cancelled or changed.'
+        : `GitHub doesn’t say whether an owner denied it then, or ${holder} cancelled or changed it.`,
       asked,
       another,
     ];

@@ -20,7 +20,7 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   answer: both('answered', 'The question was answered'),
   adjust: both('offered to approve less', 'A reviewer offered to approve less'),
   accept_offer: both('accepted less', 'The requester accepted less'),
-  narrow: both('accepted less, for others to approve too', 'The requester accepted less'),
+  narrow: both('accepted less, for others to approve too', 'The requester accepted less, for others to approve too'),
   void_offer: same('The offer ended: its reviewer can no longer decide'),
   lapse: same('Timed out'),
   claim: same('Its token was found on GitHub'),
@@ -57,7 +57,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
 
 const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Said>> = {
   find: same('The token was found active'),
-  observe: same('The token was looked at'),
+  observe: same('We read the token on GitHub'),
   exceed: same('The token became wider than approved'),
   return_within: same('The token is within what was approved again'),
   attach: same('The token was matched to its request'),
@@ -110,6 +110,16 @@ function sentAs({ as, login, why }: Entry['data'], speech: Speech): Said {
   return same(`GitHub was told, by our app${instead}`);
 }
 
+/** Who was reminded that a token ends: the data of a `notice.send`. */
+function reminded({ threshold, expiresAt, to }: Entry['data'], speech: Speech): Said {
+  const who = typeof to === 'string' ? speech.person(to as SlackUserId) : 'the owners';
+  if (typeof expiresAt !== 'number') return same(`We reminded ${who} of its expiry`);
+  const on = speech.instant(expiresAt);
+  return same(
+    threshold === 'expired' ? `We told ${who} that it expired on ${on}` : `We reminded ${who} that it expires on ${on}`,
+  );
+}
+
 function isTrouble(why: unknown): why is keyof typeof tokenTroubles {
   return typeof why === 'string' && Object.hasOwn(tokenTroubles, why);
 }
@@ -128,11 +138,13 @@ export const history = {
     const special =
       act === 'request.end'
         ? endedBecause(data)
-        : act.endsWith('.send')
+        : act === 'pending_token.send' || act === 'active_token.send'
           ? sentAs(data, speech)
-          : act === 'request.escalate' && data.leftToOwners === true
-            ? same('Nobody who may decide was left, so the owners may too')
-            : undefined;
+          : act === 'notice.send'
+            ? reminded(data, speech)
+            : act === 'request.escalate' && data.leftToOwners === true
+              ? same('Nobody who may decide was left, so the owners may too')
+              : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}.`;
   },

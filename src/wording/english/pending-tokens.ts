@@ -3,7 +3,7 @@ import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
@@ -12,8 +12,8 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, capital, coveredBy, onlyANewToken, widerThan } from './terms.ts';
-import { decided, decidedBy, unsaid } from './who-decided.ts';
+import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
+import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -146,8 +146,12 @@ export const pendingTokens = (command: string) => ({
         return `Denied${by}.${named}`;
       case 'cancelled':
         return 'Its holder cancelled or changed it on GitHub, or it was reported as leaked.';
-      case 'expired':
-        return 'It expired before anyone decided.';
+      case 'expired': {
+        const denier = expiredDenied(token, speech);
+        return denier === null
+          ? 'It expired before anyone decided.'
+          : `Denied by ${denier}. It expired before GitHub applied that.`;
+      }
       case 'closed':
         return 'It no longer waits for approval. GitHub doesn’t say why.';
     }
@@ -214,7 +218,9 @@ export const pendingTokens = (command: string) => ({
         return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub, or it was reported as leaked. A changed token is checked again.`;
       }
       case 'expired':
-        return `${capital(what)} expired before anyone decided.`;
+        return expiredDenied(token, speech) === null
+          ? `${capital(what)} expired before anyone decided.`
+          : `${expiredDenied(token, speech)} denied ${what}. It has expired since.`;
       case 'closed':
         return `${capital(what)} no longer waits for approval. GitHub doesn’t say why.`;
     }
@@ -233,7 +239,9 @@ export const pendingTokens = (command: string) => ({
       case 'denied':
         return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. ${unused === null ? `You can request another with ${command} request` : `${requestName(unused)} still stands: create a token within it, and we’ll approve that automatically`}.`;
       case 'expired':
-        return `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`;
+        return expiredDenied(token, speech) === null
+          ? `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`
+          : `${expiredDenied(token, speech)} denied ${what}, and it has expired. Please delete it on GitHub. You can request another with ${command} request.`;
       default:
         return `${capital(what)} has changed. You don’t need to do anything.`;
     }
@@ -251,12 +259,12 @@ function nextIfWider(
   { isUntold, mayExplain }: HeldToken,
   command: string,
 ): string {
-  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  const isTooLate = endsTooLate(excess);
   if (number === null) {
-    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : 'An owner has to decide.';
+    if (isUntold || isTooLate) return mayExplain ? tellOwners : 'An owner has to decide.';
     return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
   }
-  if (isToBeReplaced) return onlyANewToken(command);
+  if (isTooLate && !isUntold) return toEndInTime(excess, command);
   return isUntold
     ? `Create a new token within ${requestName(number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
     : `${narrow}, or wait for an owner.`;

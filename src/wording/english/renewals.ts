@@ -6,7 +6,7 @@ import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { agreedAs, asSponsor, inDays } from './terms.ts';
+import { agreedAs, asSponsor, inDays, regenerateEarlier } from './terms.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: 'in Git on your machine',
@@ -145,5 +145,5 @@ export const renewals = (command: string) => ({
   replacedNext: (isSponsored: boolean): string =>
     `If something still uses it, leave it: it ends by itself.${isSponsored ? ` ${asSponsor}` : ''}`,
   undo: 'How to undo it',
-  undoHow: `A token’s expiry date can’t be changed back on GitHub. Regenerate it again with an earlier end, or delete it. To keep the new end, use ${command} renew.`,
+  undoHow: `${regenerateEarlier} Or delete it. To keep the new end, use ${command} renew.`,
 });

@@ -82,6 +82,9 @@ export const requests = (command: string) => ({
         return `${what} has changed.`;
     }
   },
+  /** Approved before, and GitHub was asked to let its token in. */
+  backAsUsed: (request: TokenRequest, organization: string, speech: Speech): string =>
+    `Your request ${speech.quoted(request.tokenName)} (${requestName(request.number)})${ofMachineUser(request, speech)} for ${speech.name(organization)} is waiting for a decision again. We asked GitHub to approve its token, and can’t see whether it did. You don’t need to do anything: we’ll tell you when somebody decides.`,
   withdrawn: (number: RequestNumber): string =>
     `${requestName(number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
   buttons: {

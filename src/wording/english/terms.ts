@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Excess } from '../../domain/scope/agreement.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import { localized } from '../localized.ts';
 import type { Speech } from '../speech.ts';
@@ -28,9 +29,14 @@ export function inDays(days: number): string {
 
 export const asSponsor = 'You get this as the sponsor of this machine user.';
 
-/** An expiry can't be edited on GitHub. */
-export function onlyANewToken(command: string): string {
-  return `A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time, then delete this one. Or request more time with ${command} request, under the same token name.`;
+/** No edit moves an expiry; regenerating does, and narrows nothing. */
+export const regenerateEarlier =
+  'Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret.';
+
+/** What its holder can do about a token that ends too late, while it waits and once it is active. */
+export function toEndInTime(excess: readonly Excess[], command: string): string {
+  const isWider = excess.some(({ kind }) => kind !== 'never_expires' && kind !== 'expires_later');
+  return `${regenerateEarlier}${isWider ? ' And narrow it there.' : ''} Or create a new token that ends in time, then delete this one. Or request more time with ${command} request, under the same token name.`;
 }
 
 /** `number`: null where no request was approved, but a token as it was. */

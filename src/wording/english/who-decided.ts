@@ -1,6 +1,6 @@
 // By whom a token that waited was decided, and where.
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { standingReviewOfToken, untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -17,6 +17,12 @@ function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speec
 function isByMatch(token: PendingToken): boolean {
   if (standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null) return false;
   return token.agreement !== null || token.status === 'approving';
+}
+
+/** Who denied a token that has expired; null where nobody did. */
+export function expiredDenied(token: PendingToken, speech: Speech): string | null {
+  const denial = untakenDenial(token);
+  return denial === null ? null : speech.person(denial.by.slackId);
 }
 
 export const unsaid = 'GitHub doesn’t say who approved it, or whether it asked anybody.';

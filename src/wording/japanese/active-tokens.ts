@@ -1,12 +1,12 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { activeTokens as english } from '../english/active-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { agreedAs, asSponsor, inDays, joined, listed, onlyANewToken } from './terms.ts';
+import { agreedAs, asSponsor, inDays, joined, listed, toEndInTime } from './terms.ts';
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
@@ -154,8 +154,8 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
           : `${yourResidue}まだトークンが必要な場合は、${command} request で申請してください。`;
       case 'exceeding': {
         const { drift } = token;
-        const next = isOnlyANewTokenWithin(token.excess)
-          ? onlyANewToken(command)
+        const next = endsTooLate(token.excess)
+          ? toEndInTime(token.excess, command)
           : isSponsor
             ? 'GitHub で範囲を縮小するよう、手配してください。'
             : `GitHub で範囲を縮小するか、同じトークン名で ${command} request から追加の申請をしてください。`;

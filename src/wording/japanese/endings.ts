@@ -35,7 +35,11 @@ export const endings: Spoken<typeof english> = {
       case 'lost':
         return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退したためです。`;
       case 'closed':
-        return `${what}は以前、${when} に承認待ちではなくなりました。所有者が拒否したか、保有者が中止または変更しました。どちらかは、GitHub からはわかりません。`;
+        return `${what}は以前、${when} に承認待ちではなくなりました。${
+          ending.mayBeApproved === true
+            ? '承認後にアクセスを失ったか、拒否、中止または変更されました。どれか'
+            : '所有者が拒否したか、保有者が中止または変更しました。どちらか'
+        }は、GitHub からはわかりません。`;
     }
   },
   heldAsEnded: (what, { ending, unused, isSponsored }, command, speech) => {
@@ -58,7 +62,9 @@ export const endings: Spoken<typeof english> = {
     return [
       `${what}は、所有者が判断するまで保留中です。`,
       `以前は承認を待っていましたが、${speech.instant(ending.at)} に待ち状態が終わりました。`,
-      `所有者が拒否したのか、${holder}が中止または変更したのかは、GitHub からはわかりません。`,
+      ending.mayBeApproved === true
+        ? '承認後にアクセスを失ったのか、拒否、中止または変更されたのかは、GitHub からはわかりません。'
+        : `所有者が拒否したのか、${holder}が中止または変更したのかは、GitHub からはわかりません。`,
       asked,
       another,
     ];

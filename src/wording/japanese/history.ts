@@ -23,11 +23,14 @@ const ofRequest: Readonly<Record<RequestActName | 'submit', Said>> = {
   answer: both('回答しました', '質問に回答がありました'),
   adjust: both('減らした内容を提案しました', '減らした内容がレビュー担当者から提案されました'),
   accept_offer: both('減らした内容を受け入れました', '申請者が減らした内容を受け入れました'),
-  narrow: both('減らした内容を受け入れ、ほかの人の承認を待つことにしました', '申請者が減らした内容を受け入れました'),
+  narrow: both(
+    '減らした内容を受け入れ、ほかの人の承認を待つことにしました',
+    '申請者が減らした内容を受け入れ、ほかの人の承認を待っています',
+  ),
   void_offer: same('提案したレビュー担当者が判断できなくなったため、提案が終了しました'),
   lapse: same('期限が切れました'),
   claim: same('トークンが GitHub で見つかりました'),
-  release: same('トークンは GitHub で承認待ちではなくなりました'),
+  release: same('申請のトークンは GitHub で承認待ちではなくなりました'),
   reopen: same('所有者の判断に戻りました'),
   fulfil: same('トークンが有効になりました'),
   remind: same('所有者にもう一度知らせました'),
@@ -60,7 +63,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
 
 const ofActiveToken: Readonly<Record<ActiveTokenActName | 'find' | 'let_end', Said>> = {
   find: same('有効なトークンが見つかりました'),
-  observe: same('トークンを確認しました'),
+  observe: same('GitHub でトークンを確認しました'),
   exceed: same('トークンが承認された範囲を超えました'),
   return_within: same('トークンが承認された範囲内に戻りました'),
   attach: same('トークンが申請と照合されました'),
@@ -112,6 +115,18 @@ function sentAs({ as, login, why }: Entry['data'], speech: Speech): Said {
   return same(`アプリから GitHub に伝えました${instead}`);
 }
 
+/** Who was reminded that a token ends: the data of a `notice.send`. */
+function reminded({ threshold, expiresAt, to }: Entry['data'], speech: Speech): Said {
+  const who = typeof to === 'string' ? `${speech.person(to as SlackUserId)} さん` : '所有者';
+  if (typeof expiresAt !== 'number') return same(`${who}に有効期限を知らせました`);
+  const on = speech.instant(expiresAt);
+  return same(
+    threshold === 'expired'
+      ? `${on} に期限が切れたことを${who}に知らせました`
+      : `${on} に期限が切れることを${who}に知らせました`,
+  );
+}
+
 function isTrouble(why: unknown): why is keyof typeof tokenTroubles {
   return typeof why === 'string' && Object.hasOwn(tokenTroubles, why);
 }
@@ -130,11 +145,13 @@ export const history: Spoken<typeof english> = {
     const special =
       act === 'request.end'
         ? endedBecause(data)
-        : act.endsWith('.send')
+        : act === 'pending_token.send' || act === 'active_token.send'
           ? sentAs(data, speech)
-          : act === 'request.escalate' && data.leftToOwners === true
-            ? same('判断できる人がいなくなったため、所有者も判断できるようになりました')
-            : undefined;
+          : act === 'notice.send'
+            ? reminded(data, speech)
+            : act === 'request.escalate' && data.leftToOwners === true
+              ? same('判断できる人がいなくなったため、所有者も判断できるようになりました')
+              : undefined;
     const words = special ?? said.get(act);
     return words === undefined ? null : `${speech.instant(at)}: ${whoDid(actor, words, speech)}。`;
   },

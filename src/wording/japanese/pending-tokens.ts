@@ -1,6 +1,6 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
@@ -11,8 +11,8 @@ import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, either, joined, onlyANewToken, rangeOf } from './terms.ts';
-import { decided, decidedBy, unsaid } from './who-decided.ts';
+import { asSponsor, either, joined, rangeOf, toEndInTime } from './terms.ts';
+import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -59,12 +59,12 @@ function nextIfWider(
   { isUntold, mayExplain }: { readonly isUntold: boolean; readonly mayExplain: boolean },
   command: string,
 ): string {
-  const isToBeReplaced = isOnlyANewTokenWithin(excess);
+  const isTooLate = endsTooLate(excess);
   if (number === null) {
-    if (isUntold || isToBeReplaced) return mayExplain ? tellOwners : '所有者の判断が必要です。';
+    if (isUntold || isTooLate) return mayExplain ? tellOwners : '所有者の判断が必要です。';
     return `${narrow}${mayExplain ? 'または、必要な理由を所有者に伝えてください。' : orWait}`;
   }
-  if (isToBeReplaced) return onlyANewToken(command);
+  if (isTooLate && !isUntold) return toEndInTime(excess, command);
   return isUntold
     ? `${requestName(number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。${orWait}`
     : `${narrow}${orWait}`;
@@ -159,8 +159,12 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${by}拒否しました。${named}`;
       case 'cancelled':
         return '保有者が GitHub で中止または変更したか、漏えいとして報告されました。';
-      case 'expired':
-        return '誰も判断しないうちに、有効期限が切れました。';
+      case 'expired': {
+        const denier = expiredDenied(token, speech);
+        return denier === null
+          ? '誰も判断しないうちに、有効期限が切れました。'
+          : `${denier}が拒否しました。GitHub に反映される前に、有効期限が切れました。`;
+      }
       case 'closed':
         return 'もう承認待ちではありません。理由は GitHub からはわかりません。';
     }
@@ -226,7 +230,9 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${who}がトークン${speech.quoted(token.tokenName)}を${did}`;
       }
       case 'expired':
-        return `${what}は、誰も判断しないうちに有効期限が切れました。`;
+        return expiredDenied(token, speech) === null
+          ? `${what}は、誰も判断しないうちに有効期限が切れました。`
+          : `${expiredDenied(token, speech)}が${what}を拒否しました。その後、有効期限が切れました。`;
       case 'closed':
         return `${what}は、もう承認待ちではありません。理由は GitHub からはわかりません。`;
     }
@@ -239,7 +245,9 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'denied':
         return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${unused === null ? `${command} request で、別のトークンを申請できます。` : `${requestName(unused)} の承認は有効です。その範囲内で新しいトークンを作成すると、自動的に承認します。`}`;
       case 'expired':
-        return `${what}は、誰も判断しないうちに有効期限が切れました。GitHub で削除し、${command} request で新しく申請してください。`;
+        return expiredDenied(token, speech) === null
+          ? `${what}は、誰も判断しないうちに有効期限が切れました。GitHub で削除し、${command} request で新しく申請してください。`
+          : `${expiredDenied(token, speech)}が${what}を拒否し、有効期限が切れました。GitHub で削除してください。${command} request で、別のトークンを申請できます。`;
       default:
         return `${what}が変更されました。必要な操作はありません。`;
     }

@@ -7,7 +7,7 @@ import type { renewals as english } from '../english/renewals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { agreedAs, asSponsor, counted, inDays } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: '自分のマシンの Git',
@@ -132,5 +132,5 @@ export const renewals: Spoken<typeof english> = (command) => ({
   replacedNext: (isSponsored) =>
     `まだ使っているものがある場合は、そのままにしてください。自動的に期限切れになります。${isSponsored ? asSponsor : ''}`,
   undo: '元に戻す方法',
-  undoHow: `トークンの有効期限は、GitHub で元に戻せません。早い期限でもう一度再生成するか、削除してください。新しい期限のままにするには、${command} renew を使ってください。`,
+  undoHow: `${regenerateEarlier}または、削除してください。新しい期限のままにするには、${command} renew を使ってください。`,
 });

@@ -77,6 +77,8 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   nudgedUntil: (againAt) => `${againAt} から、レビュー担当者にもう一度知らせることができます。`,
+  backAsUsed: (request, organization, speech) =>
+    `あなたの申請${speech.quoted(request.tokenName)}（${requestName(request.number)}、${speech.name(organization)}）${ofMachineUser(request, speech)}は、再び判断を待っています。トークンの承認を GitHub に依頼しましたが、承認されたかどうかを確認できません。必要な操作はありません。誰かが判断したら、お知らせします。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {

@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Excess } from '../../domain/scope/agreement.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import { localized } from '../localized.ts';
 import type { Speech } from '../speech.ts';
@@ -40,9 +41,14 @@ export function inDays(days: number): string {
 
 export const asSponsor = 'このマシン ユーザーの担当者へのお知らせです。';
 
-/** An expiry can't be edited on GitHub. */
-export function onlyANewToken(command: string): string {
-  return `トークンの有効期限は、GitHub で変更できません。期間内に終わる新しいトークンを作成してから、このトークンを削除してください。または、${command} request から、同じトークン名で期間の延長を申請してください。`;
+/** No edit moves an expiry; regenerating does, and narrows nothing. */
+export const regenerateEarlier =
+  'トークンの有効期限は、編集では変更できません。早い期限で GitHub で再生成してください（シークレットが変わります）。';
+
+/** What its holder can do about a token that ends too late, while it waits and once it is active. */
+export function toEndInTime(excess: readonly Excess[], command: string): string {
+  const isWider = excess.some(({ kind }) => kind !== 'never_expires' && kind !== 'expires_later');
+  return `${regenerateEarlier}${isWider ? '範囲も縮小してください。' : ''}または、期間内に終わる新しいトークンを作成してから、このトークンを削除してください。または、${command} request から、同じトークン名で期間の延長を申請してください。`;
 }
 
 /** `number`: null where no request was approved, but a token as it was. */

@@ -1,6 +1,6 @@
 // By whom a token that waited was decided, and where.
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { standingReviewOfToken, untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -23,6 +23,12 @@ function isByMatch(token: PendingToken): boolean {
   if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null)
     return false;
   return token.agreement !== null || token.status === 'approving';
+}
+
+/** Who denied a token that has expired; null where nobody did. */
+export function expiredDenied(token: PendingToken, speech: Speech): string | null {
+  const denial = untakenDenial(token);
+  return denial === null ? null : `${speech.person(denial.by.slackId)} さん`;
 }
 
 export const unsaid = 'GitHub からは、誰が承認したかも、誰かに確認したかもわかりません。';

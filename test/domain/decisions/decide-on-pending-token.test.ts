@@ -86,6 +86,17 @@ describe('an approval', () => {
     expect(rowOf(change, 'pending_tokens').match).toEqual(match);
   });
 
+  it('of what was ended before claims nothing, and names no request', () => {
+    const before = waiting({ id: 'pending-1-499', patRequestId: patRequestId(499), status: 'denied', changedAt: now });
+    for (const match of [exceeds, { kind: 'exact', number }, { kind: 'within', number }] as const) {
+      const token = waiting({ status: 'held', match });
+      const known = dossier({ pendingTokens: [before, token], requests: [approvedRequest(7)] });
+      const change = decide(onPendingToken(token, { dossier: known }), approve);
+      expect(stepsOf(change), match.kind).toEqual([`pending_token.start_approving ${self}`]);
+      expect(rowOf(change, 'pending_tokens').match).toEqual({ kind: 'unclaimed' });
+    }
+  });
+
   it('that is refused claims nothing', () => {
     const token = waiting({ status: 'denied', match: exceeds });
     const known = dossier({ pendingTokens: [token], requests: [approvedRequest(7)] });

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../../src/domain/ids.ts';
-import { agreedEnd, isOnlyProlonged, isSameOrNarrower, renewedScope } from '../../../src/domain/requests/renewal.ts';
+import { dayMs, type RequestNumber } from '../../../src/domain/ids.ts';
+import { refuse } from '../../../src/domain/refusal.ts';
+import {
+  agreedEnd,
+  isOnlyProlonged,
+  isSameOrNarrower,
+  renewalOf,
+  renewedScope,
+  tokenToRenew,
+} from '../../../src/domain/requests/renewal.ts';
 import { isOpen } from '../../../src/domain/requests/request-status.ts';
+import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Excess, Lifetime, RequestedScope } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
+import { pendingClassic } from '../../support/sample-classic.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
+import { mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
@@ -43,6 +54,52 @@ describe('what a renewal asks for', () => {
     const scope = actual({ permissions: writes, access: subset(1, 2), expiresAt: now + 50 * dayMs });
     const { lifetime } = renewedScope(exceeding(laterBy(30), { scope }), organizationPolicy(), now);
     expect(lifetime).toEqual({ kind: 'days', days: 50 });
+  });
+});
+
+describe('a renewal as it is sent', () => {
+  const renews = {
+    ...{ tokenId: token.tokenId, activeTokenId: token.id, requestNumber: token.requestNumber },
+    ...{ tokenName: token.tokenName, endsAt: token.scope.expiresAt },
+  };
+  const { holder, tokenName } = token;
+  it.each<[string, TokenRequest | null, object]>([
+    [
+      'says what its request said',
+      pendingRequest(7, { description: 'nightly CI', alsoWarn: otto.slackId, whereUsed: 'service' }),
+      {
+        ...{ purpose: 'nightly build', justification: 'the build reads the code', description: 'nightly CI' },
+        ...{ alsoWarn: otto.slackId, whereUsed: 'service' },
+      },
+    ],
+    [
+      'says nothing where no request let the token in',
+      null,
+      { purpose: '', justification: '', description: '', alsoWarn: null, whereUsed: null },
+    ],
+  ])('%s', (_, request, said) => {
+    expect(renewalOf(token, request, organizationPolicy(), now)).toEqual({
+      ...{ scope: asked({}), holder, tokenName, renews },
+      ...said,
+    });
+  });
+});
+
+describe('the token of a request that is named to be renewed', () => {
+  const number = 7 as RequestNumber;
+  const request = pendingRequest(7);
+  const classic = pendingClassic(7);
+  it.each<[string, TokenRequest | null, typeof mona | null, ActiveToken | null, object]>([
+    ['is the one that it let in', request, mona, token, token],
+    ['is none yet', request, mona, null, refuse({ why: 'no_active_token', number, to: 'renew' })],
+    ['is a classic one', classic, mona, null, refuse({ why: 'classic_not_renewed', number })],
+    ['is nobody’s business but theirs', request, otto, null, refuse({ why: 'not_your_request', number })],
+    ['is nobody’s business, classic or not', classic, otto, null, refuse({ why: 'not_your_request', number })],
+    ['is not told to who is not linked', request, null, null, refuse({ why: 'not_your_request', number })],
+    ['is none where there is no such request', null, mona, null, refuse({ why: 'not_your_request', number })],
+    ['may be that of somebody whom they sponsor', request, otto, token, token],
+  ])('%s', (_, named, asker, found, answer) => {
+    expect(tokenToRenew(number, asker, named, found)).toEqual(answer);
   });
 });
 

@@ -120,6 +120,17 @@ const steps: readonly Step[] = [
     effects: [selfDrawn],
   },
   {
+    name: 'GitHub lists it again after it was denied, and expired before GitHub took that: it was denied all the same',
+    from: waiting({ status: 'expired', reviews: [review('deny', 1), review('deny', 2)] }),
+    act: { act: 'relist', scope: wider, tokenName: 'nightly' },
+    row: {
+      ...{ status: 'open', scope: { ...wider, createdAt: noon }, revision: 3 },
+      reviews: [review('deny', 1), review('deny', 2, { isUntaken: true })],
+    },
+    data: { scope: wider },
+    effects: [selfDrawn],
+  },
+  {
     name: 'a pending request would cover it',
     from: { ...open, status: 'held' },
     act: { act: 'await', match: awaits },

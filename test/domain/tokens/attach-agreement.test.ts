@@ -170,6 +170,15 @@ describe('what needs an Agreement', () => {
     expect(found(row)).toBe(number);
   });
 
+  it.each<[string, number, Partial<ActiveToken>, number | null]>([
+    ['before it was accepted as it is', -1, { requestNumber: null }, null],
+    ['as it was accepted', 0, { requestNumber: null }, 8],
+    ['before, and needed: it goes past what was accepted', -1, { agreement: agreement({ access: subset(1) }) }, 8],
+  ])('is not found in what was approved %s, where that is left to another token', (_, ms, row, number) => {
+    const early = [approvedRequest(8, { agreement: agreement({ agreedAt: noon + ms }) })];
+    expect(found(row, actual(), { requests: early })).toBe(number);
+  });
+
   it('is compared as GitHub shows it, and not as our row has it', () => {
     expect(found(unasked, actual({ access: { selection: 'all' } }))).toBeNull();
     expect(found({}, actual({ access: { selection: 'all' } }))).toBeNull();

@@ -168,7 +168,9 @@ describe('a holder can’t prolong an agreed lifetime alone', () => {
       },
     ]);
     const text = textOf({ ...heldMessage, id: 'pending-1-502' }, known);
-    expect(text).toContain('A token’s expiry date can’t be changed on GitHub. Create a new token that ends in time');
+    expect(text).toContain(
+      'Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret. Or create a new token that ends in time',
+    );
     expect(text).not.toContain('Narrow it on GitHub');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { dangerOf, dangerousBelow } from '../../../src/domain/tokens/danger.ts';
+import { dangerOf, dangerousBelow, mostDangerousFirst } from '../../../src/domain/tokens/danger.ts';
 import { actual, noon, permissions } from '../../support/sample-scopes.ts';
 
 const low = permissions({ repository: { contents: 'read' } });
@@ -19,10 +19,8 @@ describe('tokens are looked at', () => {
   ] as const;
 
   it('by how dangerous they are, and of one grade by which ends first, what never ends before all', () => {
-    const names = tokens
-      .toReversed()
-      .toSorted(([, one], [, other]) => dangerOf(one) - dangerOf(other))
-      .map(([name]) => name);
+    const reversed = tokens.map(([name, scope]) => ({ name, scope })).toReversed();
+    const names = mostDangerousFirst(reversed).map(({ name }) => name);
     expect(names).toEqual(tokens.map(([name]) => name));
   });
 

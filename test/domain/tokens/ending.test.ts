@@ -30,6 +30,11 @@ const revoked = grant({ status: 'revoked', revocation: byBea, changedAt: at });
 const letInAt = (firstSeenAt: number, accessGrantedAt = firstSeenAt) =>
   grant({ patId: patId(701), accessGrantedAt, firstSeenAt, changedAt: firstSeenAt });
 
+const lost = { ...nobody, how: 'lost', number: requestNumber(7), at, as: 'on_github' } as const;
+const leaked: Omit<Ending, 'at'> = {
+  ...{ how: 'revoked', number: requestNumber(7), by: bea, as: 'reviewer', login: null, reason: 'Leaked.' },
+};
+
 type Row = readonly [name: string, story: Partial<Dossier>, ending: Ending | null];
 
 describe('what became of a token before', () => {
@@ -77,6 +82,16 @@ describe('what became of a token before', () => {
       null,
     ],
     [
+      'it was denied here, expired, and GitHub lists it again',
+      { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [{ ...denial, isUntaken: true }] })] },
+      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+    ],
+    [
+      'nothing where somebody approved it since it is listed again',
+      { pendingTokens: [waiting({ status: 'approving', reviews: [{ ...denial, isUntaken: true }, approval] })] },
+      null,
+    ],
+    [
       'it stopped waiting and nobody says why',
       {
         pendingTokens: [
@@ -84,6 +99,26 @@ describe('what became of a token before', () => {
         ],
       },
       { ...nobody, how: 'closed', number: requestNumber(9), at, as: 'on_github' },
+    ],
+    [
+      'it stopped waiting and nobody says why, though we had asked GitHub to approve it',
+      { pendingTokens: [waiting({ status: 'closed', sentAs: { as: 'app', insteadOf: null }, changedAt: at })] },
+      { ...nobody, how: 'closed', number: null, at, as: 'on_github', mayBeApproved: true },
+    ],
+    [
+      'it was revoked, shown by GitHub again, and lost: both are told',
+      { activeTokens: [{ ...gone, agreement: null, revocation: byBea }] },
+      { ...lost, earlier: [{ ...leaked, at: byBea.at }] },
+    ],
+    [
+      'it was revoked, shown by GitHub again, and has expired',
+      { activeTokens: [{ ...gone, status: 'expired', agreement: null, revocation: byBea }] },
+      { ...leaked, at: byBea.at },
+    ],
+    [
+      'nothing where it expired while it was to be revoked, though somebody agrees to it: that goes on by itself',
+      { activeTokens: [{ ...gone, status: 'expired', revocation: byBea }] },
+      null,
     ],
     [
       'it was revoked by a reviewer',

@@ -107,6 +107,27 @@ describe('a waiting token that is nowhere any more', () => {
     expect(changeOf(change).entries[1]?.data).toEqual({ why: 'the token was not approved (observe_denied)' });
   });
 
+  const claimed = { requests: [approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) })] };
+  it.each<[string, Partial<PendingToken>, string | null, string]>([
+    ['is gone without a word', {}, null, 'reopen'],
+    ['was let in, as a webhook told, and ended since', {}, 'approved', 'reopen'],
+    ['has expired', { scope: actual({ expiresAt: now }) }, null, 'reopen'],
+    ['was denied, as a webhook told', {}, 'denied', 'release'],
+    ['was taken back, as a webhook told', {}, 'cancelled', 'release'],
+    ['is gone before GitHub was called', { sentAs: null }, null, 'release'],
+  ])('of which GitHub was asked, and that %s: what it had claimed', (_, row, said, step) => {
+    const known7 = known({ ...approving, ...row }, { ...claimed, told: said === null ? [] : [told(said)] });
+    expect(stepsOf(missWaiting(known7, nowhere, now))[1]).toBe(`request.${step} PAT-7`);
+  });
+
+  it('goes back to the reviewers as what may have been used, and its requester reads that', () => {
+    const change = missWaiting(known(approving, claimed), nowhere, now);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', claimedByTokenId: null });
+    expect(changeOf(change).effects).toContainEqual(
+      expect.objectContaining({ message: { kind: 'request_news', number: 7, mayBeUsed: true } }),
+    );
+  });
+
   it('keeps its messages where it ended for itself', () => {
     const copies = [copyOf({ of: 'pending_token', id: 'pending-1-501' }, 'pending_token_card')];
     const change = missWaiting(known({ status: 'held' }, { copies, told: [told('cancelled')] }), nowhere, now);
@@ -153,6 +174,12 @@ describe('a waiting token that waits under another id by now', () => {
     ]);
     // Or let in without asking, and nobody is known to have agreed to it.
     expect(rowOf(change, 'active_tokens').agreement).toBeNull();
+  });
+
+  it('goes back to the reviewers where GitHub was asked, and nobody tells of the edit', () => {
+    const requests = [approvedRequest(7, { status: 'claimed', claimedByTokenId: tokenId(70) })];
+    const change = missWaiting(both({ ...approving, changedAt: now }, { requests }), looked([edited], []), now);
+    expect(stepsOf(change)).toEqual([`pending_token.vanish ${self}`, 'request.reopen PAT-7']);
   });
 
   it('was not approved by the grant that it had before it was edited', () => {

@@ -3,7 +3,7 @@ import type { SlackUserId } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import {
-  isOnlyANewTokenWithin,
+  endsTooLate,
   isToBeNarrowed,
   possibleRequests,
   unusedBy,
@@ -129,7 +129,7 @@ describe('an expiry can’t be edited on GitHub', () => {
     ['and the rest can be narrowed', [allRepositories], false],
     ['and nothing is too much', [], false],
   ])('%s', (_, excess, is) => {
-    expect(isOnlyANewTokenWithin(excess)).toBe(is);
+    expect(endsTooLate(excess)).toBe(is);
   });
 
   it('so the way to a new token is shown where the one that waits can’t be the one', () => {

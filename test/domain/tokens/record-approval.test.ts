@@ -267,6 +267,62 @@ describe('a token that an owner let in on github.com', () => {
   });
 });
 
+describe('an approval that a token as it is has nothing to do with', () => {
+  const letIn: readonly [string, Partial<PendingToken>, Told | null][] = [
+    ['by us', { status: 'approving', agreement: agreement({ lapsesAt: null }) }, null],
+    ['on github.com', { status: 'held' }, told('approved')],
+  ];
+  const number7 = requestNumber(7);
+
+  it.each(letIn)('stays free where it has another name (%s)', (_, row, by) => {
+    const requests = [approvedRequest(7, { tokenName: 'fresh' })];
+    const change = approve(row, { requests }, {}, {}, by);
+    expect(stepsOf(change)).toEqual([approved, found]);
+    expect(rowOf(change, 'active_tokens').requestNumber).toBeNull();
+  });
+
+  it.each(letIn)('is taken where its holder said that it is for that (%s)', (_, row, by) => {
+    const requests = [approvedRequest(7, { tokenName: 'fresh' })];
+    const said = { ...row, answer: { number: number7, at: now } };
+    expect(stepsOf(approve(said, { requests }, {}, {}, by))).toEqual([approved, 'request.fulfil PAT-7', found]);
+    const other = { ...row, answer: { number: requestNumber(8), at: now } };
+    expect(stepsOf(approve(other, { requests }, {}, {}, by))).toEqual([approved, found]);
+  });
+
+  it.each(letIn)('stays free where the token was ended before, whatever its name (%s)', (_, row, by) => {
+    const before = waiting({ id: 'pending-1-499', patRequestId: patRequestId(499), status: 'denied', changedAt: noon });
+    for (const match of [{ kind: 'unclaimed' }, { kind: 'within', number }] as const) {
+      const token = waiting({ ...row, match });
+      const known = { pendingTokens: [before, token], requests: [approvedRequest(7, { createdAt: now })] };
+      expect(stepsOf(approve({ ...row, match }, known, {}, {}, by)), match.kind).toEqual([approved, found]);
+    }
+  });
+
+  it.each(letIn)('is taken where it is the better reason after its first request was denied (%s)', (_, row, by) => {
+    const review = { act: 'deny', by: bea, revision: 1, at: noon, reason: 'Why?' } as const;
+    const denied = pendingRequest(6, { status: 'denied', reviews: [review] });
+    const match = { kind: 'unclaimed', was: requestNumber(6) } as const;
+    const taken = (some: Partial<Parameters<typeof approvedRequest>[1] & object>, more: readonly PendingToken[] = []) =>
+      stepsOf(
+        approve(
+          { ...row, match },
+          { pendingTokens: [...more, waiting({ ...row, match })], requests: [denied, approvedRequest(7, some)] },
+          {},
+          {},
+          by,
+        ),
+      );
+    expect(taken({ createdAt: noon + 1 })).toEqual([approved, 'request.fulfil PAT-7', found]);
+    expect(taken({ createdAt: noon })).toEqual([approved, found]);
+    expect(taken({ createdAt: noon + 1, tokenName: 'fresh' })).toEqual([approved, found]);
+    const itself = waiting({
+      ...{ id: 'pending-1-499', patRequestId: patRequestId(499), status: 'denied', changedAt: noon - 1 },
+      reviews: [{ ...review, at: noon - 1, revision: 2 }],
+    });
+    expect(taken({ createdAt: noon + 1 }, [itself])).toEqual([approved, found]);
+  });
+});
+
 describe('a token that was edited while it was active, and let in again', () => {
   const older = grant({ patId: patId(700), accessGrantedAt: noon });
   const fulfilled = approvedRequest(7, { status: 'fulfilled', claimedByTokenId: tokenId(70) });

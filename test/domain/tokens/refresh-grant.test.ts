@@ -334,6 +334,8 @@ describe('a grant that GitHub shows again', () => {
         expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'revoking', version: 7, revocation });
         expect(keysOf(change)).toContain(`revoke:${grant().id}:v7`);
       }
+      const unagreed = refresh({ status: 'expired', agreement: null, revocation }, {}, { seen });
+      expect(messagesOf(unagreed)).toEqual(['active_token_card to reviewers']);
     },
   );
 
@@ -360,6 +362,14 @@ describe('a grant that GitHub shows again', () => {
     expect(stepsOf(change)).toEqual([`active_token.come_back ${id}`]);
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: null, revocation: byBea });
     expect(messagesOf(change)).toEqual(['active_token_card to reviewers']);
+  });
+
+  it('after it was revoked, shown again and lost is still one that was revoked, and the reviewers are told', () => {
+    const change = refresh({ status: 'gone', agreement: null, revocation: byBea }, {}, { seen });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: null, revocation: byBea });
+    expect(messagesOf(change)).toEqual(['active_token_card to reviewers']);
+    const refused = { ...byBea, refused: 'github_refused' } as const;
+    expect(messagesOf(refresh({ status: 'gone', agreement: null, revocation: refused }, {}, { seen }))).toEqual([]);
   });
 
   it('that nobody had agreed to is no news, unless it was revoked', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { releaseClaim, reopenClaim } from '../../../src/domain/tokens/release-claim.ts';
+import { releaseClaim, reopenClaim, reopenUsed } from '../../../src/domain/tokens/release-claim.ts';
 import { changeOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, now } from '../../support/sample-dossiers.ts';
 import { approvedRequest, organizationPolicy, tokenId } from '../../support/sample-requests.ts';
@@ -29,6 +29,20 @@ describe('the request that a token has claimed', () => {
       undecidedUntil: now + 3 * dayMs,
     });
     expect(changeOf(change).entries[0]?.data).toEqual({ why: 'bea is no longer an owner' });
+  });
+
+  it('goes back to them where GitHub was asked to let its token in, and nobody says whether it did', () => {
+    const change = reopenUsed(known, now);
+    expect(stepsOf(change)).toEqual(['request.reopen PAT-7']);
+    expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', undecidedUntil: now + 3 * dayMs });
+    expect(changeOf(change).entries[0]?.data).toEqual({
+      why: 'GitHub was asked to approve its token, and does not say whether it did',
+    });
+    expect(changeOf(change).effects).toContainEqual(
+      expect.objectContaining({ message: { kind: 'request_news', number: 7, mayBeUsed: true } }),
+    );
+    const anothers = { ...claimed, claimedByTokenId: tokenId(71) };
+    expect(reopenUsed(dossier({ requests: [anothers] }), now)).toBe(noChange);
   });
 
   it.each([releaseClaim, reopenClaim])('is none where it has claimed none (%o)', (free) => {

@@ -136,13 +136,6 @@ export const inRequests: readonly Survivor[] = [
     because: 'nothing is none of the reasons',
   },
   {
-    file: 'src/domain/requests/renewal.ts',
-    line: 'const approved = request?.agreement?.lifetime;',
-    text: 'request?.agreement?.lifetime',
-    becomes: 'request?.agreement.lifetime',
-    because: isForTheTypes,
-  },
-  {
     file: 'src/domain/requests/request-form.ts',
     line: 'let scopes: readonly string[] = [];',
     text: '[]',
@@ -154,6 +147,13 @@ export const inRequests: readonly Survivor[] = [
     line: "const at = approval ?? (status === 'denied' ? deny?.at : undefined);",
     text: 'deny?.at',
     becomes: 'deny.at',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/requests/advance-request.ts',
+    line: "const mayBeUsed = act.act === 'reopen' && act.mayBeUsed;",
+    text: "act.act === 'reopen'",
+    becomes: 'true',
     because: isForTheTypes,
   },
   {

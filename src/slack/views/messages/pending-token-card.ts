@@ -2,6 +2,7 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
+import { untakenDenial } from '../../../domain/tokens/advance-pending-token.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -48,7 +49,9 @@ export function pendingTokenParts(
   ];
 }
 
-function reasonOf({ status, reviews, revision }: PendingToken): string {
+function reasonOf(token: PendingToken): string {
+  const { status, reviews, revision } = token;
+  if (status === 'expired') return untakenDenial(token)?.reason ?? '';
   if (status !== 'denied' && status !== 'denying') return '';
   return reviews.findLast((review) => review.act === 'deny' && review.revision === revision)?.reason ?? '';
 }

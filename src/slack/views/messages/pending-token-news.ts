@@ -1,4 +1,4 @@
-import { standingReviewOfToken } from '../../../domain/tokens/advance-pending-token.ts';
+import { standingReviewOfToken, untakenDenial } from '../../../domain/tokens/advance-pending-token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
@@ -9,9 +9,9 @@ export function pendingTokenNews(
   { token, organization, isSponsored, unused = null }: Extract<MessageContent, { kind: 'pending_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
-  const reason = token.status === 'denied' ? (standingReviewOfToken(token)?.reason ?? '') : '';
+  const denial = token.status === 'denied' ? standingReviewOfToken(token) : untakenDenial(token);
   return [
     { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech(wording), unused) },
-    { fact: wording.reason, value: reason },
+    { fact: wording.reason, value: denial?.reason ?? '' },
   ];
 }

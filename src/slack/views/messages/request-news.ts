@@ -16,6 +16,7 @@ export function requestNews(
     token,
     renewed,
     isLeftToOwners,
+    mayBeUsed,
     isApprovalNew = false,
   }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
@@ -26,10 +27,12 @@ export function requestNews(
       say:
         isLeftToOwners === true && request.status === 'pending'
           ? wording.rules.leftToOwnersNews(request, organization, mrkdwnSpeech(wording))
-          : wording.sentences([
-              ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
-              wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
-            ]),
+          : mayBeUsed === true && request.status === 'pending'
+            ? wording.backAsUsed(request, organization, mrkdwnSpeech(wording))
+            : wording.sentences([
+                ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
+                wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
+              ]),
     },
     { fact: wording.reason, value: reason },
     ...againButton(request, token, wording),

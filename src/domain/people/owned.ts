@@ -1,0 +1,48 @@
+// Which organizations' tokens somebody may read: those that they own at this very moment, and may decide for. Pure.
+import type { OrganizationId } from '../ids.ts';
+import type { Organization } from '../organization.ts';
+import { isOwner, type ToldMembership } from '../person.ts';
+import { type Policy, policyOf } from '../policy/policy.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+
+export type Owned = {
+  /** Their account. */
+  readonly login: string;
+  readonly organizations: readonly Organization[];
+  /** Those of which GitHub did not say in time whether the person owns them. */
+  readonly unchecked: readonly string[];
+};
+
+/** `mayDecide`: whether the proof of their link is enough for it. */
+export type AskedOwner = {
+  readonly organization: Organization;
+  readonly membership: ToldMembership;
+  readonly mayDecide: boolean;
+};
+
+/** Those that can be asked for at all; `wanted` alone where it is named. */
+export function listedOf(
+  organizations: readonly Organization[],
+  policy: Policy,
+  wanted: OrganizationId | null,
+): readonly [Organization, ...Organization[]] | Refusal {
+  const [first, ...others] = organizations.filter(
+    ({ id, login }) => policyOf(policy, login) !== undefined && (wanted === null || id === wanted),
+  );
+  if (first !== undefined) return [first, ...others];
+  return refuse({ why: wanted === null ? 'nothing_listed_yet' : 'unknown_message' });
+}
+
+/** A Refusal where they own none. Who was vouched for by one owner is no reviewer, whatever they own: they see what any member sees. */
+export function ownedOf(login: string, asked: readonly AskedOwner[]): Owned | Refusal {
+  const owned = asked.filter(({ membership }) => isOwner(membership));
+  const organizations = owned.filter(({ mayDecide }) => mayDecide).map(({ organization }) => organization);
+  const late = asked.filter(({ membership }) => membership === 'not_checked');
+  const unchecked = late.map(({ organization }) => organization.login);
+  if (organizations.length > 0) return { login, organizations, unchecked };
+  const [unproved] = owned;
+  if (unproved !== undefined) return refuse({ why: 'vouched_once', login, organization: unproved.organization.login });
+  const [unknown] = unchecked;
+  if (unknown !== undefined) return refuse({ why: 'owner_not_checked', organization: unknown });
+  return refuse({ why: 'only_owners_browse', login, organizations: asked.map(({ organization: one }) => one.login) });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { OrganizationId } from '../../../src/domain/ids.ts';
+import { type AskedOwner, listedOf, ownedOf } from '../../../src/domain/people/owned.ts';
+import type { ToldMembership } from '../../../src/domain/person.ts';
+import { refuse } from '../../../src/domain/refusal.ts';
+import { organization } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
+import { organizationPolicy } from '../../support/sample-requests.ts';
+
+const [acme, umbrella, former] = ['acme', 'umbrella', 'former'].map((login, at) =>
+  organization({ id: (at + 1) as OrganizationId, login }),
+) as [ReturnType<typeof organization>, ReturnType<typeof organization>, ReturnType<typeof organization>];
+
+describe('the organizations that can be asked for', () => {
+  const organizations = ['acme', 'umbrella'].map((login) => ({ ...organizationPolicy(), login }));
+  const policy = { organizations } as unknown as Parameters<typeof listedOf>[1];
+  it.each<[string, readonly (typeof acme)[], number | null, object]>([
+    ['are those of the policy', [former, acme, umbrella], null, [acme, umbrella]],
+    ['are the one that is named', [acme, umbrella], 2, [umbrella]],
+    ['are none before the first list', [], null, refuse({ why: 'nothing_listed_yet' })],
+    ['are none where another one is named', [acme], 3, refuse({ why: 'unknown_message' })],
+    ['are none where the policy names it no longer', [former], 3, refuse({ why: 'unknown_message' })],
+  ])('%s', (_, known, wanted, answer) => {
+    expect(listedOf(known, policy, wanted as OrganizationId | null)).toEqual(answer);
+  });
+});
+
+describe('the organizations that somebody owns', () => {
+  const member: ToldMembership = { account: bea, isActive: true, isOwner: false };
+  const owner: ToldMembership = { ...member, isOwner: true };
+  const asked = (one: typeof acme, membership: ToldMembership, mayDecide = true): AskedOwner => ({
+    ...{ organization: one, membership, mayDecide },
+  });
+  it.each<[string, readonly AskedOwner[], object]>([
+    [
+      'are those that GitHub names, beside those of which it did not say',
+      [asked(acme, owner), asked(umbrella, 'not_checked'), asked(former, member)],
+      { login: 'bea', organizations: [acme], unchecked: ['umbrella'] },
+    ],
+    [
+      'are none where one owner alone confirmed them',
+      [asked(umbrella, 'not_checked'), asked(acme, owner, false)],
+      refuse({ why: 'vouched_once', login: 'bea', organization: 'acme' }),
+    ],
+    [
+      'are not known where GitHub did not say',
+      [asked(acme, member), asked(umbrella, 'not_checked')],
+      refuse({ why: 'owner_not_checked', organization: 'umbrella' }),
+    ],
+    [
+      'are none of these',
+      [asked(acme, member), asked(umbrella, null)],
+      refuse({ why: 'only_owners_browse', login: 'bea', organizations: ['acme', 'umbrella'] }),
+    ],
+  ])('%s', (_, all, answer) => {
+    expect(ownedOf('bea', all)).toEqual(answer);
+  });
+});
