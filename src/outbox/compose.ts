@@ -114,6 +114,17 @@ export async function compose(
   }
 }
 
+/** The name of the token that its request let in instead. */
+async function takerOf(
+  { store }: Ports,
+  { match }: PendingToken,
+  request: TokenRequest | null,
+): Promise<string | null> {
+  if (match.kind !== 'unclaimed' || match.isTaken !== true || request?.claimedByTokenId == null) return null;
+  const taker = await store.pendingTokensOfToken(request.organizationId, request.claimedByTokenId);
+  return taker.at(-1)?.tokenName ?? null;
+}
+
 async function composePendingToken(
   composer: Composer,
   kind: 'pending_token_card' | 'pending_token_held' | 'pending_token_news',
@@ -147,7 +158,8 @@ async function composePendingToken(
       const offered = possibleRequests(token, dossier);
       const unused = unusedBy(base.ending, dossier);
       const isUntold = !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId);
-      return { content: { kind, ...base, ...explains, offered, unused, isUntold }, shownVersion };
+      const takenBy = await takerOf(ports, token, base.request);
+      return { content: { kind, ...base, ...explains, offered, unused, isUntold, takenBy }, shownVersion };
     }
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;

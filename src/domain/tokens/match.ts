@@ -27,7 +27,7 @@ type Candidate = OwnAgreement & {
   /** `own`: the token is held to it already. `meant`: the holder says so, or its name does. */
   readonly as: 'own' | 'meant' | 'other';
   /** It was agreed when the token was there already. */
-  readonly isLater: boolean;
+  readonly isLater?: boolean;
 };
 
 /** Two of one number are the same, and only a token's own has none. */
@@ -159,7 +159,7 @@ export function matchToken(
   const own = ownOf(claimant, requests);
   const theirs = requests.filter((request) => isMadeFor(claimant, request));
   const candidates: readonly Candidate[] = [
-    ...(own === null ? [] : [{ ...own, as: 'own' as const, isLater: false }]),
+    ...(own === null ? [] : [{ ...own, as: 'own' as const }]),
     ...theirs.flatMap((request) => unclaimed(claimant, request, now)),
   ];
   const covering = candidates.filter(({ agreement }) => covers(agreement, scope));
