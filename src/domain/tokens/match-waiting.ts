@@ -68,9 +68,11 @@ function unclaimed({ match }: PendingToken, dossier: Dossier): Match {
 
 /** Where the request that it was held against has let in another, its holder knows what it was for. */
 function taken({ match, tokenId }: PendingToken, dossier: Dossier): Match | null {
-  const { number, claimedByTokenId } = requestIn(dossier, comparedWith(match)) ?? { claimedByTokenId: null };
-  if (number === undefined || claimedByTokenId === null || claimedByTokenId === tokenId) return null;
-  return { kind: 'unclaimed', was: number, isTaken: true };
+  const before = comparedWith(match);
+  const its = dossier.requests.find(
+    ({ number, claimedByTokenId: by }) => number === before && by !== null && by !== tokenId,
+  );
+  return its === undefined ? null : { kind: 'unclaimed', was: its.number, isTaken: true };
 }
 
 /** Rows come back with their keys in another order. */
