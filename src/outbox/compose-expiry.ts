@@ -16,11 +16,14 @@ type Expiry = Extract<MessageContent, { kind: 'expiry' }>;
 type Told = Expiry['tokens'][number];
 
 /** What a notice says that is to be sent; null where that is not so any more. */
-async function asDue(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token'> | null> {
+async function asDue(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token' | 'so'> | null> {
   const { activeTokenId } = notice;
   const token = await ports.store.activeToken(activeTokenId);
   const all = await ports.store.noticesOf(activeTokenId);
-  return noticeMatters(notice, token, all, ports.clock.now()) ? { token } : null;
+  if (!noticeMatters(notice, token, all, ports.clock.now())) return null;
+  // Before its end nothing is said of one that was replaced, and at its end nobody is asked to get another.
+  const successor = notice.threshold === 'expired' ? await findSuccessor(ports, token) : null;
+  return successor === null ? { token } : { token, so: reminderNow(notice, token, all, successor.requestNumber) };
 }
 
 /** What was said, of the grant that the token has now, and what is so now. */

@@ -49,6 +49,8 @@ export type OneContent =
       readonly offered: readonly TokenRequest[];
       /** The approved request that it was compared with before it ended, where another token can still use that. */
       readonly unused: RequestNumber | null;
+      /** The token that its request let in instead; null, or left out, where there is none. */
+      readonly takenBy?: string | null;
       /** No webhook tells of it: an edit looks like a denied token that asks again. */
       readonly isUntold: boolean;
     })

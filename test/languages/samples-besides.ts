@@ -281,6 +281,18 @@ function sayOfRenewals(wording: Wording): void {
   wording.letEnd(token, speech);
   for (const days of [1, 30, null]) wording.prolonged('“nightly-old”', days, 'acme');
   wording.replaced(token, 'acme', speech);
+  wording.endedReplaced(renewal.number);
+  const taken = tokenThatIs('held', { match: { kind: 'unclaimed', was: renewal.number, isTaken: true } });
+  wording.pendingTokenCard(taken, 'acme', null, speech);
+  wording.pendingTokenMatch(taken, false);
+  for (const [takenBy, mayExplain, isSponsored] of [
+    ['late-2', true, false],
+    [null, false, true],
+  ] as const) {
+    const held = { takenBy, mayExplain, isSponsored, isUntold: false, ending: null, unused: null };
+    wording.pendingTokenHeld(taken, 'acme', held, speech);
+    wording.pendingTokenHeldNext(taken, held, speech);
+  }
   for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
 }
 

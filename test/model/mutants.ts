@@ -232,8 +232,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a token of another name need not be exact',
     file: 'src/domain/tokens/match.ts',
-    find: 'if (only !== undefined && isExactly(only.agreement, claimant.scope)) return',
-    put: 'if (only !== undefined) return',
+    find: 'if (sole !== undefined && isExactly(sole.agreement, claimant.scope)) return',
+    put: 'if (sole !== undefined) return',
     tests: ['test/stories/whose-token.test.ts'],
   },
   {

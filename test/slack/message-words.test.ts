@@ -314,6 +314,22 @@ describe('a held token', () => {
     expect(textOf(approved)).toMatch(/Approved by <@U0BEA>\.$/);
   });
 
+  it('whose request let in another is told so, with what to do', () => {
+    const token = tokenThatIs('held', { match: { kind: 'unclaimed', was: 7 as RequestNumber, isTaken: true } });
+    expect(textOf({ ...content, token })).toContain(
+      'token “nightly” for acme is waiting for approval, and PAT-7, its request, has another token',
+    );
+    const held = { ...content, kind: 'pending_token_held', token, offered: [], unused: null, isUntold: false } as const;
+    const text = textOf({ ...held, mayExplain: true, takenBy: 'late-2' });
+    expect(text).toContain('is on hold: PAT-7’s token is “late-2” now. We’ve asked the owners.');
+    expect(text).toContain(
+      'Delete this one on GitHub if it isn’t needed any more. If you need both, tell the owners why.',
+    );
+    const unknown = textOf({ ...held, mayExplain: false });
+    expect(unknown).toContain('is on hold: PAT-7 has another token. We’ve asked the owners.');
+    expect(unknown).not.toContain('If you need both');
+  });
+
   it('is told to its holder with the excess and what to do', () => {
     const held = (excess: readonly Excess[]) =>
       textOf({

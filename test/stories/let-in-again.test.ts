@@ -2,10 +2,21 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { askForToken } from '../support/ask-for-token.ts';
 import { askAgain, decisionCard, passOften } from '../support/ended-token.ts';
-import { buttonsOf, cardOf, directMessages, isActive, isPending, makeToken, reads, revoke } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  directMessages,
+  isActive,
+  isPending,
+  makeToken,
+  reads,
+  revoke,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
-import { approvedRequest } from '../support/whose-token.ts';
+import { answer, approvedRequest, question } from '../support/whose-token.ts';
 
 const { mona, bea, carl } = cast;
 const reason = 'Leaked in a build log';
@@ -81,5 +92,47 @@ describe('a token that was ended, and that a person lets in again', () => {
     expect(isPending(world, meant)).toBe(false);
     expect(isActive(world, meant)).toBe(true);
     expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token has been active');
+  });
+});
+
+describe('a token that waits already when a request of another name is approved for just what it has', () => {
+  const waitsFirst = async (world: TestWorld) => {
+    const token = await makeToken(world, { name: 'mine-first' });
+    await askForToken(world, mona.slackId, { token_name: 'other-name' });
+    return token;
+  };
+  const requestedFirst = async (world: TestWorld) => {
+    await askForToken(world, mona.slackId, { token_name: 'other-name' });
+    await world.pass({ minutes: 6 });
+    return makeToken(world, { name: 'mine-first' });
+  };
+
+  it.each([
+    { when: 'before it is requested', wait: waitsFirst },
+    { when: 'before it is approved', wait: requestedFirst },
+  ])('($when) is let in by no click on that request: its holder is asked', async ({ wait }) => {
+    const world = await startWorld();
+    const token = await wait(world);
+    await world.pass({ minutes: 6 });
+    expect(reads(cardOf(world, '· PAT-1'))).not.toContain('mine-first');
+    await approve(world, '· PAT-1');
+    await passOften(world);
+    expect(isPending(world, token)).toBe(true);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Waiting for the token to be made on GitHub until');
+    expect(reads(question(world, 'mine-first'))).toContain('Is it the token for PAT-1?');
+    const meant = await makeToken(world, { name: 'other-name' });
+    expect(isActive(world, meant)).toBe(true);
+    expect(isPending(world, token)).toBe(true);
+  });
+
+  it('is let in once its holder says that it is the one', async () => {
+    const world = await startWorld();
+    const token = await waitsFirst(world);
+    await world.pass({ minutes: 6 });
+    await approve(world, '· PAT-1');
+    await passOften(world);
+    await answer(world, 'mine-first', /PAT-1/);
+    expect(isActive(world, token)).toBe(true);
+    expect(reads(cardOf(world, '· PAT-1'))).toContain('Its token “mine-first” has been active');
   });
 });

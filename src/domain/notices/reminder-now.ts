@@ -27,7 +27,10 @@ export function reminderNow(
 ): ReminderNow {
   const isToldOver = threshold === 'expired';
   if (isLiving(token) && token.scope.expiresAt !== expiresAt) return { is: 'moved', expiresAt: token.scope.expiresAt };
-  if (isToldOver) return { is: 'true' };
+  if (isToldOver) {
+    const isEnded = token.status === 'revoked' || token.status === 'gone';
+    return successor === null || isEnded ? { is: 'true' } : { is: 'replaced', by: successor };
+  }
   switch (token.status) {
     case 'revoking':
       return { is: 'revoking' };

@@ -43,7 +43,7 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
     // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
     .filter((request) => !isRenewalOf(request, row.tokenId))
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
-    .filter(({ agreement }) => held === null || agreement === null || agreement.agreedAt >= held.agreedAt)
+    .filter(({ agreement }) => (agreement?.agreedAt ?? 0) >= (held?.agreedAt ?? 0))
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
   const { tokenName } = row;
   // What it is held to is what does not cover it.

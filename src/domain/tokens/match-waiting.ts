@@ -36,7 +36,7 @@ export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossi
     return isKnown ? noChange : step({ act: 'hold', match: unclaimed(row, dossier), why: 'ended_before' });
   }
   const found = matchOf(dossier, row, now);
-  const match = found.kind === 'unclaimed' ? unclaimed(row, dossier) : found;
+  const match = found.kind === 'unclaimed' ? (taken(row, dossier) ?? unclaimed(row, dossier)) : found;
   if (ending !== null && match.kind !== 'exceeds' && match.kind !== 'unclaimed') return noChange;
   const isUnchanged = isSameMatch(match, row.match);
   // GitHub refused it, or somebody has left: the same again would only come to the same.
@@ -64,6 +64,15 @@ function unclaimed({ match }: PendingToken, dossier: Dossier): Match {
   const before = comparedWith(match);
   const over = dossier.requests.find(({ number, status }) => number === before && cameToNothing.includes(status));
   return over === undefined ? { kind: 'unclaimed' } : { kind: 'unclaimed', was: over.number };
+}
+
+/** Where the request that it was held against has let in another, its holder knows what it was for. */
+function taken({ match, tokenId }: PendingToken, dossier: Dossier): Match | null {
+  const before = comparedWith(match);
+  const its = dossier.requests.find(
+    ({ number, claimedByTokenId: by }) => number === before && by !== null && by !== tokenId,
+  );
+  return its === undefined ? null : { kind: 'unclaimed', was: its.number, isTaken: true };
 }
 
 /** Rows come back with their keys in another order. */

@@ -1,12 +1,15 @@
 // How an observed token relates to its holder's requests. One token is held to one Agreement: never two combined.
 // Candidates are unclaimed Agreements of the same GitHub account, and the token's own. A name is part of a claim: a covered token of
-// another name is admitted only where nothing else could be meant, and otherwise its holder is asked; a wider one is held against none.
+// another name is admitted only where nothing else could be meant and it was made after the approval, and otherwise its holder is asked; a wider one is
+// held against none.
 import { dayMs, type GithubUserId, type Instant, type SlackUserId } from '../ids.ts';
 import { isForMachineUser, type TokenRequest } from '../requests/token-request.ts';
-import type { ActualScope, Terms } from '../scope/agreement.ts';
+import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';
 import { breadth, covers, excess, isExactly } from '../scope/scope.ts';
 import type { OwnAgreement } from './dossier.ts';
 import type { HolderAnswer, Match } from './token.ts';
+
+const secondMs = 1000;
 
 export type Claimant = {
   readonly holder: GithubUserId;
@@ -23,6 +26,8 @@ export type Claimant = {
 type Candidate = OwnAgreement & {
   /** `own`: the token is held to it already. `meant`: the holder says so, or its name does. */
   readonly as: 'own' | 'meant' | 'other';
+  /** It was agreed when the token was there already. */
+  readonly isLater?: boolean;
 };
 
 /** Two of one number are the same, and only a token's own has none. */
@@ -50,12 +55,18 @@ function isMeantFor({ tokenName, answer }: Claimant, request: TokenRequest): boo
   return isAsked ? answer.number === request.number : isNamedAlike(tokenName, request.tokenName);
 }
 
+/** GitHub tells no less than seconds. */
+function isAgreedAfter({ agreedAt }: Agreement, { createdAt }: ActualScope): boolean {
+  return createdAt !== null && agreedAt - createdAt >= secondMs;
+}
+
 /** An Agreement that no token has claimed and that had not lapsed when the token was made. */
 function unclaimed(claimant: Claimant, request: TokenRequest, now: Instant): readonly Candidate[] {
   const { agreement, status, claimedByTokenId, number } = request;
   if (agreement === null || status !== 'approved' || claimedByTokenId !== null) return [];
   const hasLapsed = agreement.lapsesAt !== null && (claimant.scope.createdAt ?? now) > agreement.lapsesAt;
-  return hasLapsed ? [] : [{ number, agreement, as: isMeantFor(claimant, request) ? 'meant' : 'other' }];
+  const as = isMeantFor(claimant, request) ? 'meant' : 'other';
+  return hasLapsed ? [] : [{ number, agreement, as, isLater: isAgreedAfter(agreement, claimant.scope) }];
 }
 
 /** What a pending request would agree to if it were approved now: its token may already exist. */
@@ -112,7 +123,9 @@ function ofAnotherName(
   // They were asked, and said what it is not.
   if (claimant.answer !== null || covering.length === 0) return null;
   const only = candidates.length === 1 && pending.length === 0 ? candidates[0] : undefined;
-  if (only !== undefined && isExactly(only.agreement, claimant.scope)) return { kind: 'exact', number: only.number };
+  // Whoever approves a request reads of no token of another name that is there already, and would let that in by their click.
+  const sole = only?.isLater === true ? undefined : only;
+  if (sole !== undefined && isExactly(sole.agreement, claimant.scope)) return { kind: 'exact', number: sole.number };
   if (candidates.some(({ as }) => as !== 'other')) return null;
   const numbers = [...covering, ...pending].flatMap(({ number }) => number ?? []);
   return { kind: 'unsure', numbers: numbers.toSorted((one, other) => one - other) };

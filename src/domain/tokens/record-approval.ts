@@ -1,6 +1,6 @@
 // A PendingToken turned out to be active: approved by us, by an owner on github.com, or by nobody that we know of. Its grant is recorded with the
 // Agreement it is held to and compared once more, the request is fulfilled, and the holder told, all in one Change.
-import { type Change, type Effect, noChange, together } from '../change.ts';
+import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
@@ -71,14 +71,7 @@ export function recordApproval(
     agreement === null
       ? recordUnagreed(current, listed, seen, known, sighting, now)
       : recordAgreed(current, listed, seen, { agreement, request }, known, sighting, now);
-  return isQuestion(recorded) ? recorded : toldOnce(together(approved, recorded));
-}
-
-/** That a request is fulfilled is news of its own, which says who approved the token. */
-function toldOnce(change: Change): Change {
-  const isNews = change.entries.some(({ act }) => act === 'request.fulfil');
-  const isSaid = (effect: Effect): boolean => effect.kind === 'post' && effect.message.kind === 'pending_token_news';
-  return isNews ? { ...change, effects: change.effects.filter((effect) => !isSaid(effect)) } : change;
+  return isQuestion(recorded) ? recorded : together(approved, recorded);
 }
 
 type Shown = { readonly scope: ActualScope; readonly readAt: Instant };

@@ -12,8 +12,8 @@ export type Match =
   | { readonly kind: 'awaits'; readonly number: RequestNumber }
   /** Covered by Agreements whose name it does not have: its holder is asked which one it was made for. */
   | { readonly kind: 'unsure'; readonly numbers: readonly RequestNumber[] }
-  /** `was`: the request that it waited for, or was held against, and that came to nothing; left out where there was none. */
-  | { readonly kind: 'unclaimed'; readonly was?: RequestNumber };
+  /** `was`: the request that it waited for, or was held against, and that came to nothing, or let in another (`isTaken`); left out where there was none. */
+  | { readonly kind: 'unclaimed'; readonly was?: RequestNumber; readonly isTaken?: true };
 
 export type PendingTokenStatus =
   | 'open'

@@ -1,4 +1,5 @@
 import type { RequestNumber } from '../../domain/ids.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
 import { endingOf } from '../../domain/tokens/ending.ts';
@@ -26,6 +27,17 @@ export async function aboutWaiting(ports: Ports, organization: string, token: Pe
   };
 }
 
+/** The name of the token that its request let in instead. */
+async function takerOf(
+  { store }: Ports,
+  { match }: PendingToken,
+  request: TokenRequest | null,
+): Promise<string | null> {
+  if (match.kind !== 'unclaimed' || match.isTaken !== true || request?.claimedByTokenId == null) return null;
+  const taker = await store.pendingTokensOfToken(request.organizationId, request.claimedByTokenId);
+  return taker.at(-1)?.tokenName ?? null;
+}
+
 /** What its holder is told of it, in their direct messages, on their Home and in their list alike. */
 export async function waitingContent(
   ports: Ports,
@@ -41,5 +53,6 @@ export async function waitingContent(
     offered: possibleRequests(token, dossier),
     unused: unusedBy(about.ending, dossier),
     isUntold: !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId),
+    takenBy: await takerOf(ports, token, about.request),
   };
 }

@@ -1,3 +1,4 @@
+import type { RequestNumber } from '../../domain/ids.ts';
 import type { Threshold } from '../../domain/notices/due-notice.ts';
 import type { Outdated } from '../../domain/notices/reminder-now.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -76,6 +77,9 @@ export const expiry = (command: string) => ({
         return isTheirs ? 'You let it end, so we won’t remind you of it again.' : 'Its holder lets it end.';
     }
   },
+  /** Below that it has expired. */
+  endedReplaced: (by: RequestNumber): string =>
+    `The token of ${requestName(by)} replaces it, so there is nothing to do.`,
   /** Empty where nothing is left to do. */
   expiryNext: (
     audience: Audience,

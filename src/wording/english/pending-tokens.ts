@@ -46,10 +46,15 @@ function isWrong(token: PendingToken): string {
   }
   if (token.match.kind === 'exceeds') return ` is ${widerThan(token.match.number)}`;
   const was = wasOf(token);
-  return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, is no longer open`}`;
+  return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, ${isTaken(token) ? 'has another token' : 'is no longer open'}`}`;
 }
 
 const tellOwners = 'Tell the owners why you need it, so that they can decide.';
+
+/** Its request let in another. */
+function isTaken({ match }: PendingToken): boolean {
+  return match.kind === 'unclaimed' && match.isTaken === true;
+}
 
 /** The request that it waited for, and that came to nothing. */
 function wasOf({ match }: PendingToken): string | null {
@@ -92,6 +97,7 @@ export const pendingTokens = (command: string) => ({
         return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (isTaken(token)) return `${wasOf(token)}, its request, has another token.`;
         if (wasOf(token) !== null) return `${wasOf(token)}, its request, is no longer open.`;
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
@@ -177,6 +183,10 @@ export const pendingTokens = (command: string) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join(' ');
     }
+    if (isTaken(token)) {
+      const now = held.takenBy == null ? ' has another token' : `’s token is ${speech.quoted(held.takenBy)} now`;
+      return `${what} is on hold: ${wasOf(token)}${now}. ${asked}`;
+    }
     if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what} is on hold: it’s ${widerThan(token.match.number)}.`
@@ -188,6 +198,10 @@ export const pendingTokens = (command: string) => ({
     if (token.match.kind === 'exceeds') {
       const next = nextIfWider(token.match, held, command);
       return held.isSponsored ? `${next} ${asSponsor}` : next;
+    }
+    if (isTaken(token)) {
+      const both = held.mayExplain ? ' If you need both, tell the owners why.' : '';
+      return `Delete this one on GitHub if it isn’t needed any more.${both}${held.isSponsored ? ` ${asSponsor}` : ''}`;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
     if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
@@ -276,4 +290,5 @@ type HeldToken = {
   readonly isUntold: boolean;
   readonly ending: Ending | null;
   readonly unused: RequestNumber | null;
+  readonly takenBy?: string | null;
 };

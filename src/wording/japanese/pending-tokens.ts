@@ -46,7 +46,8 @@ function isWrong(token: PendingToken): string {
   }
   if (token.match.kind === 'exceeds') return joined('は', `${rangeOf(token.match.number)}を超えています`);
   const was = wasOf(token);
-  return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} はすでに終了しています`;
+  const over = isTaken(token) ? 'では、別のトークンが承認されています' : 'はすでに終了しています';
+  return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} ${over}`;
 }
 
 const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
@@ -68,6 +69,10 @@ function nextIfWider(
   return isUntold
     ? `${requestName(number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。${orWait}`
     : `${narrow}${orWait}`;
+}
+
+function isTaken({ match }: PendingToken): boolean {
+  return match.kind === 'unclaimed' && match.isTaken === true;
 }
 
 /** The request that it waited for, and that came to nothing. */
@@ -109,6 +114,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (isTaken(token)) return `申請 ${wasOf(token)} では、別のトークンが承認されています。`;
         if (wasOf(token) !== null) return `申請 ${wasOf(token)} は、すでに終了しています。`;
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }
@@ -190,6 +196,10 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'ended_before':
         return endings.heldAsEnded(what, held, command, speech).join('');
     }
+    if (isTaken(token)) {
+      const now = held.takenBy == null ? '別のトークン' : speech.quoted(held.takenBy);
+      return `申請 ${wasOf(token)} のトークンは現在 ${now} のため、${what}は保留中です。${asked}`;
+    }
     if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
     return token.match.kind === 'exceeds'
       ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。`
@@ -200,6 +210,10 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     if (token.match.kind === 'exceeds') {
       const next = nextIfWider(token.match, held, command);
       return held.isSponsored ? `${next}${asSponsor}` : next;
+    }
+    if (isTaken(token)) {
+      const both = held.mayExplain ? '両方が必要な場合は、所有者に理由を伝えてください。' : '';
+      return `不要であれば、GitHub でこのトークンを削除してください。${both}${held.isSponsored ? asSponsor : ''}`;
     }
     if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
     if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';

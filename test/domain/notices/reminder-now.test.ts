@@ -51,6 +51,11 @@ describe('that a token has expired', () => {
   it('stays so, but where it lives on', () => {
     const over = notice('expired');
     expect(reminderNow(over, grant({ status: 'expired' }), [], null)).toEqual({ is: 'true' });
+    // Nobody is asked to get another one then.
+    for (const status of ['expired', 'active'] as const) {
+      expect(reminderNow(over, grant({ status }), [], requestNumber(8))).toEqual({ is: 'replaced', by: 8 });
+    }
+    expect(reminderNow(over, grant({ status: 'gone' }), [], requestNumber(8))).toEqual({ is: 'true' });
     expect(reminderNow(over, grant({ status: 'revoked' }), [declined], requestNumber(8))).toEqual({ is: 'true' });
     expect(reminderNow(over, grant({ status: 'gone', scope: later }), [], null)).toEqual({ is: 'true' });
     expect(reminderNow(over, grant({ scope: later }), [], null)).toMatchObject({ is: 'moved' });

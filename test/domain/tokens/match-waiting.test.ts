@@ -128,6 +128,30 @@ describe('a waiting token', () => {
     });
   });
 
+  it.each<[string, Parameters<typeof approvedRequest>[1], Match]>([
+    [
+      'claimed',
+      { status: 'claimed', claimedByTokenId: 71 as never },
+      { kind: 'unclaimed', was: number, isTaken: true },
+    ],
+    [
+      'fulfilled',
+      { status: 'fulfilled', claimedByTokenId: 71 as never },
+      { kind: 'unclaimed', was: number, isTaken: true },
+    ],
+    ['fulfilled itself', { status: 'fulfilled', claimedByTokenId: 70 as never }, { kind: 'unclaimed' }],
+    ['withdrew', { status: 'withdrawn' }, { kind: 'unclaimed', was: number }],
+  ])('says that the request that it went past is gone: another token, or its holder, %s', (_, some, expected) => {
+    const requests = [{ ...narrow, ...some }];
+    const change = match({ status: 'held', match: exceeds }, { requests });
+    expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'held', heldWhy: null });
+    expect(rowOf(change, 'pending_tokens').match).toEqual(expected);
+    expect(match({ status: 'held', match: expected }, { requests })).toBe(noChange);
+    // What was ended before is told by that.
+    const ended = match({ match: exceeds }, { requests, pendingTokens: [denied, waiting({ match: exceeds })] });
+    expect(rowOf(ended, 'pending_tokens').match).not.toHaveProperty('isTaken');
+  });
+
   it('that is held stays so without a word where nothing changed', () => {
     expect(match({ status: 'held' })).toBe(noChange);
     expect(match({ status: 'held', match: exceeds }, { requests: [narrow] })).toBe(noChange);

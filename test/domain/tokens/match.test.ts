@@ -227,6 +227,26 @@ describe('a covered token of another name', () => {
     expect(match(other(), approvedRequest(1))).toEqual({ kind: 'exact', number: 1 });
   });
 
+  it.each([
+    ['a second after it was made', 1000, { kind: 'unsure', numbers: [1] }],
+    ['in the second in which it was made', 999, { kind: 'exact', number: 1 }],
+    ['before it was made', -1, { kind: 'exact', number: 1 }],
+  ])('that is exactly what was approved %s is its holder’s to say, where it was there first', (_, ms, expected) => {
+    expect(match(other(), approvedRequest(1, { agreement: agreement({ agreedAt: noon + ms }) }))).toEqual(expected);
+    const unknown = other({ scope: actual({ createdAt: null }) });
+    expect(match(unknown, approvedRequest(1, { agreement: agreement({ agreedAt: noon + ms }) }))).toEqual({
+      kind: 'exact',
+      number: 1,
+    });
+  });
+
+  it('of its own name is let in whenever that was approved', () => {
+    expect(match(token(), approvedRequest(1, { agreement: agreement({ agreedAt: noon + 5000 }) }))).toEqual({
+      kind: 'exact',
+      number: 1,
+    });
+  });
+
   it('that is less than what was agreed is a question to its holder', () => {
     expect(match(other(), approvedRequest(5, { agreement: wide }))).toEqual({ kind: 'unsure', numbers: [5] });
   });

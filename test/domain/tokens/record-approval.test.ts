@@ -369,6 +369,12 @@ describe('a token that was edited while it was active, and let in again', () => 
     expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: all, requestNumber: 7 });
   });
 
+  it('under another name than its request has, and on github.com, is still its request’s', () => {
+    const its = { ...fulfilled, tokenName: 'agreed' };
+    const change = approve({ status: 'held' }, { activeTokens: [older], requests: [its] });
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ agreement: its.agreement, requestNumber: 7 });
+  });
+
   it('within the same grant is held from now on to what was agreed last', () => {
     const row: Partial<PendingToken> = { status: 'held', scope: actual(all), match: { kind: 'unclaimed' } };
     const flagged = grant({ status: 'exceeding', excess: [{ kind: 'all_repositories' }], scope: actual(all) });

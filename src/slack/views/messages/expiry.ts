@@ -71,7 +71,10 @@ export function expiry(
     const isOver = threshold === 'expired';
     const stored = request?.whereUsed == null ? [] : [{ say: wording.storedIn(request.whereUsed) }];
     if (so !== undefined && so.is !== 'true') {
-      const outdated = wording.reminderNow(so, wording.day(now), isTheirs, mrkdwnSpeech(wording));
+      const outdated =
+        isOver && so.is === 'replaced'
+          ? wording.endedReplaced(so.by)
+          : wording.reminderNow(so, wording.day(now), isTheirs, mrkdwnSpeech(wording));
       return [isOne ? { strong: line } : { say: line }, ...stored, { say: outdated }];
     }
     const mayRenew = isTheirs && !isOver;
