@@ -97,6 +97,7 @@ export async function compose(
     case 'organization_resumed':
     case 'login_taken':
     case 'approvals_stopped':
+    case 'approval_outdated':
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
