@@ -109,6 +109,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
+        if (token.status === 'open' && wasOf(token) === null) return '';
         if (wasOf(token) !== null) return `申請 ${wasOf(token)} は、すでに終了しています。`;
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }

@@ -34,10 +34,11 @@ export function pendingTokenParts(
   const { permissions, access, expiresAt } = token.scope;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
   const match = wording.pendingTokenMatch(token, show.isEdit);
+  const unmatched = match === '' ? [] : [{ say: match }];
   return [
-    over.length === 0
-      ? { say: match }
-      : { fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) },
+    ...(over.length === 0
+      ? unmatched
+      : [{ fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) }]),
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
