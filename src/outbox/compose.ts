@@ -165,6 +165,7 @@ async function composePendingToken(
           isEdit,
           mayNamePrivate: names,
           holderRole,
+          isSponsorUnlinked: base.isSponsored && dossier.holder.ownAccounts === null,
           forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
           ...(token.status === 'held' ? { quorum: await quorumOn(ports, governed, token, request, isOwner) } : {}),
         },

@@ -35,6 +35,8 @@ export type OneContent =
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
+      /** A machine user's, whose sponsor's GitHub account we don't know: nobody is known to be somebody else. */
+      readonly isSponsorUnlinked?: boolean;
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       /** What it became. */
