@@ -130,6 +130,8 @@ export type Message =
       readonly most: number;
       readonly until: Instant;
     }
+  /** To a reviewer: the token changed on GitHub before they approved it, so nothing was approved. */
+  | { readonly kind: 'approval_outdated'; readonly tokenName: string }
   /** To the holder: a classic token ends, of a request (by what was declared) or as GitHub shows it. */
   | {
       readonly kind: 'classic_ends';

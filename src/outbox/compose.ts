@@ -96,6 +96,7 @@ export async function compose(
     case 'organization_resumed':
     case 'login_taken':
     case 'approvals_stopped':
+    case 'approval_outdated':
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':
@@ -150,6 +151,7 @@ async function composePendingToken(
           isEdit,
           mayNamePrivate: names,
           holderRole,
+          isSponsorUnlinked: base.isSponsored && dossier.holder.ownAccounts === null,
           forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
           ...(token.status === 'held' ? { quorum: await quorumOn(ports, governed, token, request, isOwner) } : {}),
         },

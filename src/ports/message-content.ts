@@ -35,6 +35,8 @@ export type OneContent =
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
+      /** A machine user's, whose sponsor's GitHub account we don't know: nobody is known to be somebody else. */
+      readonly isSponsorUnlinked?: boolean;
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       /** What it became. */
@@ -191,6 +193,7 @@ export type OneContent =
       readonly most: number;
       readonly until: number;
     }
+  | { readonly kind: 'approval_outdated'; readonly organization: string; readonly tokenName: string }
   | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | {
       readonly kind: 'account_linked';

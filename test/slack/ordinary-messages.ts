@@ -55,6 +55,7 @@ function asked(status: TokenRequest['status'], scope: RequestedScope, some: Part
 
 const number = 7 as RequestNumber;
 const organization = 'acme';
+const leak = { kind: 'leak_reported', organization, by: mona.slackId } as const;
 const none = { added: 0, removed: 0, changed: 0 } as const;
 const one = { ...none, added: 1 } as const;
 const nothing = { organization, token: null, waiting: null } as const;
@@ -201,6 +202,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
       ...({ kind: 'request_offer_void', ...nothing } as const),
       request: asked('pending', comments, { offer: everyOffer[0] ?? null }),
     },
+    ...limits.news,
+  },
+  {
+    name: 'an approval of what had changed',
+    content: { kind: 'approval_outdated', organization: 'acme', tokenName: 'nightly' },
     ...limits.news,
   },
   {
@@ -403,18 +409,12 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
   },
   {
     name: 'a leak that somebody reported',
-    content: {
-      ...{ kind: 'leak_reported', organization, by: mona.slackId, byHand: [] },
-      revoked: [{ kind: 'fine_grained', count: 1 }],
-    },
+    content: { ...leak, byHand: [], revoked: [{ kind: 'fine_grained', count: 1 }] },
     ...limits.leakReported,
   },
   {
     name: 'a leak of what GitHub revokes for nobody',
-    content: {
-      ...{ kind: 'leak_reported', organization, by: mona.slackId, revoked: [] },
-      byHand: [{ kind: 'private_key', count: 1 }],
-    },
+    content: { ...leak, revoked: [], byHand: [{ kind: 'private_key', count: 1 }] },
     ...limits.leakByHand,
   },
   {

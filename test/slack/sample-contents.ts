@@ -369,6 +369,7 @@ export const otherContents: readonly OneContent[] = [
   },
   ...togetherContents,
   { kind: 'approvals_stopped', organization: 'acme', slackId: bea.slackId, most: 20, until: noon },
+  { kind: 'approval_outdated', organization: 'acme', tokenName: 'nightly' },
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },

@@ -65,6 +65,13 @@ describe('Approve on a card that shows less than the token asks for by now', () 
     expect(buttonsOf(drawn)).toContain('approve_pending_token');
     expect(carriedBy(drawn, 'approve_pending_token')).not.toBe(seen);
     expect(lastDirectMessage(world, mona.slackId)).not.toMatch(/approved (?!it yet)/);
+    // Once, to whoever clicked.
+    const outdated =
+      '“surprise” for acme changed on GitHub before you approved it, so nothing was approved. The newest message about it shows what it asks for now.';
+    expect(directMessages(world, bea.slackId)).toEqual([outdated]);
+    await passOften(world);
+    expect(directMessages(world, bea.slackId).filter((text) => text === outdated)).toHaveLength(1);
+    expect(directMessages(world, mona.slackId)).not.toContain(outdated);
   });
 
   it.each(grows)('can be followed by Approve on what is shown then ($way)', async ({ grow }) => {

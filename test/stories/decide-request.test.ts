@@ -57,7 +57,7 @@ describe('who may decide', () => {
     {
       who: 'somebody who is not linked',
       slackId: nell.slackId,
-      said: 'Your Slack account is not linked to a GitHub account yet, so nothing was changed.',
+      said: 'Your Slack account is not linked to a GitHub account yet, so we couldn’t do this.',
     },
   ])('$who may not, and is told so privately', async ({ slackId, said }) => {
     const world = await startWorld();

@@ -21,7 +21,7 @@ describe('somebody who is not linked', () => {
     const world = await start(mona);
     const refused = await world.slack.command(mona.slackId, '/pat request');
     expect((await toldPrivately(world, refused)).replace(addressIn(refused), 'ADDRESS')).toBe(
-      'Your Slack account is not linked to a GitHub account yet, so nothing was changed. Link it with the button: you sign in at GitHub, and come back here.\n[Link your GitHub account -> ADDRESS]',
+      'Your Slack account is not linked to a GitHub account yet, so we couldn’t do this. Link it with the button: you sign in at GitHub, and come back here.\n[Link your GitHub account -> ADDRESS]',
     );
     const browser = new Browser();
     const confirm = await signInAs(browser, addressIn(refused), 'mona');
@@ -53,7 +53,7 @@ describe('somebody who is not linked', () => {
   it('is told in words whom to ask where nobody can sign in', async () => {
     const world = await startWorld({ policy: without(mona) });
     expect(await say(world, mona.slackId, '/pat link')).toMatch(
-      /^Your Slack account is not linked to a GitHub account yet, so nothing was changed\. Send \/pat link your-github-login, and <@U0BEA\w+> or <@U0CARL\w+> can confirm it\.$/,
+      /^Your Slack account is not linked to a GitHub account yet, so we couldn’t do this\. Send \/pat link your-github-login, and <@U0BEA\w+> or <@U0CARL\w+> can confirm it\.$/,
     );
     expect((await fetch(`http://127.0.0.1:${world.bot().port}/github/link`)).status).toBe(404);
   });

@@ -17,7 +17,7 @@ const without = ({ slackId }: { readonly slackId: string }): string =>
 type Shown = { readonly form: OpenView | undefined; readonly privately: number };
 
 const unlinked =
-  'Your Slack account is not linked to a GitHub account yet, so nothing was changed. Link it with the button';
+  'Your Slack account is not linked to a GitHub account yet, so we couldn’t do this. Link it with the button';
 
 async function settled(
   world: TestWorld,

@@ -6,7 +6,15 @@ import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { trailOf } from '../support/browse-tokens.ts';
 import { leaksOfSecrets } from '../support/canaries.ts';
-import { cardOf, cardsAbout, lastDirectMessage, makeToken, reads, toldPrivately } from '../support/people.ts';
+import {
+  cardOf,
+  cardsAbout,
+  directMessages,
+  lastDirectMessage,
+  makeToken,
+  reads,
+  toldPrivately,
+} from '../support/people.ts';
 import { sampleCredentials } from '../support/sample-credentials.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -68,6 +76,9 @@ describe('a leaked token that somebody pastes into the form', () => {
     // GitHub does not say whose it was: the next listing does.
     await world.pass({ minutes: 10 });
     expect(cardsAbout(world, 'nightly').map(reads).join()).toContain('lost access');
+    expect(directMessages(world, mona.slackId).join('\n')).toMatch(
+      /Your token “nightly-release” lost access to acme on .+\. An owner revoked it on GitHub, you deleted it or left, or it was reported as leaked\./,
+    );
     expect(await whereElse(world, [token.secret])).toEqual([]);
   });
 

@@ -186,3 +186,16 @@ describe('a machine user that was only renamed', () => {
     expect(isPending(world, token)).toBe(true);
   });
 });
+
+it('the card of a token whose sponsor isn’t linked says so before anybody clicks, and no other one does', async () => {
+  const unlinked = `<@${secondBea}> sponsors acme-ci, and nobody can approve it until they are linked. Ask them to send /pat link. You can deny it meanwhile.`;
+  const world = await startWorld({ ...withSecondBea, policy: sponsorIsUnlinked });
+  await makeToken(world, { name: 'robot' }, 'acme-ci');
+  expect(reads(decisionCard(world, 'robot'))).toContain(unlinked);
+  await makeToken(world, { name: 'own' }, cast.mona.login);
+  expect(reads(decisionCard(world, 'own'))).not.toContain('until they are linked');
+
+  const known = await startWorld();
+  await makeToken(known, { name: 'robot' }, 'acme-ci');
+  expect(reads(decisionCard(known, 'robot'))).not.toContain('until they are linked');
+});

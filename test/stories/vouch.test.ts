@@ -83,7 +83,7 @@ describe('somebody who is not linked', () => {
     async (words) => {
       const world = await vouchingWorld();
       expect(await say(world, mona.slackId, `/pat ${words}`)).toBe(
-        `Your Slack account is not linked to a GitHub account yet, so nothing was changed. Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
+        `Your Slack account is not linked to a GitHub account yet, so we couldn’t do this. Send /pat link your-github-login, and <@${bea.slackId}> or <@${carl.slackId}> can confirm it.`,
       );
     },
   );

@@ -101,6 +101,13 @@ describe('how a waiting token relates to requests', () => {
     expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false)).toBe(said);
   });
 
+  it('is not said to be unrequested, or covered by nothing, while it is checked', () => {
+    const checked = tokenThatIs('open', { match: { kind: 'unclaimed' } });
+    expect(english.pendingTokenMatch(checked, false)).toBe('');
+    expect(english.pendingTokenMatch(checked, true)).toBe('');
+    expect(english.pendingTokenStatus(checked, null, false, speech)).toBe('We’re checking it.');
+  });
+
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
     expect(english.pendingTokenMatch(ended, true)).toBe('No earlier approval covers it any more.');

@@ -30,10 +30,13 @@ import {
   scopeShown,
 } from './sighting.ts';
 import { objectionToApprovers, whetherStill } from './still-approved.ts';
+import { tellApprover } from './tell-approver.ts';
 import type { PendingToken } from './token.ts';
 
 type Objection = {
   readonly why: string;
+  /** What whoever approved it saw is not what it asks for. */
+  readonly hasChanged?: true;
   /** The request goes back to the reviewers; otherwise only the claim is freed. */
   readonly reopensRequest?: true;
   /** Where matching it again would only come to the same: it is held for a person then. */
@@ -49,7 +52,8 @@ export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
   if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
   const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(call.answer);
   if (objection === null || isQuestion(objection)) return objection ?? noChange;
-  return reopenToken(row, objection, dossier, now);
+  const opened = reopenToken(row, objection, dossier, now);
+  return objection.hasChanged === true ? { ...opened, effects: [...opened.effects, ...tellApprover(row)] } : opened;
 };
 
 /** A refusal is final; anything else is tried again by whoever called. */
@@ -142,7 +146,7 @@ function objectionToScope(
   if (isQuestion(seen)) return seen;
   const scope = fromFirstSight(dossier, seen.scope);
   const isCovered = row.agreement !== null && excess(row.agreement, scope).length === 0;
-  return isCovered ? null : { why: 'its scope changed' };
+  return isCovered ? null : { why: 'its scope changed', hasChanged: true };
 }
 
 /** Not approved and not denied: the token is open again, or held with the reason, and the claim is given back. */

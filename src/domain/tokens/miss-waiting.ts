@@ -20,6 +20,7 @@ import {
   type Sighting,
   scopeShown,
 } from './sighting.ts';
+import { tellApprover } from './tell-approver.ts';
 import type { PendingToken } from './token.ts';
 
 /** GitHub may list a token that it has let in a moment late: so long after a call its absence means nothing. */
@@ -108,8 +109,9 @@ function ended(
 /** Nobody decided the old one: its message goes on with the one that took its place. */
 function passOn(row: PendingToken, replacedBy: ListedPendingToken, dossier: Dossier): Change {
   const next = rowOfListed(dossier, replacedBy);
-  if (next === null) return noChange;
-  return passCardOn(dossier, { of: 'pending_token', id: row.id }, { of: 'pending_token', id: next.id });
+  const told: Change = { ...noChange, effects: tellApprover(row) };
+  if (next === null) return told;
+  return together(told, passCardOn(dossier, { of: 'pending_token', id: row.id }, { of: 'pending_token', id: next.id }));
 }
 
 /**

@@ -151,7 +151,7 @@ export const activeTokens = (command: string) => ({
         const lost = `${capital(what)} lost access to ${place} on ${speech.instant(token.changedAt)}`;
         if (told.hasLeft) return `${lost}: ${audience === 'holder' ? 'you are' : 'its holder is'} no longer a member.`;
         const who = audience === 'holder' ? 'you' : 'its holder';
-        return `${lost}. An owner revoked it on GitHub, or ${who} deleted it or left.`;
+        return `${lost}. An owner revoked it on GitHub, ${who} deleted it or left, or it was reported as leaked.`;
       }
       case 'revoked':
         return `${whoRevoked(token, audience, speech)} revoked ${what}. It can no longer reach ${place}.`;

@@ -33,6 +33,8 @@ export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
 
 export const limits = {
   freshSignIn: 'Sign in at GitHub',
+  approvalOutdated: (tokenName: string, organization: string, speech: Speech): string =>
+    `${speech.quoted(tokenName)} for ${speech.name(organization)} changed on GitHub before you approved it, so nothing was approved. The newest message about it shows what it asks for now.`,
   approvalsStopped: (slackId: SlackUserId, most: number, organization: string, speech: Speech): string =>
     `${speech.person(slackId)} made ${counted(most, 'approval')} for ${speech.name(organization)} within ten minutes`,
   approvalsStoppedNext: (until: number, speech: Speech): string =>

@@ -1,3 +1,4 @@
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
@@ -33,6 +34,8 @@ export function endedForYou(request: TokenRequest, speech: Speech): string {
 
 export const machineUsers = (command: string) => ({
   ofMachineUser,
+  sponsorUnlinked: (slackId: SlackUserId, login: string, speech: Speech): string =>
+    `${speech.person(slackId)} sponsors ${speech.name(login)}, and nobody can approve it until they are linked. Ask them to send ${command} link. You can deny it meanwhile.`,
   /** The option of the form that is chosen unless they say otherwise. */
   forMe: 'For me',
   forMachineUser: (login: string): string => `For the machine user ${login}`,

@@ -98,6 +98,8 @@ export const pendingTokens = (command: string) => ({
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
         if (isTaken(token)) return `${wasOf(token)}, its request, has another token.`;
+        // It is compared anew, and its request may have been denied a moment ago.
+        if (token.status === 'open' && wasOf(token) === null) return '';
         if (wasOf(token) !== null) return `${wasOf(token)}, its request, is no longer open.`;
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }

@@ -79,7 +79,7 @@ function notLinked(
   speech: Speech,
   command: string,
 ): string {
-  const nothing = 'Your Slack account is not linked to a GitHub account yet, so nothing was changed.';
+  const nothing = 'Your Slack account is not linked to a GitHub account yet, so we couldn’t do this.';
   if (ways.includes('sign_in')) return `${nothing} Link it with the button: you sign in at GitHub, and come back here.`;
   const owned = organizations.map(speech.name).join(' or ');
   const whom =

@@ -121,7 +121,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
         const lost = `${what}は、${speech.instant(token.changedAt)} に ${place} へアクセスできなくなりました。`;
         const who = audience === 'holder' ? 'あなた' : '保有者';
         if (told.hasLeft) return `${lost}${who}がもうメンバーではないためです。`;
-        return `${lost}所有者が GitHub で取り消したか、${who}が削除または脱退したためです。`;
+        return `${lost}所有者が GitHub で取り消したか、${who}が削除または脱退したか、漏えいとして報告されたためです。`;
       }
       case 'revoked': {
         const isTheirs = revocation?.as === 'holder' || revocation?.as === 'sponsor';

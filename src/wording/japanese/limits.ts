@@ -35,6 +35,8 @@ export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
 
 export const limits: Spoken<typeof english> = {
   freshSignIn: 'GitHub にサインイン',
+  approvalOutdated: (tokenName, organization, speech) =>
+    `${speech.name(organization)} の${speech.quoted(tokenName)}は、承認の前に GitHub で変更されていたため、何も承認されていません。今求めている内容は、このトークンについての最新のメッセージにあります。`,
   approvalsStopped: (slackId, most, organization, speech) =>
     `${speech.person(slackId)} さんが、10 分以内に ${speech.name(organization)} について ${counted(most)}を承認しました`,
   approvalsStoppedNext: (until, speech) =>

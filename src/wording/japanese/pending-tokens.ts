@@ -115,6 +115,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'unclaimed':
         if (token.heldWhy === 'ended_before') return endings.endedBefore;
         if (isTaken(token)) return `申請 ${wasOf(token)} では、別のトークンが承認されています。`;
+        if (token.status === 'open' && wasOf(token) === null) return '';
         if (wasOf(token) !== null) return `申請 ${wasOf(token)} は、すでに終了しています。`;
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }

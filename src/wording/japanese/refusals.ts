@@ -86,7 +86,7 @@ function notLinked(
   speech: Speech,
   command: string,
 ): string {
-  const nothing = `あなたの Slack アカウントは、まだ GitHub アカウントにリンクされていないため、${unchanged}`;
+  const nothing = `あなたの Slack アカウントは、まだ GitHub アカウントにリンクされていないため、この操作はできませんでした。`;
   if (ways.includes('sign_in'))
     return `${nothing}ボタンを押してリンクしてください。GitHub にサインインして、ここに戻ります。`;
   const owned = either(organizations.map(speech.name));

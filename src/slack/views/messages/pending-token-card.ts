@@ -11,7 +11,7 @@ import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
-import type { Part } from '../part.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
@@ -35,10 +35,11 @@ export function pendingTokenParts(
   const { permissions, access, expiresAt } = token.scope;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
   const match = wording.pendingTokenMatch(token, show.isEdit);
+  const unmatched = match === '' ? [] : [{ say: match }];
   return [
-    over.length === 0
-      ? { say: match }
-      : { fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) },
+    ...(over.length === 0
+      ? unmatched
+      : [{ fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) }]),
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
@@ -92,6 +93,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
           ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording))
           : wording.wouldHaveDone(token),
     },
+    ...unlinkedParts(content, wording),
     ...quorumParts(content, wording),
     ...beyondParts(forbidden, wording),
     ...(isWhole || isRefused || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
@@ -110,6 +112,15 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
       ],
     },
   ];
+}
+
+/** Who approves a machine user's token must not stand behind it, and nobody knows who does: each click would be refused. */
+function unlinkedParts(
+  { token, holderSlackId, isSponsorUnlinked, ownersPage }: Content,
+  wording: Wording,
+): readonly PlainPart[] {
+  if (isSponsorUnlinked !== true || holderSlackId === null || ownersPage !== undefined) return [];
+  return [{ say: wording.sponsorUnlinked(holderSlackId, token.holder.login, mrkdwnSpeech(wording)) }];
 }
 
 /** How many have to approve it, and who did; nothing where one click is enough, or nobody clicks here. */
