@@ -97,7 +97,14 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
     case 'answer':
       return { ...row, answer: { number: act.number, at } };
     case 'hold':
-      return { ...row, match: act.match, agreement: null, heldWhy: act.why };
+      return {
+        ...row,
+        match: act.match,
+        agreement: null,
+        heldWhy: act.why,
+        // Who had approved it knew nothing of its end: each is asked again.
+        reviews: act.why === 'ended_before' ? token.reviews.filter(({ isOneOf }) => isOneOf !== true) : token.reviews,
+      };
     case 'start_approving':
       return {
         ...row,

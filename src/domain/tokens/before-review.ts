@@ -2,6 +2,7 @@
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import type { Review } from '../person.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
 import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
@@ -86,7 +87,7 @@ function objectionTo(
   }
   return (
     objectionToPeople(row, dossier, sighting) ??
-    objectionToStory(row, review !== null, dossier, sighting) ??
+    objectionToStory(row, review, dossier, sighting) ??
     objectionToScope(row, listed, dossier, sighting, now)
   );
 }
@@ -119,19 +120,23 @@ function objectionToSponsor(dossier: Dossier, facts: Sighting['facts']): Objecti
   return facts.isSponsorMember ? null : { why: 'its sponsor is no longer a member', heldWhy: 'sponsor_left' };
 }
 
-/** What rests on the token's own Agreement stands as long as its grant is listed; what was ended meanwhile is a person's to decide. */
+/**
+ * What rests on the token's own Agreement stands as long as its grant is listed; what was ended meanwhile is a person's to decide, though a
+ * reviewer accepted it before: of its end they knew nothing.
+ */
 function objectionToStory(
   row: PendingToken,
-  isReviewed: boolean,
+  review: Review | null,
   dossier: Dossier,
   { active }: Sighting,
 ): Objection | Question | null {
-  if (isReviewed) return null;
-  const isOwn = claimedRequest(dossier) === null;
+  const isOwn = review === null && claimedRequest(dossier) === null;
   const hasGrants = livingGrants(dossier).length > 0;
   if ((isOwn || hasGrants) && active?.isById !== true) return { ask: 'is_it_active' };
   if (isOwn && ownAgreement(dossier) === null) return { why: 'the grant that it rests on has ended' };
-  return endingOf(dossier) === null ? null : { why: `${row.tokenName} was ended meanwhile` };
+  const ending = endingOf(dossier);
+  const isKnown = ending === null || (review !== null && review.at >= ending.at);
+  return isKnown ? null : { why: `${row.tokenName} was ended meanwhile` };
 }
 
 /** Edited between the decision and now (T9): what was agreed is not what would become active. */

@@ -1,8 +1,9 @@
 // What became of a token before: whoever ended it (denied or revoked it, here or on github.com) meant the token, not one Agreement.
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
-import type { Instant, RequestNumber } from '../ids.ts';
+import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
+import { standingApprovals } from '../requests/approvals.ts';
 import { comparedWith, standingReviewOfToken, untakenDenial } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
@@ -120,6 +121,12 @@ export function endingOf(dossier: Dossier): Ending | null {
   if (last === undefined) return null;
   const earlier = worthTelling(before);
   return earlier.length === 0 ? last : { ...last, earlier };
+}
+
+/** One of several whose approval is older than that: of its end they knew nothing. */
+export function approvedBefore(token: PendingToken, ending: Ending | null): ReadonlySet<GithubUserId> {
+  const old = standingApprovals(token).filter(({ at }) => ending !== null && at < ending.at);
+  return new Set(old.map(({ by }) => by.githubId));
 }
 
 /** Its request was denied, and nothing else: a better reason may be given. What was revoked or denied itself is not asked for again so. */

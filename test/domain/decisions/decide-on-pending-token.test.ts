@@ -142,6 +142,17 @@ describe('one approval of two', () => {
     expect(changeOf(change).entries).toMatchObject([{ data: { lost: [bea.githubId] } }]);
   });
 
+  it.each([
+    ['void', 'an ending that came after it', now + 1, [bea.githubId]],
+    ['kept', 'an ending that was known by then', now, undefined],
+  ])('is %s by %s', (_, _ending, changedAt, lost) => {
+    const earlier = waiting({ id: 'earlier', patRequestId: patRequestId(499), status: 'denied', changedAt });
+    const { token } = held([one]);
+    const change = decide(held([one], { dossier: dossier({ pendingTokens: [earlier, token] }) }), approve, otto);
+    expect(stepsOf(change)).toEqual([`pending_token.${lost ? 'review' : 'start_approving'} ${self}`]);
+    expect(changeOf(change).entries[0]?.data.lost).toEqual(lost);
+  });
+
   it('is no Decision that stands: what a request lets in later does not rest on it', () => {
     expect(standingReviewOfToken(waiting({ status: 'approving', reviews: [one] }))).toBeNull();
   });

@@ -310,9 +310,22 @@ describe('the token’s story', () => {
     expect(whyOf(change)).toBe('nightly was ended meanwhile');
   });
 
-  it('is known to the reviewer who accepted it all the same', () => {
-    const known = { requests: [], pendingTokens: [ended, waiting(byReview)] };
+  it.each([noon - 1, noon])('is known to the reviewer who accepted it all the same', (changedAt) => {
+    const known = { requests: [], pendingTokens: [{ ...ended, changedAt }, waiting(byReview)] };
     expect(lookBefore(byReview, { known, seen: { active: null } })).toBe(noChange);
+  });
+
+  it('is that it was ended after a reviewer had accepted it: of that they knew nothing', () => {
+    const known = { requests: [], pendingTokens: [{ ...ended, changedAt: noon + 1 }, waiting(byReview)] };
+    const change = lookBefore(byReview, { known, seen: { active: null } });
+    expect(stepsOf(change)).toEqual([reopened]);
+    expect(whyOf(change)).toBe('nightly was ended meanwhile');
+  });
+
+  it('is asked about where a reviewer accepted a change of it: its grant may have ended since', () => {
+    const known = { requests: [], activeTokens: [grant()] };
+    expect(lookBefore(byReview, { known, seen: { active: inList() } })).toEqual({ ask: 'is_it_active' });
+    expect(lookBefore(byReview, { known })).toBe(noChange);
   });
 });
 

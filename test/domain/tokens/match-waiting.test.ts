@@ -296,6 +296,16 @@ describe('a token that was ended before', () => {
     expect(stepsOf(match({}, story({ heldWhy: 'ended_before' })))).toEqual([hold]);
   });
 
+  it('is approved by each of several anew who had approved it before', () => {
+    const one = (at: number) => ({ act: 'approve', by: bea, revision: 2, at, reason: null, isOneOf: true }) as const;
+    const denial = { act: 'deny', by: bea, revision: 1, at: noon, reason: 'No.' } as const;
+    const row = { status: 'held', heldWhy: 'ended_before', reviews: [denial, one(noon + 4)] } as const;
+    const change = match({}, story(row));
+    expect(stepsOf(change)).toEqual([hold]);
+    expect(rowOf(change, 'pending_tokens').reviews).toEqual([denial]);
+    expect(match({}, story({ ...row, reviews: [one(noon + 5)] }))).toBe(noChange);
+  });
+
   it('is matched again once it was let in anew', () => {
     const change = match({ status: 'held', heldWhy: 'ended_before' }, { requests: [wide] });
     expect(stepsOf(change)).toEqual([approving, 'request.claim PAT-7']);

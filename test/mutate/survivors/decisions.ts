@@ -51,11 +51,4 @@ export const inDecisions: readonly Survivor[] = [
     becomes: 'false',
     because: 'what is left out is undefined, and nothing is known either way',
   },
-  {
-    file: 'src/domain/decisions/progress.ts',
-    line: 'return { earlier, missing, lost: lostReviewers === undefined ? {} : { lost: lostReviewers } };',
-    text: 'lostReviewers === undefined',
-    becomes: 'false',
-    because: 'what is left out is undefined, and nobody is lost either way',
-  },
 ];
