@@ -133,7 +133,10 @@ async function composePendingToken(
   switch (kind) {
     case 'pending_token_news':
       return {
-        content: { kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
+        content: {
+          ...{ kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
+          isEdit: livingGrants(dossier).some(({ firstSeenAt }) => firstSeenAt < token.changedAt),
+        },
         shownVersion,
       };
     case 'pending_token_card': {

@@ -59,6 +59,8 @@ export type OneContent =
   | (PendingTokenContent<'pending_token_news'> & {
       /** The approved request that another token can still use; null, or left out, where there is none. */
       readonly unused?: RequestNumber | null;
+      /** A change of a token that goes on as it was; left out where it isn't one. */
+      readonly isEdit?: boolean;
     })
   | { readonly kind: 'channel_welcome'; readonly organization: string; readonly organizations: readonly string[] }
   | {

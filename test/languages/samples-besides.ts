@@ -216,11 +216,16 @@ function sayOfTokens(wording: Wording): void {
     login: null,
     reason: null,
   } as const;
+  const held = { mayExplain: false, isUntold: false, isSponsored: false };
   wording.ending({ ...closed, mayBeApproved: true }, 'acme', speech);
   for (const ending of [null, ...everyEnding, { ...closed, mayBeApproved: true as const }]) {
     for (const unused of [null, 8 as RequestNumber]) {
       wording.heldAsEnded('Your token', { ending, unused, isSponsored: unused === null }, '/pat', speech);
+      const denied = { ...held, ending: ending && { ...ending, isEdit: true as const }, unused };
+      wording.pendingTokenHeld(tokenThatIs('held', { heldWhy: 'ended_before' }), 'acme', denied, speech);
+      wording.pendingTokenNews(tokenThatIs('denied'), 'acme', false, speech, unused, true);
     }
+    if (ending !== null) wording.ending({ ...ending, isEdit: true }, 'acme', speech);
   }
   for (const because of ['left', 'deactivated', undefined] as const) {
     const revoked = { by: null, as: 'policy', reason: '', at: noon, refused: null } as const;

@@ -238,10 +238,10 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     },
     ...limits.held,
   })),
-  ...(['approved', 'denied', 'cancelled'] as const).map((status) => ({
-    name: `news of a token that is ${status}`,
+  ...([['approved'], ['denied'], ['denied', true], ['cancelled']] as const).map(([status, isEdit = false]) => ({
+    name: `news of a ${isEdit ? 'change' : 'token'} that is ${status}`,
     content: {
-      ...({ kind: 'pending_token_news', ...ofToken, isSponsored: false } as const),
+      ...({ kind: 'pending_token_news', ...ofToken, isSponsored: false, isEdit } as const),
       token: tokenThatIs(status, { tokenName: 'nightly-ci', match: exceeding.match }),
     },
     ...limits.tokenNews,

@@ -246,7 +246,9 @@ describe('an active token that is edited to be wider', () => {
     await world.settle();
     expect(world.github.state.reviews.at(-1)?.act).toBe('deny');
     expect(reads(cardOf(world, 'token “nightly-release”'))).toContain(`Denied by <@${bea.slackId}>.`);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('denied your token');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'denied a change of your token “nightly-release” for acme. The token keeps its present access.',
+    );
     expect(isActive(world, token)).toBe(true);
   });
 

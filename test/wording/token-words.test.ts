@@ -125,6 +125,19 @@ describe('how a waiting token relates to requests', () => {
     expect(first).toBe(said);
   });
 
+  it('says of a denied edit that it was the edit', () => {
+    const by = { by: null, as: 'on_github', login: null, number: null, reason: null, at: noon } as const;
+    const ending = (how: 'denied' | 'request_denied' | 'closed') => ({ ...by, how, isEdit: true }) as const;
+    expect(english.ending(ending('denied'), 'acme', speech)).toContain('An owner denied a change of this token');
+    expect(english.ending(ending('request_denied'), 'acme', speech)).toContain('a change of this token waited for');
+    expect(english.ending(ending('closed'), 'acme', speech)).toContain('A change of this token stopped waiting');
+    const token = tokenThatIs('held', { tokenName: 'ci', match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
+    const held = { mayExplain: false, isSponsored: false, isUntold: false, unused: null, ending: ending('denied') };
+    expect(english.pendingTokenHeld(token, 'acme', held, speech)).toContain(
+      'A change of your token “ci” for acme is on hold. It was denied before,',
+    );
+  });
+
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
     expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(

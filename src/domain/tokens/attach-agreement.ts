@@ -3,15 +3,16 @@
 import { together } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import { isOnlyProlonged } from '../requests/renewal.ts';
 import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Lifetime } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
-import { covers } from '../scope/scope.ts';
+import { covers, excess } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
 import { after, contextOf, type Dossier, fromFirstSight, livingGrants, requestIn } from './dossier.ts';
-import { endingOf } from './ending.ts';
+import { endingOf, endingOfGrant } from './ending.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import { renewedBy } from './renewed-by.ts';
@@ -34,16 +35,22 @@ export function attachable(dossier: Dossier, row: ActiveToken, seen: ActualScope
   const scope = fromFirstSight(dossier, seen);
   const held = row.agreement !== null && covers(row.agreement, scope) ? row.agreement : null;
   const needsOne = row.requestNumber === null || held === null;
-  if (!needsOne || !isLiving(row) || endingOf(dossier) !== null) return null;
+  if (!needsOne || !isLiving(row) || endingOfGrant(dossier) !== null) return null;
   const isExceeding = row.excess.length > 0;
   // There before anybody could be asked here: what is requested under its name is a new one. It is renewed, if that was meant.
   if (row.isBaseline && !isExceeding) return null;
+  // A change that was denied comes in under no approval of before, though GitHub shows it: only the end moves without an edit.
+  const isProlonged = row.agreement !== null && isOnlyProlonged({ excess: excess(row.agreement, scope) });
+  const deniedAt = (isProlonged ? null : endingOf(dossier)?.at) ?? Number.NEGATIVE_INFINITY;
   // Whoever let it in as it is left the approvals of before to the tokens that they are for.
   const fitting = dossier.requests
     // What renews this very token is for the end that it gets by that: see `renewed-by.ts`.
     .filter((request) => !isRenewalOf(request, row.tokenId))
     .filter(({ tokenName }) => isNamedAlike(tokenName, row.tokenName))
-    .filter(({ agreement }) => (agreement?.agreedAt ?? 0) >= (held?.agreedAt ?? 0))
+    .filter(({ agreement }) => {
+      const agreedAt = agreement?.agreedAt ?? deniedAt;
+      return agreedAt > deniedAt && (held === null || agreedAt >= held.agreedAt);
+    })
     .filter((request) => isExceeding || lastsAsAsked(request.scope.lifetime, scope.expiresAt, now));
   const { tokenName } = row;
   // What it is held to is what does not cover it.

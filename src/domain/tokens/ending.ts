@@ -9,6 +9,7 @@ import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
 import {
   type ActiveToken,
+  isLiving,
   type PendingToken,
   type Revocation,
   standingRevocation,
@@ -32,6 +33,8 @@ export type Ending = {
   readonly reason: string | null;
   /** We had asked GitHub to approve it; left out where we had not. */
   readonly mayBeApproved?: true;
+  /** It ended a change that was asked for, and not the grant, which goes on as it was; left out where it ended the token. */
+  readonly isEdit?: true;
   /** What ended it before that, newest first, as far as whoever decides has to know; left out where nothing did. */
   readonly earlier?: readonly Ending[];
 };
@@ -111,13 +114,37 @@ function hasGivenWay(token: ActiveToken, { activeTokens, pendingTokens }: Dossie
  * was approved afterwards (GitHub may keep the grant): a grant that nobody agreed to, since GitHub did not ask, lifts nothing.
  */
 export function endingOf(dossier: Dossier): Ending | null {
+  return lastOf(standing(dossier));
+}
+
+/** The one that stands of the grant itself: a change that was denied, or taken back, leaves it what was agreed for it, and its renewals. */
+export function endingOfGrant(dossier: Dossier): Ending | null {
+  return lastOf(standing(dossier).filter(({ isEdit }) => isEdit !== true));
+}
+
+/** Newest first. */
+function standing(dossier: Dossier): readonly Ending[] {
   const { pendingTokens, activeTokens } = dossier;
-  const endings = [
+  const ofRequests = [
     ...pendingTokens.flatMap((token) => [...ofWaiting(token), ...ofItsRequest(token, dossier)]),
-    ...activeTokens.flatMap((token) => ofActive(token, dossier)),
     ...ofTold(dossier),
-  ].toSorted((one, other) => other.at - one.at);
-  const [last, ...before] = endings.filter(({ at }) => !isLifted(dossier, at));
+  ].map((ending): Ending => (isBesideGrant(dossier, ending.at) ? { ...ending, isEdit: true } : ending));
+  return [...ofRequests, ...activeTokens.flatMap((token) => ofActive(token, dossier))]
+    .toSorted((one, other) => other.at - one.at)
+    .filter(({ at }) => !isLifted(dossier, at));
+}
+
+/** Whether a grant was there then that nobody has ended since. What is revoked or lost takes the edits that were denied with it. */
+function isBesideGrant(dossier: Dossier, at: Instant): boolean {
+  return dossier.activeTokens.some((token) => {
+    if (token.firstSeenAt >= at) return false;
+    if (isLiving(token)) return true;
+    const goesOn = token.status === 'expired' || (token.status === 'gone' && hasGivenWay(token, dossier));
+    return goesOn && token.changedAt >= at;
+  });
+}
+
+function lastOf([last, ...before]: readonly Ending[]): Ending | null {
   if (last === undefined) return null;
   const earlier = worthTelling(before);
   return earlier.length === 0 ? last : { ...last, earlier };

@@ -5,7 +5,7 @@ import { isOnlyProlonged } from '../requests/renewal.ts';
 import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Dossier } from './dossier.ts';
-import { endingOf } from './ending.ts';
+import { endingOfGrant } from './ending.ts';
 import { type ActiveToken, isInForce } from './token.ts';
 
 /** Whether regenerating it still gives it a later end. */
@@ -15,7 +15,7 @@ export function mayEndLater(token: Pick<ActiveToken, 'status'>): boolean {
 
 /** Whether its end can still be moved. */
 export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {
-  return mayEndLater(token) && endingOf(dossier) === null;
+  return mayEndLater(token) && endingOfGrant(dossier) === null;
 }
 
 /** One that never ends has nothing to renew, unless its holder alone took its end away. */

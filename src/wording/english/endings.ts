@@ -32,13 +32,13 @@ export const endings = {
   /** What became of the token before: whoever decides on it now has to know. */
   ending: (ending: Ending, organization: string, speech: Speech): string => {
     const when = speech.instant(ending.at);
-    const what = `this token${ending.number === null ? '' : ` (for ${requestName(ending.number)})`}`;
+    const what = `${ending.isEdit === true ? 'a change of ' : ''}this token${ending.number === null ? '' : ` (for ${requestName(ending.number)})`}`;
     const place = ending.as === 'on_github' ? ' on GitHub' : '';
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)} denied ${what}${place} on ${when}.`;
       case 'request_denied':
-        return `${actor(ending, speech)} denied ${ending.number === null ? 'its request' : requestName(ending.number)}, which this token waited for, on ${when}.`;
+        return `${actor(ending, speech)} denied ${ending.number === null ? 'its request' : requestName(ending.number)}, which ${ending.isEdit === true ? 'a change of ' : ''}this token waited for, on ${when}.`;
       case 'revoked':
         return `${actor(ending, speech)} revoked ${what}${place} on ${when}.`;
       case 'lost':

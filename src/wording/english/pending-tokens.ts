@@ -167,7 +167,8 @@ export const pendingTokens = (command: string) => ({
   githubReason: 'Reason given on GitHub',
   /** To the holder: that it is held, and why. */
   pendingTokenHeld: (token: PendingToken, organization: string, held: HeldToken, speech: Speech): string => {
-    const what = capital(yours(token, organization, held.isSponsored, speech));
+    const own = yours(token, organization, held.isSponsored, speech);
+    const what = capital(own);
     const asked = 'We’ve asked the owners.';
     switch (token.heldWhy) {
       case 'github_refused':
@@ -183,7 +184,9 @@ export const pendingTokens = (command: string) => ({
       case 'observing':
         return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.`;
       case 'ended_before':
-        return endings.heldAsEnded(what, held, command, speech).join(' ');
+        return endings
+          .heldAsEnded(held.ending?.isEdit === true ? `A change of ${own}` : what, held, command, speech)
+          .join(' ');
     }
     if (isTaken(token)) {
       const now = held.takenBy == null ? ' has another token' : `’s token is ${speech.quoted(held.takenBy)} now`;
@@ -247,13 +250,21 @@ export const pendingTokens = (command: string) => ({
     isSponsored: boolean,
     speech: Speech,
     unused: RequestNumber | null = null,
+    isEdit = false,
   ): string => {
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
         return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : ' It is active now.'}`;
-      case 'denied':
-        return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. ${unused === null ? `You can request another with ${command} request` : `${requestName(unused)} still stands: create a token within it, and we’ll approve that automatically`}.`;
+      case 'denied': {
+        const still =
+          unused === null
+            ? null
+            : `${requestName(unused)} still stands: create a token within it, and we’ll approve that automatically.`;
+        if (isEdit)
+          return `${decided(token, `a change of ${what}`, speech)} The token keeps its present access. ${still ?? `For more, request a new one with ${command} request.`}`;
+        return `${decided(token, what, speech)} It can’t reach ${speech.name(organization)}: please delete it on GitHub. ${still ?? `You can request another with ${command} request.`}`;
+      }
       case 'expired':
         return expiredDenied(token, speech) === null
           ? `${capital(what)} expired before anyone decided. Please delete it on GitHub, and request a new one with ${command} request.`

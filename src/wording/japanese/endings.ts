@@ -23,13 +23,13 @@ const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed' | 'request_denied
 export const endings: Spoken<typeof english> = {
   ending: (ending, organization, speech) => {
     const when = speech.instant(ending.at);
-    const what = `このトークン${ending.number === null ? '' : `（${requestName(ending.number)}）`}`;
+    const what = `このトークン${ending.isEdit === true ? 'の変更' : ''}${ending.number === null ? '' : `（${requestName(ending.number)}）`}`;
     const place = ending.as === 'on_github' ? ' GitHub で' : '';
     switch (ending.how) {
       case 'denied':
         return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました。`;
       case 'request_denied':
-        return `${actor(ending, speech)}が、${when} に、このトークンが待っていた${ending.number === null ? '申請' : ` ${requestName(ending.number)} `}を拒否しました。`;
+        return `${actor(ending, speech)}が、${when} に、このトークン${ending.isEdit === true ? 'の変更' : ''}が待っていた${ending.number === null ? '申請' : ` ${requestName(ending.number)} `}を拒否しました。`;
       case 'revoked':
         return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
       case 'lost':
@@ -54,7 +54,7 @@ export const endings: Spoken<typeof english> = {
     }
     if (ending?.how !== 'closed')
       return [
-        `${what}は保留中です。以前に${endedAs[ending?.how ?? 'unknown']}トークンなので、承認できるのは所有者だけです。`,
+        `${what}は保留中です。以前に${endedAs[ending?.how ?? 'unknown']}${ending?.isEdit === true ? '変更' : 'トークン'}なので、承認できるのは所有者だけです。`,
         asked,
         another,
       ];

@@ -195,7 +195,9 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'observing':
         return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}`;
       case 'ended_before':
-        return endings.heldAsEnded(what, held, command, speech).join('');
+        return endings
+          .heldAsEnded(held.ending?.isEdit === true ? `${what}の変更` : what, held, command, speech)
+          .join('');
     }
     if (isTaken(token)) {
       const now = held.takenBy == null ? '別のトークン' : speech.quoted(held.takenBy);
@@ -252,13 +254,20 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${what}は、もう承認待ちではありません。理由は GitHub からはわかりません。`;
     }
   },
-  pendingTokenNews: (token, organization, isSponsored, speech, unused = null) => {
+  pendingTokenNews: (token, organization, isSponsored, speech, unused = null, isEdit = false) => {
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
         return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
-      case 'denied':
-        return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${unused === null ? `${command} request で、別のトークンを申請できます。` : `${requestName(unused)} の承認は有効です。その範囲内で新しいトークンを作成すると、自動的に承認します。`}`;
+      case 'denied': {
+        const still =
+          unused === null
+            ? null
+            : `${requestName(unused)} の承認は有効です。その範囲内で新しいトークンを作成すると、自動的に承認します。`;
+        if (isEdit)
+          return `${decided(token, `${what}の変更`, speech)}トークンの現在のアクセスは変わりません。${still ?? `さらに権限が必要な場合は、${command} request で新しいトークンを申請してください。`}`;
+        return `${decided(token, what, speech)}${speech.name(organization)} にはアクセスできないため、GitHub で削除してください。${still ?? `${command} request で、別のトークンを申請できます。`}`;
+      }
       case 'expired':
         return expiredDenied(token, speech) === null
           ? `${what}は、誰も判断しないうちに有効期限が切れました。GitHub で削除し、${command} request で新しく申請してください。`

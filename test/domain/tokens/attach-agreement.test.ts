@@ -100,8 +100,18 @@ describe('a request that was approved after its token had been found', () => {
     ['is not there', unasked, { requests: [] }],
     ['is of a token from before anybody could be asked', { ...unasked, isBaseline: true }, {}],
     [
-      'would let a token in that was ended before',
+      'was approved before an edit was denied',
       unasked,
+      { pendingTokens: [waiting({ status: 'denied', changedAt: now })] },
+    ],
+    [
+      'was approved after the token was ended',
+      { ...unasked, firstSeenAt: noon },
+      { pendingTokens: [waiting({ status: 'denied', changedAt: noon - 1 })] },
+    ],
+    [
+      'would let a token in that was ended before',
+      { ...unasked, firstSeenAt: now },
       { pendingTokens: [waiting({ status: 'denied', changedAt: now })] },
     ],
   ])('is left alone where it %s', (_, row, known) => {
@@ -184,6 +194,33 @@ describe('what needs an Agreement', () => {
     expect(found({}, actual({ access: { selection: 'all' } }))).toBeNull();
     const wide = [approvedRequest(9, { agreement: agreement({ access: { selection: 'all' } }) })];
     expect(found({}, actual({ access: { selection: 'all' } }), { requests: wide })).toBe(9);
+  });
+
+  describe('of which an edit was denied', () => {
+    const wide = { access: { selection: 'all' } } as const;
+    const month = { kind: 'days', days: 30 } as const;
+    const quarter = { kind: 'days', days: 90 } as const;
+    const later = actual({ expiresAt: noon + 60 * dayMs });
+    const denied = waiting({ status: 'denied', scope: actual(wide), changedAt: noon + 600_000 });
+    it.each<[string, Partial<ActiveToken>, ReturnType<typeof actual>, Parameters<typeof agreement>[0], boolean]>([
+      ['only prolonged: in what was approved before', {}, later, { lifetime: quarter }, true],
+      ['wider: not in what was approved before', {}, actual(wide), { ...wide, agreedAt: denied.changedAt - 1 }, false],
+      [
+        'wider: not in what was approved that instant',
+        {},
+        actual(wide),
+        { ...wide, agreedAt: denied.changedAt },
+        false,
+      ],
+      ['wider: in what was approved since', {}, actual(wide), { ...wide, agreedAt: denied.changedAt + 1 }, true],
+      ['agreed to by nobody: not in what was approved before', unasked, actual(), {}, false],
+      ['agreed to by nobody: in what was approved since', unasked, actual(), { agreedAt: now }, true],
+    ])('is found where it is %s', (_, row, seen, agreed, isFound) => {
+      const approved = approvedRequest(8, { agreement: agreement(agreed) });
+      const held = { agreement: agreement({ lifetime: month }), ...row };
+      const known = { requests: [approved], pendingTokens: [denied], activeTokens: [grant(held)] };
+      expect(found(held, seen, known)).toBe(isFound ? 8 : null);
+    });
   });
 
   it('is measured from when the token was first seen', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../../src/domain/person.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { type Ending, endingOf } from '../../../src/domain/tokens/ending.ts';
+import { type Ending, endingOf, endingOfGrant } from '../../../src/domain/tokens/ending.ts';
 import type { PendingToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import {
   dossier,
@@ -14,6 +14,7 @@ import {
   waiting,
 } from '../../support/sample-dossiers.ts';
 import { bea, mona } from '../../support/sample-people.ts';
+import { pendingRequest } from '../../support/sample-requests.ts';
 import { agreement, noon } from '../../support/sample-scopes.ts';
 
 const at = noon + 500_000;
@@ -286,5 +287,52 @@ describe('an ending stands', () => {
     });
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at)] }))).toBeNull();
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at + 1)] }))).toBeNull();
+  });
+});
+
+describe('what ends beside a grant that goes on', () => {
+  const compared = waiting({ match: { kind: 'awaits', number: requestNumber(8) }, status: 'held' });
+  const deniedRequest = pendingRequest(8, { status: 'denied', reviews: [{ ...denial, revision: 1, at }] });
+  const unseen = told('denied', { patRequestId: patRequestId(999), at });
+  it.each<readonly [string, Partial<Dossier>]>([
+    ['denied', { pendingTokens: [denied] }],
+    ['closed', { pendingTokens: [waiting({ status: 'closed', changedAt: at })] }],
+    ['request_denied', { pendingTokens: [compared], requests: [deniedRequest] }],
+    ['denied', { told: [unseen] }],
+  ])('is an edit that was %s: it stands, and the grant has not ended', (how, story) => {
+    expect(endingOf(dossier(story))).not.toHaveProperty('isEdit');
+    expect(endingOfGrant(dossier(story))).toMatchObject({ how });
+    const edited = dossier({ ...story, activeTokens: [letInAt(at - 1)] });
+    expect(endingOf(edited)).toMatchObject({ how, at, isEdit: true });
+    expect(endingOfGrant(edited)).toBeNull();
+  });
+
+  const nobodyAgreed = (firstSeenAt: number) => ({ ...letInAt(firstSeenAt), agreement: null, requestNumber: null });
+  const went = (status: 'expired' | 'gone' | 'revoked', changedAt: number) =>
+    ({ ...letInAt(at - 9, noon + 100_000), status, changedAt }) as const;
+  const newer = { ...nobodyAgreed(at + 2), accessGrantedAt: noon + 200_000 };
+  it.each<readonly [string, Dossier['activeTokens'], boolean]>([
+    ['a grant that nobody agreed to', [nobodyAgreed(at - 1)], true],
+    ['a grant that was first seen in that very instant', [nobodyAgreed(at)], false],
+    ['a grant that was first seen since', [nobodyAgreed(at + 1)], false],
+    ['a grant that goes past what was agreed', [{ ...letInAt(at - 1), status: 'exceeding' }], true],
+    ['one that expired since', [went('expired', at + 1)], true],
+    ['one that expired then', [went('expired', at)], true],
+    ['one that had expired before', [went('expired', at - 1)], false],
+    ['one that gave way to a newer one since', [went('gone', at + 2), newer], true],
+    ['one that had given way before', [went('gone', at - 1), { ...newer, firstSeenAt: at - 1 }], true],
+    ['one that is lost since', [went('gone', at + 1)], false],
+    ['one that is revoked, and shown again', [{ ...went('revoked', at + 2), revocation: byBea }, newer], false],
+    ['one that is revoked since', [{ ...went('revoked', at + 1), revocation: byBea }], false],
+  ])('is told by %s: %s', (_, activeTokens, isEdit) => {
+    const endings = endingOf(dossier({ pendingTokens: [denied], activeTokens }));
+    const found = [endings, ...(endings?.earlier ?? [])].find((one) => one?.how === 'denied');
+    expect(found?.isEdit === true).toBe(isEdit);
+  });
+
+  it('hides no ending of the grant', () => {
+    const story = { pendingTokens: [{ ...denied, changedAt: at + 5 }], activeTokens: [revoked, nobodyAgreed(at + 1)] };
+    expect(endingOf(dossier(story))).toMatchObject({ how: 'denied', isEdit: true, earlier: [{ how: 'revoked' }] });
+    expect(endingOfGrant(dossier(story))).toMatchObject({ how: 'revoked' });
   });
 });

@@ -3,7 +3,7 @@ import { refuse } from '../../../src/domain/refusal.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { hasEndToMove, isRenewable, letInAnother, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
 import type { ActiveToken, ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
-import { dossier, grant, requestNumber } from '../../support/sample-dossiers.ts';
+import { dossier, grant, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
@@ -32,6 +32,12 @@ describe('a token', () => {
     const known = dossier({ activeTokens: [ended, grant()] });
     expect(isRenewable(known, grant())).toBe(false);
     expect(objectionToRenewal(known, grant(), [])).toMatchObject({ why: 'nothing_to_renew', status: 'active' });
+  });
+
+  it.each(['denied', 'closed'] as const)('of which an edit is %s can be renewed as before', (status) => {
+    const known = dossier({ activeTokens: [grant()], pendingTokens: [waiting({ status, changedAt: now })] });
+    expect(isRenewable(known, grant())).toBe(true);
+    expect(objectionToRenewal(known, grant(), [])).toBeNull();
   });
 
   it('that never ends has nothing to renew', () => {

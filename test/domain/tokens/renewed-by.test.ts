@@ -4,7 +4,7 @@ import type { TokenRequest } from '../../../src/domain/requests/token-request.ts
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import { isHandedOver } from '../../../src/domain/tokens/is-handed-over.ts';
 import { renewedBy } from '../../../src/domain/tokens/renewed-by.ts';
-import { dossier, grant, now, requestNumber } from '../../support/sample-dossiers.ts';
+import { dossier, grant, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions } from '../../support/sample-scopes.ts';
@@ -49,6 +49,13 @@ describe('a token that was regenerated', () => {
       request: renewal,
       agreement: { ...agreed, lifetime: { kind: 'until', at: longer.expiresAt }, lapsesAt: null },
     });
+  });
+
+  it('is renewed though an edit of it was denied before or since that was approved', () => {
+    for (const changedAt of [now - 1, now + 1]) {
+      const known = { activeTokens: [row], pendingTokens: [waiting({ status: 'denied', changedAt })] };
+      expect(by(renewal, longer, known)).toBe(9);
+    }
   });
 
   it.each<readonly [string, () => number | null]>([

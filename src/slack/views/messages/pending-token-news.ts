@@ -6,12 +6,12 @@ import type { Part } from '../part.ts';
 
 /** To the holder: how the wait of a token ended. */
 export function pendingTokenNews(
-  { token, organization, isSponsored, unused = null }: Extract<MessageContent, { kind: 'pending_token_news' }>,
+  { token, organization, isSponsored, unused = null, isEdit }: Extract<MessageContent, { kind: 'pending_token_news' }>,
   wording: Wording,
 ): readonly Part[] {
   const denial = token.status === 'denied' ? standingReviewOfToken(token) : untakenDenial(token);
   return [
-    { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech(wording), unused) },
+    { say: wording.pendingTokenNews(token, organization, isSponsored, mrkdwnSpeech(wording), unused, isEdit) },
     { fact: wording.reason, value: denial?.reason ?? '' },
   ];
 }
