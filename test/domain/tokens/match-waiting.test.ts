@@ -141,6 +141,11 @@ describe('a waiting token', () => {
     ],
     ['fulfilled itself', { status: 'fulfilled', claimedByTokenId: 70 as never }, { kind: 'unclaimed' }],
     ['withdrew', { status: 'withdrawn' }, { kind: 'unclaimed', was: number }],
+    [
+      'was let in under another one',
+      { number: requestNumber(8), status: 'fulfilled', claimedByTokenId: 71 as never },
+      { kind: 'unclaimed' },
+    ],
   ])('says that the request that it went past is gone: another token, or its holder, %s', (_, some, expected) => {
     const requests = [{ ...narrow, ...some }];
     const change = match({ status: 'held', match: exceeds }, { requests });
