@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Meant,
   meantByName,
+  meantByNames,
   type Naming,
   naming,
   type OwnThings,
@@ -151,5 +152,18 @@ describe('after show', () => {
     expect(meant('show', { waiting: [{ ...held, holder: acmeCi }] })).toEqual(none);
     const another = waiting({ status: 'held', patRequestId: 502 as never });
     expect(meant('show', { waiting: [held, another] })).toEqual(several([], 2));
+  });
+});
+
+describe('a name that may be typed in several ways', () => {
+  const own = { ...nothing, requests: [request(6, 'pending', { tokenName: 'v1.' })] };
+
+  it.each<[readonly string[], string, Meant]>([
+    [['v1.', 'v1'], 'v1.', PAT(6)],
+    [['“v1.”', 'v1.'], 'v1.', PAT(6)],
+    [['“v2”', 'v2'], 'v2', { is: 'none' }],
+    [[], '', { is: 'none' }],
+  ])('%j is read as %j', (names, name, found) => {
+    expect(meantByNames('show', names, own)).toEqual({ name, meant: found });
   });
 });
