@@ -240,6 +240,8 @@ export const classicTokenTransitions: Transitions<ClassicTokenStatus, ClassicTok
     tell: 'active',
     start_revoking: 'revoking',
     vanish: 'gone',
+    // Ended and authorized anew between two lists.
+    come_back: 'active',
   },
   revoking: {
     observe: 'revoking',

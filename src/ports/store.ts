@@ -122,7 +122,13 @@ export type Store = {
   livingClassicTokens(organizationId: OrganizationId): Promise<readonly ClassicToken[]>;
   /** Active and revoking ones of this holder, in whatever organization. */
   classicTokensOf(holder: GithubUserId): Promise<readonly ClassicToken[]>;
-  /** The one that was seen of this request, in whatever state. */
+  /** Of this holder, with these last eight characters, in whatever state; the oldest first. */
+  classicTokensAlike(
+    organizationId: OrganizationId,
+    holder: GithubUserId,
+    lastEight: string,
+  ): Promise<readonly ClassicToken[]>;
+  /** The one that was seen of this request last, in whatever state. */
   classicTokenOfRequest(number: RequestNumber): Promise<ClassicToken | null>;
   /** Active ones that end by `until`. */
   classicTokensEnding(until: Instant): Promise<readonly ClassicToken[]>;

@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, desc, inArray, isNotNull } from 'drizzle-orm';
 import { livingClassicStatuses } from '../domain/classic/classic-token.ts';
 import type { Store } from '../ports/store.ts';
 import type { Engine } from './engine.ts';
@@ -11,6 +11,7 @@ type ClassicReads = Pick<
   | 'classicToken'
   | 'livingClassicTokens'
   | 'classicTokensOf'
+  | 'classicTokensAlike'
   | 'classicTokenOfRequest'
   | 'classicTokensEnding'
 >;
@@ -33,7 +34,10 @@ export function createClassicReads(engine: Engine): ClassicReads {
     classicToken: tokens.one(['id']),
     livingClassicTokens: tokens.all(['organizationId'], { also: isLiving, order: byId }),
     classicTokensOf: tokens.all(['holderGithubId'], { also: isLiving, order: byId }),
-    classicTokenOfRequest: tokens.one(['requestNumber']),
+    classicTokensAlike: tokens.all(['organizationId', 'holderGithubId', 'lastEight'], {
+      order: [asc(tokens.table.firstSeenAt), byId],
+    }),
+    classicTokenOfRequest: tokens.one(['requestNumber'], { order: desc(tokens.table.firstSeenAt) }),
     classicTokensEnding: tokens.all([{ upTo: 'expiresAt' }], { also: isLiving, order: byId }),
   };
 }

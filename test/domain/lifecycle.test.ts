@@ -122,6 +122,7 @@ const classicTokens = `
   active tell -> active
   active start_revoking -> revoking
   active vanish -> gone
+  active come_back -> active
   revoking observe -> revoking
   revoking tell -> revoking
   revoking observe_revoked -> revoked

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, readRequestName, readTokenName } from '../../src/slack/forms/read-command.ts';
+import { readCommand, readRequestName, readTokenNames } from '../../src/slack/forms/read-command.ts';
 
 describe('the name of a request', () => {
   it.each([
@@ -73,13 +73,13 @@ describe('what Slack makes references of', () => {
 
 describe('the name of a token', () => {
   it.each([
-    ['nightly-release', 'nightly-release'],
-    ['“nightly-release”', 'nightly-release'],
-    ['„nightly-release“.', 'nightly-release'],
-    ["'it's mine'", "it's mine"],
-    ['my_*odd*_name', 'my_*odd*_name'],
-    ['  two   words ', 'two words'],
-  ])('%s is read as %s', (typed, name) => {
-    expect(readTokenName(typed)).toBe(name);
+    ['nightly-release', ['nightly-release']],
+    ['“nightly-release”', ['“nightly-release”', 'nightly-release']],
+    ['„nightly-release“.', ['„nightly-release“.', 'nightly-release']],
+    ["'it's mine'", ["'it's mine'", "it's mine"]],
+    ['my_*odd*_name', ['my_*odd*_name']],
+    ['  two   words ', ['two words']],
+  ])('%s is read as %j', (typed, names) => {
+    expect(readTokenNames(typed)).toEqual(names);
   });
 });

@@ -223,6 +223,11 @@ describe('an organization with SSO', () => {
       return world;
     }
 
+    const shownAt = (world: StoryWorld) => ({
+      ...{ note: 'publish', lastEight: '7f3a9c01', scopes: ['write:packages', 'read:packages'] },
+      expiresAt: new Date(world.now() + 30 * dayMs),
+    });
+
     const revokedBy = (slackId: string) => async (world: StoryWorld) => {
       const { modal } = await world.slack.command(slackId, '/pat revoke PAT-1');
       if (modal === undefined) throw new Error('no form opened');
@@ -260,6 +265,45 @@ describe('an organization with SSO', () => {
         'It lost access to the organization, and has been authorized again since.',
       );
       expect(buttonsOf(cardOf(world, again))).toEqual(['revoke_token']);
+    });
+
+    it('the reviewers read the same where both happened between two lists', async () => {
+      const world = await startWorld({ policy, prepare });
+      await askForToken(world, mona.slackId, asked);
+      await approve(world);
+      const made = authorizeClassic(world.github.state, 'acme', mona.login, shownAt(world));
+      await hour(world);
+      expect(reads(cardOf(world, '· PAT-1'))).toContain('Its classic token was created');
+      world.moveClock(59 * 60);
+      const acme = world.github.state.organization('acme');
+      if (acme != null) acme.credentials = [{ ...made, authorizedAt: new Date(world.now()) }];
+      for (let hours = 0; hours < 3; hours += 1) await hour(world);
+      expect(cardsAbout(world, again)).toHaveLength(1);
+      expect(reads(cardOf(world, again))).toContain(
+        'It lost access to the organization, and has been authorized again since.',
+      );
+    });
+
+    it('the reviewers read who had revoked it, where GitHub lists it under another credential id, and it uses no approval', async () => {
+      const world = await startWorld({ policy, prepare });
+      await askForToken(world, mona.slackId, asked);
+      await approve(world);
+      const shown = shownAt(world);
+      authorizeClassic(world.github.state, 'acme', mona.login, shown);
+      await hour(world);
+      await revokedBy(bea.slackId)(world);
+      await hour(world);
+      await askForToken(world, mona.slackId, asked);
+      await approve(world, '· PAT-2');
+      authorizeClassic(world.github.state, 'acme', mona.login, shown);
+      for (let hours = 0; hours < 3; hours += 1) await hour(world);
+      expect(cardsAbout(world, again)).toHaveLength(1);
+      const revoked = `<@${bea.slackId}> revoked it on 1 March 2027 at 10:30 UTC. It has been authorized again since.`;
+      expect(reads(cardOf(world, again))).toContain(revoked);
+      expect(reads(asItIsNow(world, cardOf(world, '· PAT-1')))).toContain('and has been authorized again since.');
+      expect(reads(asItIsNow(world, cardOf(world, '· PAT-2')))).toContain(
+        'Waiting for its requester to create the classic token on GitHub.',
+      );
     });
   });
 

@@ -40,6 +40,17 @@ describe.each(ways)('a token that is named %s', (name) => {
   });
 });
 
+it.each(['“quoted”', 'v1.'])(
+  '%s is found as /pat list shows it, and without what is around it only where nothing has that',
+  async (name) => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId, { token_name: name });
+    expect(await says(world, '/pat list')).toContain(name);
+    expect(reads((await opened(world, `/pat show ${name}`)) as never)).toContain('· PAT-1');
+    expect(await says(world, `/pat withdraw ${name}`)).toContain('PAT-1 was withdrawn.');
+  },
+);
+
 const words = ['show', 'withdraw', 'renew', 'revoke', 'guide'];
 
 describe('a name that nothing of one’s own has', () => {

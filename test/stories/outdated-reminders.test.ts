@@ -3,11 +3,11 @@ import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, buttonsOf, deny, makeToken, reads, toldPrivately } from '../support/people.ts';
+import { approve, buttonsOf, deny, makeToken, reads, revoke, toldPrivately } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
 const dayMs = 86_400_000;
-const { mona } = cast;
+const { mona, bea } = cast;
 const allowed = policyText('    renewal: { same_scope: allow }\n');
 const live = ['renew_token', 'let_token_end', 'request_details'];
 const said = '“nightly-release” for acme expires in 13 days, on 31 March 2027';
@@ -160,5 +160,20 @@ describe('a reminder that holds', () => {
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 25 * dayMs));
     await world.pass({ minutes: 6 });
     expect(redraws(world)).toBe(once);
+  });
+
+  it('can be renewed by again where the token that replaced it was revoked', async () => {
+    const { world } = await reminded(allowed);
+    const { modal } = await world.slack.click(mona.slackId, reminder(world), 'renew_token');
+    if (modal === undefined) throw new Error('no form opened');
+    await world.slack.submit(mona.slackId, modal);
+    await world.settle();
+    await makeToken(world);
+    await world.pass({ minutes: 6 });
+    expect(reads(reminder(world))).toContain('the token of PAT-2 replaces it');
+    await revoke(world, bea.slackId, '· PAT-2', 'Leaked.');
+    await world.pass({ minutes: 6 });
+    expect(reads(reminder(world))).not.toContain('out of date');
+    expect(buttonsOf(reminder(world))).toEqual(live);
   });
 });

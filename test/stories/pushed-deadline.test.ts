@@ -1,9 +1,18 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
-import { active, withDeadline } from '../support/agreed-token.ts';
+import { active, refuseRevoke, withDeadline } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
-import { approve, cardOf, isActive, makeToken, passWithoutOutage, reads } from '../support/people.ts';
+import {
+  approve,
+  cardOf,
+  directMessages,
+  isActive,
+  makeToken,
+  passWithoutOutage,
+  reads,
+  revoke,
+} from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl } = cast;
@@ -19,7 +28,7 @@ async function renew(world: TestWorld, slackId: string): Promise<void> {
 async function edit(world: TestWorld, token: LocalToken, repositories: readonly string[], hours: number) {
   world.github.people.editToken(token.tokenId, { repositories: [...repositories] });
   await world.pass({ minutes: 6 });
-  await passWithoutOutage(world, hours);
+  if (hours > 0) await passWithoutOutage(world, hours);
 }
 
 describe('the deadline of a flagged token is not moved by its holder', () => {
@@ -68,5 +77,46 @@ describe('the deadline of a flagged token is not moved by its holder', () => {
     expect(isActive(world, token)).toBe(true);
     await passWithoutOutage(world, 4);
     expect(isActive(world, token)).toBe(false);
+  });
+
+  describe('an owner,', () => {
+    async function flagged() {
+      const world = await startWorld({ policy: withDeadline });
+      await askForToken(world, bea.slackId);
+      await approve(world, '· PAT-1', carl.slackId);
+      const token = await makeToken(world, {}, 'bea-owner');
+      await edit(world, token, wide, 60);
+      return { world, token };
+    }
+
+    it.each([
+      { how: 'as it was', given: wide },
+      { how: 'narrower, and widens it again', given: ['website'] },
+    ])('who takes its access away on GitHub and gives it back $how', async ({ given }) => {
+      const { world, token } = await flagged();
+      world.github.people.revokeOnGithub('bea-owner', token.tokenId);
+      await world.pass({ minutes: 6 });
+      world.github.people.requestAccess(token.tokenId, {
+        permissions: { repository: { contents: 'write', pull_requests: 'read' } },
+        ...{ repositorySelection: 'subset', repositories: given },
+      });
+      await world.pass({ minutes: 6 });
+      if (given !== wide) await edit(world, token, wide, 0);
+      expect(directMessages(world, bea.slackId).at(-1)).toContain('If it stays so, we’ll revoke it on 4 March 2027');
+      await passWithoutOutage(world, 14);
+      expect(isActive(world, token)).toBe(false);
+    });
+
+    it('whose wish to revoke it GitHub refuses while it is within', async () => {
+      const { world, token } = await flagged();
+      await edit(world, token, ['website'], 0);
+      world.github.server.faults.add({ ...refuseRevoke, times: 1 });
+      await revoke(world, bea.slackId, '· PAT-1', 'Mine.');
+      await world.settle();
+      await edit(world, token, wide, 0);
+      expect(reads(cardOf(world, 'wider than PAT-1 allows'))).toContain('we’ll revoke it on 4 March');
+      await passWithoutOutage(world, 14);
+      expect(isActive(world, token)).toBe(false);
+    });
   });
 });

@@ -139,6 +139,9 @@ export function findClassicToken(row: ClassicToken, at: Instant): Change {
         excess: row.excess,
       },
     },
-    row.isBaseline ? [] : cardOf(row, null),
+    [
+      ...(row.requestNumber === null ? [] : [redraw({ of: 'request', number: row.requestNumber })]),
+      ...(row.isBaseline ? [] : cardOf(row, null)),
+    ],
   );
 }

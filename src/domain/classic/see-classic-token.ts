@@ -13,6 +13,7 @@ import {
   classicTokenId,
   hasLostAgreement,
   hasReturned,
+  isLivingClassic,
   isRevocationStanding,
   type ListedClassicToken,
 } from './classic-token.ts';
@@ -25,6 +26,8 @@ export type ClassicDossier = {
   readonly holder: GithubAccount;
   /** Who is told of it; null where nobody is linked. */
   readonly slackId: SlackUserId | null;
+  /** Rows of what is the same token by its holder and its last eight characters, the oldest first. */
+  readonly alike: readonly ClassicToken[];
   /** Requests for classic tokens that no other token uses. */
   readonly requests: readonly TokenRequest[];
   /** Whether the organization's classic tokens are listed for the first time. */
@@ -57,13 +60,15 @@ export function isAsBefore(row: ClassicToken, listed: ListedClassicToken): boole
 export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicToken, now: Instant): Change {
   const { organizationId, policy, row, holder, slackId, requests, isFirst } = dossier;
   const windowMs = (policy.lapse.unusedDays + 1) * dayMs;
-  if (row?.status === 'gone' || row?.status === 'revoked') return comeBack(row, dossier, listed, now);
-  const known = row === null ? null : heldTo(row, listed, requests);
+  if (row !== null && (!isLivingClassic(row) || isReturnUnseen(row, listed)))
+    return comeBack(row, dossier, listed, now);
+  const known = row === null || isAnew(row, listed) ? null : heldTo(row, listed, requests);
   if (row !== null && known !== null) {
     if (isSame(row, listed)) return used(row, listed);
     return steps(advanceClassicToken(row, { act: 'observe', listed, match: known }, now, slackId));
   }
-  const isEnded = row !== null && (hasReturned(row) || hasLostAgreement(row));
+  const before = row === null ? beforeIt(dossier, listed) : null;
+  const isEnded = row === null ? before !== null : hasReturned(row) || hasLostAgreement(row);
   const match = isEnded ? null : matchClassic(listed, holder, requests, windowMs);
   if (row === null) {
     const found: ClassicToken = {
@@ -74,11 +79,11 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
       revision: 1,
       status: 'active',
       holder,
-      requestNumber: match?.request.number ?? null,
+      requestNumber: match?.request.number ?? before?.requestNumber ?? null,
       agreement: match?.agreement ?? null,
       excess: match?.excess ?? [],
-      revocation: null,
-      isBaseline: isFirst,
+      revocation: before !== null && isRevocationStanding(before) ? before.revocation : null,
+      isBaseline: isFirst && before === null,
       told: null,
       firstSeenAt: now,
       changedAt: now,
@@ -92,6 +97,21 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
   }
   if (isSame(row, listed)) return used(row, listed);
   return steps(advanceClassicToken(row, { act: 'observe', listed, match: null }, now, slackId));
+}
+
+function isAnew({ authorizedAt }: ClassicToken, listed: ListedClassicToken): boolean {
+  return listed.authorizedAt > authorizedAt;
+}
+
+/** It lost its access and was authorized anew before another list showed that. */
+function isReturnUnseen(row: ClassicToken, listed: ListedClassicToken): boolean {
+  return row.status === 'active' && row.agreement !== null && isAnew(row, listed);
+}
+
+/** What it was under another credential id, where it was revoked, or let in under a request, as that: it ended, whatever GitHub numbers it by. */
+function beforeIt({ alike }: ClassicDossier, { credentialId }: ListedClassicToken): ClassicToken | null {
+  const others = alike.filter((one) => one.credentialId !== credentialId);
+  return others.findLast((one) => isRevocationStanding(one) || one.requestNumber !== null) ?? null;
 }
 
 /** The Agreement that it has, and what goes past that; null where it has none. */
@@ -114,8 +134,8 @@ function comeBack(
 ): Change {
   // It ended after the list was read: the list is the older word.
   if (row.changedAt >= beganAt) return noChange;
-  const isAnew = isRevocationStanding(row) || listed.authorizedAt > row.authorizedAt;
-  const match = isAnew ? null : heldTo(row, listed, requests);
+  const isEnded = isRevocationStanding(row) || isAnew(row, listed);
+  const match = isEnded ? null : heldTo(row, listed, requests);
   return steps(advanceClassicToken(row, { act: 'come_back', listed, match }, now, slackId));
 }
 

@@ -1,7 +1,7 @@
 // What an organization's Hints ask to be looked at on GitHub, and what of that is looked at now. Pure. A Hint is never believed: it only says
 // where to look. What one person causes is bounded, since each look costs calls that everybody shares; the passes find the rest.
 import type { Hint } from '../change.ts';
-import type { GithubUserId, TokenId } from '../ids.ts';
+import type { GithubUserId, SlackUserId, TokenId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import { byPerson, type LeftOf, type Spent } from './share.ts';
 
@@ -10,7 +10,13 @@ export type Look =
   | { readonly at: 'tokens_of'; readonly logins: readonly string[] }
   /** Without `githubId` where nobody says which account it is. */
   | { readonly at: 'leaver'; readonly login: string; readonly githubId?: GithubUserId }
-  | { readonly at: 'deactivated'; readonly login: string; readonly githubId: GithubUserId }
+  /** `slackId`: theirs, as their link said before it ended; null where nobody said. */
+  | {
+      readonly at: 'deactivated';
+      readonly login: string;
+      readonly githubId: GithubUserId;
+      readonly slackId: SlackUserId | null;
+    }
   /** Tokens of theirs are gone: they may have left. */
   | {
       readonly at: 'lost';
@@ -32,7 +38,7 @@ type Named =
   | { readonly at: 'token'; readonly tokenId: TokenId; readonly person: string }
   | { readonly at: 'person'; readonly login: string }
   | { readonly at: 'leaver'; readonly login: string; readonly githubId: GithubUserId | null }
-  | { readonly at: 'deactivated'; readonly login: string; readonly githubId: GithubUserId }
+  | Extract<Look, { readonly at: 'deactivated' }>
   | { readonly at: 'lost'; readonly login: string; readonly githubId: GithubUserId; readonly tokenId: TokenId }
   | { readonly at: 'everything' | 'nothing' };
 
@@ -44,7 +50,7 @@ function namedBy({ told }: Hint): Named {
     return act === 'member_removed' && holder !== null ? { at: 'leaver', login: holder, githubId } : { at: 'nothing' };
   }
   if (holder !== null && githubId !== null) {
-    if (event === 'slack') return { at: 'deactivated', login: holder, githubId };
+    if (event === 'slack') return { at: 'deactivated', login: holder, githubId, slackId: by as SlackUserId | null };
     if (lostTokenId !== undefined) return { at: 'lost', login: holder, githubId, tokenId: lostTokenId };
   }
   if (event === 'click' && holder !== null) return { at: 'person', login: holder };

@@ -97,3 +97,13 @@ export function meantByName(word: Naming, name: string, own: OwnThings): Meant {
   const numbers = things.flatMap(({ number }) => number ?? []).toSorted((one, other) => one - other);
   return { is: 'several', numbers, others: things.length - numbers.length };
 }
+
+/** The first of the names that anything has; else the last, which nothing has either. */
+export function meantByNames(
+  word: Naming,
+  names: readonly string[],
+  own: OwnThings,
+): { readonly name: string; readonly meant: Meant } {
+  const each = names.map((name) => ({ name, meant: meantByName(word, name, own) }));
+  return each.find(({ meant }) => meant.is !== 'none') ?? each.at(-1) ?? { name: '', meant: { is: 'none' } };
+}

@@ -143,7 +143,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       return {
         ...row,
         excess: [],
-        drift: act.why === 'within_again' ? resting(token.drift, at) : null,
+        drift: resting(token.drift, at),
         revocation: refused(token, act.why),
       };
     case 'stay_exceeding':

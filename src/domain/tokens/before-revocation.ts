@@ -2,7 +2,7 @@
 // past its Agreement. The holder's own will needs nothing.
 // Where the policy only observes by now, nothing is sent at all.
 import { noChange } from '../change.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant, SlackUserId } from '../ids.ts';
 import { excess } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { type Attachable, attachable } from './attach-agreement.ts';
@@ -46,9 +46,9 @@ function objectionTo(
 ): Why | Question | null {
   const objection = objectionToRevoker(revocation, dossier.policy.mode, sighting.facts.stillOwners);
   if (objection !== null) return objection;
-  const { as, because } = revocation;
+  const { as, because, leaver } = revocation;
   if (as !== 'policy') return null;
-  if (because !== undefined) return objectionToLeaver(because, dossier, sighting);
+  if (because !== undefined) return objectionToLeaver(because, leaver ?? dossier.holder.slackId, dossier, sighting);
   const seen = scopeShown(listed, null, sighting, now);
   if (isQuestion(seen)) return seen;
   const scope = fromFirstSight(dossier, seen.scope);
@@ -64,14 +64,15 @@ function objectionTo(
 /** Whoever came back keeps their tokens, and so does everybody whose policy says so by now. */
 function objectionToLeaver(
   because: HolderGone,
-  { policy, holder }: Dossier,
+  slackId: SlackUserId | null,
+  { policy }: Dossier,
   { facts }: Sighting,
 ): Why | Question | null {
   if (policy.leavers.tokens !== 'revoke') return 'policy_changed';
   if (because === 'deactivated') {
-    // Whose link ended with their account can't be asked about.
-    if (holder.slackId === null) return null;
-    if (facts.isHolderDeactivated === undefined) return { ask: 'is_holder_deactivated', slackId: holder.slackId };
+    // Whose account nobody knows can't be asked about.
+    if (slackId === null) return null;
+    if (facts.isHolderDeactivated === undefined) return { ask: 'is_holder_deactivated', slackId };
     return facts.isHolderDeactivated ? null : 'holder_returned';
   }
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };

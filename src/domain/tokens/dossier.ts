@@ -3,6 +3,7 @@
 import type { Change, MessageCopy, Rows, Table, Write } from '../change.ts';
 import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
+import { remindersOf } from '../notices/reminders-of.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
@@ -137,6 +138,12 @@ export function contextOf(dossier: Dossier, row: ActiveToken): ActiveTokenContex
         // What renews it says how, and that depends on what it is.
         .filter((request) => request.claimedByTokenId === tokenId || (isOpen(request) && isRenewalOf(request, tokenId)))
         .map(({ number }) => ({ of: 'request', number }) as const),
+      // Whoever was reminded of the token that it replaces reads whether it still does.
+      ...requests.flatMap(({ claimedByTokenId, organizationId, renews }) =>
+        renews === null || claimedByTokenId !== tokenId || renews.tokenId === tokenId
+          ? []
+          : [remindersOf({ organizationId, tokenId: renews.tokenId })],
+      ),
       ...pendingTokens
         .filter(({ status }) => status === 'approved')
         .map(({ id }) => ({ of: 'pending_token', id }) as const),

@@ -65,7 +65,7 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
 
 /** What the policy revokes is asked of GitHub once each time that they leave: one that was refused, or given up, is a person's from there on. */
 function revoked(leaver: Leaver, id: string, now: Instant): readonly Change[] {
-  const { organization, policy, holder, tokens, told, why } = leaver;
+  const { organization, policy, holder, slackId, tokens, told, why } = leaver;
   if (policy.leavers.tokens !== 'revoke' || policy.mode === 'observe') return [];
   const isOver = (before: string | undefined): boolean =>
     told.some(
@@ -77,7 +77,7 @@ function revoked(leaver: Leaver, id: string, now: Instant): readonly Change[] {
     if (!isLiving(token) || token.status === 'revoking' || isTried) return [];
     const revocation = {
       ...({ by: null, as: 'policy', reason: '', at: now, refused: null } as const),
-      ...{ because: why, together: id },
+      ...{ because: why, together: id, ...(slackId !== null && { leaver: slackId }) },
     };
     return [allowed(advanceActiveToken(token, { act: 'start_revoking', revocation }, now, contextOf(dossier, token)))];
   });

@@ -73,7 +73,7 @@ export function recordGrant(
   const isExceeding = over.length > 0;
   const isBaseline = organization.baselinedAt === null && agreement === null;
   const others = dossier.activeTokens.filter((row) => grantKey(row) !== grantKey(listed));
-  const before = others.findLast(isLiving) ?? others.findLast(({ status }) => status === 'expired') ?? null;
+  const before = others.findLast(isLiving) ?? others.at(-1) ?? null;
   const known = before === null ? null : isLiving(before) ? before.drift : restingSinceItsEnd(before);
   const isHeldToTheSame = canonicalJson(before?.agreement ?? null) === canonicalJson(agreement);
   const row: ActiveToken = {

@@ -3,7 +3,8 @@ import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
-import { after, type Dossier, grantOf, unsettled } from './dossier.ts';
+import { after, type Dossier, fromFirstSight, grantOf, unsettled } from './dossier.ts';
+import { heldOver } from './held-over.ts';
 import { listingLagMs } from './miss-waiting.ts';
 import { recordGrant } from './record-grant.ts';
 import { refreshGrant } from './refresh-grant.ts';
@@ -28,7 +29,9 @@ export const seeActive: ConclusionRule = forEach(
     const { found: renewed, reopened } = counting;
     const known = after(dossier, reopened);
     if (renewed === null) {
-      const kept = refreshGrant(known, row, listed, seen, null, sighting, now);
+      const over = row.agreement === null ? heldOver(known, fromFirstSight(known, seen.scope)) : null;
+      const standing = over === null ? null : { ...over, unasked: null };
+      const kept = refreshGrant(known, row, listed, seen, standing, sighting, now);
       // Most are as they were: that stays no Change at all.
       return isQuestion(kept) || reopened === noChange ? kept : together(reopened, kept);
     }

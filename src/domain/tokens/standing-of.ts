@@ -6,8 +6,9 @@ import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
-import { type Dossier, livingGrants, requestIn } from './dossier.ts';
+import { type Dossier, fromFirstSight, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
+import { heldOver } from './held-over.ts';
 import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import type { Standing } from './record-grant.ts';
@@ -39,6 +40,8 @@ export function standingOf(
     const { agreement, requestNumber } = before;
     return { standing: { agreement, requestNumber }, settled: noChange, isNew: false };
   }
+  const over = waited === null ? heldOver(dossier, fromFirstSight(dossier, scope)) : null;
+  if (over !== null) return { standing: over, settled: noChange, isNew: false };
   const answer = waited?.answer ?? null;
   const find = (known: Dossier): Made | null => madeUnder(requestOf(listed, scope, answer, known, now), listed, now);
   const counting = endingOf(dossier) === null ? stillCounting(find, dossier, facts, now) : notAsked;

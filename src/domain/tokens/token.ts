@@ -125,6 +125,8 @@ export type Revocation = {
     | null;
   /** Why the policy does it; left out where the token went past its Agreement. */
   readonly because?: HolderGone;
+  /** Whose account in Slack that was: their link may have ended with it. Left out where nobody knows. */
+  readonly leaver?: SlackUserId;
   /** The `together` that tells of it; left out where it is told of alone. */
   readonly together?: string;
 };

@@ -1,7 +1,7 @@
 import { echoed } from '../../domain/credential.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { meantByName, type Named, type Naming, type OwnThings } from '../../domain/requests/meant-by-name.ts';
+import { meantByNames, type Named, type Naming, type OwnThings } from '../../domain/requests/meant-by-name.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
@@ -21,13 +21,15 @@ export async function findNamed(
   ports: Ports,
   slackId: SlackUserId,
   word: Naming,
-  name: string,
+  /** The likeliest first. */
+  names: readonly string[],
 ): Promise<Named | Refusal> {
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
   const person = await accountOf(ports, slackId);
   if (person === null) return notLinked(ports, slackId);
-  const meant = meantByName(word, name, await ownThings(ports, slackId, person.githubId));
+  const own = await ownThings(ports, slackId, person.githubId);
+  const { name, meant } = meantByNames(word, names, own);
   const given = echoed(name, mostEchoed);
   switch (meant.is) {
     case 'one':

@@ -10,7 +10,7 @@ import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-to
 import { membershipOnce } from './membership-once.ts';
 import { reconcileOrganization } from './reconcile-organization.ts';
 import { shareKey } from './share-key.ts';
-import { tellOfLeaver } from './tell-of-leaver.ts';
+import { tellOfDeactivated, tellOfLeaver } from './tell-of-leaver.ts';
 
 /** Passes that Hints ask for: the timetable makes others as often. */
 const betweenPassesSeconds = 300;
@@ -74,7 +74,7 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
       await tellOfLeaver(ports, governed, look, 'left', look.tokenIds);
       return true;
     case 'deactivated':
-      await tellOfLeaver(ports, governed, look, 'deactivated', []);
+      await tellOfDeactivated(ports, governed, look, look.slackId);
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {

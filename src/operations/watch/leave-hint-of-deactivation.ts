@@ -18,7 +18,7 @@ export async function leaveHintOfDeactivation(ports: Ports, slackId: SlackUserId
     await leaveHint(ports, login, {
       key: `deactivated:${login}:${ports.ids.next()}`,
       told: {
-        ...{ event: 'slack', act: 'deactivated', patRequestId: null, tokenId: null, by: null },
+        ...{ event: 'slack', act: 'deactivated', patRequestId: null, tokenId: null, by: slackId },
         ...{ holder: account.login, holderId: account.githubId },
       },
     });

@@ -112,7 +112,20 @@ async function see(
     const row = await ports.store.classicToken(id);
     const own = row?.requestNumber == null ? null : await ports.store.request(row.requestNumber);
     const requests = [...(own === null ? [] : [own]), ...(mayBeMeant ? await openRequests(ports, organization) : [])];
-    const dossier = { organizationId: organization.id, policy, row, holder, slackId, requests, isFirst, beganAt };
+    const { lastEight } = listed;
+    const alike =
+      lastEight === null ? [] : await ports.store.classicTokensAlike(organization.id, holder.githubId, lastEight);
+    const dossier = {
+      organizationId: organization.id,
+      policy,
+      row,
+      holder,
+      slackId,
+      alike,
+      requests,
+      isFirst,
+      beganAt,
+    };
     return { change: seeClassicToken(dossier, listed, ports.clock.now()) };
   });
 }

@@ -39,7 +39,8 @@ export function readRequestName(typed: string): RequestNumber | null {
   return digits === undefined ? null : (Number(digits) as RequestNumber);
 }
 
-/** A token's own name, which may hold any sign; only what people put around it to quote it, or after it, is no part of it. */
-export function readTokenName(typed: string): string {
-  return cleanLine(typed).replace(outerQuotes, '');
+/** A token's own name, which may hold any sign: as it was typed, and then without what people put around it to quote it, or after it. */
+export function readTokenNames(typed: string): readonly string[] {
+  const line = cleanLine(typed);
+  return [...new Set([line, line.replace(outerQuotes, '')])];
 }

@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Named, Naming } from '../../domain/requests/meant-by-name.ts';
 import { findNamed } from '../../operations/ask/find-named.ts';
 import type { CommandCall, SlackContext } from '../context.ts';
-import { readRequestName, readTokenName } from '../forms/read-command.ts';
+import { readRequestName, readTokenNames } from '../forms/read-command.ts';
 
 /** What a command names: a request by its number, or one's own by its name; else what to say. A name that reads as a number is one. */
 export async function readNamed(
@@ -12,5 +12,5 @@ export async function readNamed(
 ): Promise<Named | Refusal> {
   if (argument === '') return refuse({ why: 'request_not_named', word });
   const number = readRequestName(argument);
-  return number === null ? findNamed(ports, user, word, readTokenName(argument)) : { of: 'request', number };
+  return number === null ? findNamed(ports, user, word, readTokenNames(argument)) : { of: 'request', number };
 }

@@ -63,7 +63,7 @@ export const requests = (command: string) => ({
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':
-        return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'}, or was linked to the wrong GitHub account. You don’t need to do anything: we’ll tell you when somebody decides.`;
+        return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'} or active in Slack, or was linked wrongly. You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {

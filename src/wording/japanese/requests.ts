@@ -51,7 +51,7 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'ended':
         return `${what}は終了しました。${endedForYou(request, speech)}`;
       case 'pending':
-        return `${what}は、再び判断を待っています。承認した人がもう${request.verdict.reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者'}ではないか、間違った GitHub アカウントにリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
+        return `${what}は、再び判断を待っています。承認した人がもう${request.verdict.reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者'}ではないか、Slack で無効になったか、間違ってリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {

@@ -25,6 +25,7 @@ function dossier(some: Partial<ClassicDossier> = {}): ClassicDossier {
     row: null,
     holder: { githubId: mona.githubId, login: mona.login },
     slackId: mona.slackId,
+    alike: [],
     requests: [],
     isFirst: false,
     beganAt: now,
@@ -165,6 +166,7 @@ describe('a classic token that was ended, and is authorized again', () => {
     ['was revoked', { status: 'revoked', revocation }, {}, revocation],
     ['was revoked, was back, and was gone for a while', { status: 'gone', revocation }, {}, revocation],
     ['ended on github.com, and was authorized anew', { status: 'gone' }, anew, null],
+    ['ended on github.com, and was authorized anew between two lists', { status: 'active' }, anew, null],
   ])('%s: nobody agrees to it any more, and the reviewers hear of it', (_, row, listed, kept) => {
     const seen = see({ row: agreed(row), requests: [approvedClassic(1)] }, listed);
     expect(stepsOf(seen)).toEqual([back]);
@@ -177,6 +179,57 @@ describe('a classic token that was ended, and is authorized again', () => {
     expect(stepsOf(see({ row: now, requests }, { ...listed, scopes: ['repo'] }))).toEqual([
       'classic_token.observe classic_token:classic-1-501',
     ]);
+  });
+
+  it('was authorized anew between two lists, and nobody had agreed to it: it is what it was', () => {
+    const seen = see({ row: classicToken() }, anew);
+    expect(stepsOf(seen)).toEqual(['classic_token.observe classic_token:classic-1-501']);
+    expect(effectsOf(seen)).not.toContain(card);
+  });
+
+  it('was authorized anew while it is being revoked: nobody agrees to it any more, and the revocation goes on', () => {
+    const seen = see({ row: agreed({ status: 'revoking', revocation }), requests: [approvedClassic(1)] }, anew);
+    expect(stepsOf(seen)).toEqual(['classic_token.observe classic_token:classic-1-501']);
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ status: 'revoking', agreement: null, revocation });
+  });
+
+  it.each<[string, Partial<ClassicToken>, Partial<ClassicToken>]>([
+    ['was revoked', { status: 'revoked', requestNumber: 1 as RequestNumber, revocation }, { revocation }],
+    [
+      'was revoked, and nobody had agreed to it',
+      { status: 'revoked', revocation },
+      { requestNumber: null, revocation },
+    ],
+    ['lost its access', { status: 'gone', requestNumber: 1 as RequestNumber }, { revocation: null }],
+    [
+      'was not revoked after all, and lost its access',
+      { status: 'gone', requestNumber: 1 as RequestNumber, revocation: { ...revocation, refused: 'github_refused' } },
+      { revocation: null },
+    ],
+  ])('%s, and is listed under another credential id: it is the same token', (_, some, kept) => {
+    const alike = [classicToken(some)];
+    const shown = { credentialId: 777 };
+    for (const isFirst of [false, true]) {
+      const seen = see({ alike, requests: [approvedClassic(2)], isFirst }, shown);
+      expect(stepsOf(seen)).toEqual(['classic_token.find classic_token:classic-1-777']);
+      expect(effectsOf(seen)).toContain(card);
+      const row = rowOf(seen, 'classic_tokens');
+      expect(row).toMatchObject({ requestNumber: 1, ...kept, agreement: null, isBaseline: false });
+      expect(see({ row, alike: [...alike, row], requests: [approvedClassic(2)] }, shown)).toMatchObject({ writes: [] });
+    }
+  });
+
+  it('nobody had agreed to it, nor revoked it: under another credential id an approval takes it up', () => {
+    const alike = [classicToken({ status: 'gone' }), classicToken({ credentialId: 777, revocation })];
+    const seen = see({ alike, requests: [approvedClassic(1)] }, { credentialId: 777 });
+    expect(rowOf(seen, 'classic_tokens')).toMatchObject({ requestNumber: 1, agreement });
+  });
+
+  it('is taken for the one that ended last, where there were several', () => {
+    const alike = [1, 2].map((number) =>
+      classicToken({ status: 'gone', credentialId: number, requestNumber: number as RequestNumber }),
+    );
+    expect(rowOf(see({ alike }, { credentialId: 777 }), 'classic_tokens').requestNumber).toBe(2);
   });
 
   it('was revoked, and nobody had agreed to it: no request takes it up again either', () => {

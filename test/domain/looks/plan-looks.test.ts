@@ -35,7 +35,7 @@ const account = (id: number | null): GithubUserId | null => id as GithubUserId |
 const left = (id: number): Hint =>
   hint({ event: 'organization', act: 'member_removed', holder: 'dan', holderId: account(id) });
 const gone = (holder: string | null, id: number | null): Hint =>
-  hint({ event: 'slack', act: '', holder, holderId: account(id) });
+  hint({ event: 'slack', act: '', holder, holderId: account(id), by: id === 5 ? 'U0MONA' : null });
 const lost = (holder: string, id: number, tokenId: number): Hint =>
   hint({ holder, holderId: account(id), lostTokenId: tokenId as TokenId });
 const named = (tokenId: number, id: number): Hint => hint({ tokenId, holder: 'dan', holderId: account(id) });
@@ -65,8 +65,8 @@ describe('what is looked at', () => {
       'who was deactivated in Slack, once',
       [gone('dan', 9), gone('mona', 5), gone('dan', 9)],
       [
-        { at: 'deactivated', login: 'dan', githubId: 9 },
-        { at: 'deactivated', login: 'mona', githubId: 5 },
+        { at: 'deactivated', login: 'dan', githubId: 9, slackId: null },
+        { at: 'deactivated', login: 'mona', githubId: 5, slackId: 'U0MONA' },
       ],
     ],
     ['everything, where Slack names no account', [gone('dan', null)], [{ at: 'everything' }]],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Meant,
   meantByName,
+  meantByNames,
   type Naming,
   naming,
   type OwnThings,
@@ -169,4 +170,16 @@ describe.each(['withdraw', 'renew', 'revoke', 'guide'] as const)('after %s', (wo
 it('a held change of an active token leaves the name to the token', () => {
   const own = { waiting: [waiting({ status: 'held' })], tokens: [unasked] };
   for (const word of ['show', 'renew', 'revoke', 'guide'] as const) expect(meant(word, own)).toEqual(token(unasked.id));
+});
+describe('a name that may be typed in several ways', () => {
+  const own = { ...nothing, requests: [request(6, 'pending', { tokenName: 'v1.' })] };
+
+  it.each<[readonly string[], string, Meant]>([
+    [['v1.', 'v1'], 'v1.', PAT(6)],
+    [['“v1.”', 'v1.'], 'v1.', PAT(6)],
+    [['“v2”', 'v2'], 'v2', { is: 'none' }],
+    [[], '', { is: 'none' }],
+  ])('%j is read as %j', (names, name, found) => {
+    expect(meantByNames('show', names, own)).toEqual({ name, meant: found });
+  });
 });

@@ -219,10 +219,10 @@ const steps: readonly Step[] = [
     keys: [newsKey('revoked', 'holder')],
   },
   {
-    name: 'GitHub refused to revoke it: the reviewers are told',
-    from: { ...revoking, drift, excess: over },
+    name: 'GitHub refused to revoke it while it was within: the reviewers are told, and what is left of its deadline stays',
+    from: { ...revoking, drift: { ...passed, leftMs: 5 } },
     act: { act: 'abandon_revoking', why: 'github_refused' },
-    row: { status: 'active', excess: [], drift: null, revocation: { ...byBea, refused: 'github_refused' } },
+    row: { status: 'active', revocation: { ...byBea, refused: 'github_refused' } },
     data: { why: 'github_refused' },
     effects: ['active_token_news (not_revoked) to reviewers'],
     keys: [newsKey('not_revoked', 'reviewers')],

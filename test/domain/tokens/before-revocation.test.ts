@@ -182,6 +182,10 @@ describe('what the policy revokes of somebody who is gone', () => {
     const holder = { ...dossier().holder, slackId: null };
     const row = { revocation: { ...byPolicy, because: 'deactivated' } } as const;
     expect(lookBefore(row, { known: { policy: revokes, holder } })).toBe(noChange);
+    const known = { revocation: { ...row.revocation, leaver: mona.slackId } };
+    expect(lookBefore(known, { known: { policy: revokes, holder } })).toEqual({
+      ...{ ask: 'is_holder_deactivated', slackId: mona.slackId },
+    });
   });
 
   it('is asked of GitHub once more where they left', () => {

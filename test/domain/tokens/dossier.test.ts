@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange, type Write } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
+import { remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import {
   claimedRequest,
   contextOf,
@@ -232,6 +233,20 @@ describe('what a step needs to know', () => {
     ];
     const { shownBy } = contextOf(dossier({ activeTokens: [newer], requests }), newer);
     expect(shownBy).toEqual([7, 8].map((number) => ({ of: 'request', number })));
+  });
+
+  it('of a grant that was let in under a renewal of another token: what reminded of that one', () => {
+    const renews = {
+      ...{ tokenId: tokenId(71), activeTokenId: 'active-1-702', requestNumber: null },
+      ...{ tokenName: 'nightly', endsAt: noon },
+    };
+    const made = (claimedBy: number, some = renews) =>
+      approvedRequest(7, { renews: some, status: 'fulfilled', claimedByTokenId: tokenId(claimedBy) });
+    const shownBy = (requests: Dossier['requests']) =>
+      contextOf(dossier({ activeTokens: [newer], requests }), newer).shownBy.filter(({ of }) => of !== 'request');
+    const { organizationId } = made(70);
+    expect(shownBy([made(70)])).toEqual([remindersOf({ organizationId, tokenId: tokenId(71) })]);
+    expect(shownBy([made(71), made(70, { ...renews, tokenId: tokenId(70) })])).toEqual([]);
   });
 
   it('of a waiting token: its holder, and where messages stand', () => {

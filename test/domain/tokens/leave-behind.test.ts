@@ -91,7 +91,7 @@ describe('their tokens', () => {
         status: 'revoking',
         revocation: {
           ...{ by: null, as: 'policy', reason: '', at: now, refused: null },
-          ...{ because: 'deactivated', together: id },
+          ...{ because: 'deactivated', together: id, leaver: 'U0MONA' },
         },
       },
     ]);

@@ -157,10 +157,18 @@ describe('a grant that takes over from an older one of the same token', () => {
     expect(messagesOf(change)).toHaveLength(2);
   });
 
-  it('is told where the older one is no longer there', () => {
-    const change = record(agreed, { scope: wide, known: known({ status: 'gone' }) });
+  it.each(['gone', 'expired'] as const)(
+    'is told where the older one is %s, and what was left of its time goes on',
+    (status) => {
+      const change = record(agreed, { scope: wide, known: known({ status, changedAt: noon + dayMs - 5 }) });
+      expect(rowOf(change, 'active_tokens').drift).toMatchObject({ since: now, deadlineAt: now + 5 });
+      expect(messagesOf(change)).toHaveLength(2);
+    },
+  );
+
+  it('has all of its time where the older one was revoked', () => {
+    const change = record(agreed, { scope: wide, known: known({ status: 'revoked', changedAt: noon + dayMs - 5 }) });
     expect(rowOf(change, 'active_tokens').drift).toMatchObject({ since: now, deadlineAt: now + 2 * dayMs });
-    expect(messagesOf(change)).toHaveLength(2);
   });
 
   it('is flagged no more where it is within what was agreed, and keeps what is left of the time to narrow it', () => {

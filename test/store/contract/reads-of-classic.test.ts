@@ -24,7 +24,8 @@ describe('what is read of classic tokens', () => {
       write('token_requests', approvedRequest(6)),
       row('classic-a', 1, { requestNumber: 2 as RequestNumber }),
       row('classic-b', 2, { status: 'revoking', expiresAt: null }),
-      row('classic-c', 3, { status: 'gone' }),
+      row('classic-c', 3, { status: 'gone', requestNumber: 2 as RequestNumber, firstSeenAt: noon }),
+      row('classic-e', 5, { status: 'revoked', lastEight: 'ccccdddd' }),
       row('classic-d', 4, { organizationId: other, holder: { githubId: bea.githubId, login: bea.login } }),
     ];
     expect(await store.commit(change({ writes }), noon)).toBe('done');
@@ -38,6 +39,13 @@ describe('what is read of classic tokens', () => {
     expect(ids(await store.livingClassicTokens(acme))).toEqual(['classic-a', 'classic-b']);
     expect(ids(await store.classicTokensOf(mona.githubId))).toEqual(['classic-a', 'classic-b']);
     expect(ids(await store.classicTokensOf(999_999 as GithubUserId))).toEqual([]);
+    const { lastEight } = classicToken();
+    expect(ids(await store.classicTokensAlike(acme, mona.githubId, lastEight ?? ''))).toEqual([
+      'classic-c',
+      'classic-a',
+      'classic-b',
+    ]);
+    expect(ids(await store.classicTokensAlike(other, mona.githubId, lastEight ?? ''))).toEqual([]);
     expect((await store.classicTokenOfRequest(2 as RequestNumber))?.id).toBe('classic-a');
     expect(await store.classicTokenOfRequest(1 as RequestNumber)).toBeNull();
     expect(ids(await store.classicTokensEnding(end))).toEqual(['classic-a', 'classic-d']);
