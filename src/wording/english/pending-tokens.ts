@@ -2,7 +2,7 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import type { Ending } from '../../domain/tokens/ending.ts';
+import { type Ending, undoneDenial } from '../../domain/tokens/ending.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -27,12 +27,17 @@ export function yours(
   return `${token} for ${speech.name(organization)}`;
 }
 
+/** Which of our reviews it was that GitHub refused. */
+function refusedOf(token: PendingToken): 'denial' | 'approval' {
+  return undoneDenial(token) === null ? 'approval' : 'denial';
+}
+
 /** What is wrong with it, after whose it is. */
 function isWrong(token: PendingToken): string {
   if (token.status !== 'held') return token.status === 'open' ? ' is waiting for approval' : '';
   switch (token.heldWhy) {
     case 'github_refused':
-      return ' is on hold: GitHub refused our approval';
+      return ` is on hold: GitHub refused our ${refusedOf(token)}`;
     case 'not_a_member':
       return ' is on hold: its holder isn’t a member now';
     case 'sponsor_left':
@@ -96,10 +101,10 @@ export const pendingTokens = (command: string) => ({
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
   },
-  heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string => {
+  heldWhy: (token: PendingToken, why: NonNullable<PendingToken['heldWhy']>): string => {
     switch (why) {
       case 'github_refused':
-        return 'GitHub refused our approval. Check that the app may write personal access token requests. Then decide here.';
+        return `GitHub refused our ${refusedOf(token)}. Check that the app may write personal access token requests. Then decide here.`;
       case 'not_a_member':
         return 'Its holder isn’t an active member of the organization now.';
       case 'sponsor_left':
@@ -159,7 +164,9 @@ export const pendingTokens = (command: string) => ({
     const asked = 'We’ve asked the owners.';
     switch (token.heldWhy) {
       case 'github_refused':
-        return `${what} is on hold, because GitHub refused our approval. ${asked}`;
+        return undoneDenial(token) === null
+          ? `${what} is on hold, because GitHub refused our approval. ${asked}`
+          : `${what} is on hold. An owner denied it, but GitHub refused that. ${asked}`;
       case 'not_a_member': {
         const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
         return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;

@@ -1,5 +1,6 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
+import { undoneDenial } from '../../domain/tokens/ending.ts';
 import { isOnlyANewTokenWithin } from '../../domain/tokens/possible-requests.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
@@ -27,12 +28,16 @@ export function yours(
   return `${token}（${speech.name(organization)}）`;
 }
 
+function refusedOf(token: PendingToken): string {
+  return undoneDenial(token) === null ? '承認' : '拒否';
+}
+
 /** What is wrong with it, after whose it is. */
 function isWrong(token: PendingToken): string {
   if (token.status !== 'held') return token.status === 'open' ? 'が承認を待っています' : '';
   switch (token.heldWhy) {
     case 'github_refused':
-      return 'は保留中です: GitHub が承認を拒否しました';
+      return `は保留中です: GitHub が${refusedOf(token)}を受け付けませんでした`;
     case 'not_a_member':
       return 'は保留中です: 保有者は現在メンバーではありません';
     case 'sponsor_left':
@@ -113,10 +118,10 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }
   },
-  heldWhy: (why) => {
+  heldWhy: (token, why) => {
     switch (why) {
       case 'github_refused':
-        return 'GitHub が承認を拒否しました。アプリに personal access token の要求への書き込みのアクセス許可があるか確認し、ここで判断してください。';
+        return `GitHub が${refusedOf(token)}を受け付けませんでした。アプリに personal access token の要求への書き込みのアクセス許可があるか確認し、ここで判断してください。`;
       case 'not_a_member':
         return '保有者は現在、Organization のアクティブなメンバーではありません。';
       case 'sponsor_left':
@@ -172,7 +177,9 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     const place = speech.name(organization);
     switch (token.heldWhy) {
       case 'github_refused':
-        return `GitHub が承認を拒否したため、${what}は保留中です。${asked}`;
+        return undoneDenial(token) === null
+          ? `GitHub が承認を受け付けなかったため、${what}は保留中です。${asked}`
+          : `${what}は保留中です。所有者が拒否しましたが、GitHub が受け付けませんでした。${asked}`;
       case 'not_a_member': {
         const who = held.isSponsored ? '保有者' : 'あなた';
         return `${who}が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
