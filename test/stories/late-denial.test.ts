@@ -1,3 +1,4 @@
+// A denial on github.com of which a webhook tells late: by then a person has let the token in anew.
 import { cast } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
 import { askAgain, decisionCard, passOften } from '../support/ended-token.ts';
