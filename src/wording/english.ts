@@ -10,6 +10,7 @@ import { endings } from './english/endings.ts';
 import { expiry } from './english/expiry.ts';
 import { fields } from './english/fields.ts';
 import { guide } from './english/guide.ts';
+import { heldTokens } from './english/held-tokens.ts';
 import { help } from './english/help.ts';
 import { history } from './english/history.ts';
 import { home } from './english/home.ts';
@@ -56,6 +57,7 @@ export const englishFor = (command: string) => ({
   ...expiry(command),
   ...fields(command),
   ...guide(command),
+  ...heldTokens(command),
   ...help(command),
   ...history,
   ...leaks(command),

@@ -10,6 +10,7 @@ import { endings } from './japanese/endings.ts';
 import { expiry } from './japanese/expiry.ts';
 import { fields } from './japanese/fields.ts';
 import { guide } from './japanese/guide.ts';
+import { heldTokens } from './japanese/held-tokens.ts';
 import { help } from './japanese/help.ts';
 import { history } from './japanese/history.ts';
 import { home } from './japanese/home.ts';
@@ -59,6 +60,7 @@ export const japaneseFor = (command: string): Wording => ({
   ...expiry(command),
   ...fields(command),
   ...guide(command),
+  ...heldTokens(command),
   ...help(command),
   ...history,
   ...leaks(command),

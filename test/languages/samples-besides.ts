@@ -170,8 +170,8 @@ function sayOfTokens(wording: Wording): void {
     'ended_before',
     'observing',
   ] as const) {
-    wording.heldWhy(why);
     const token = tokenThatIs('held', { heldWhy: why });
+    wording.heldWhy(token, why);
     wording.wouldHaveDone(token);
     const held = { mayExplain: true, isSponsored: true, isUntold: true, ending: null, unused: 8 as RequestNumber };
     for (const match of everyMatch) {
@@ -181,6 +181,24 @@ function sayOfTokens(wording: Wording): void {
     wording.wouldHaveDone({ ...token, match: accepted });
     wording.pendingTokenHeld({ ...token, match: accepted }, 'acme', held, speech);
   }
+  const denied = tokenThatIs('held', {
+    heldWhy: 'github_refused',
+    reviews: [{ act: 'deny', by: bea, revision: 1, at: noon, reason: 'No.' }],
+  });
+  wording.heldWhy(denied, 'github_refused');
+  const undone = everyEnding.flatMap((one) =>
+    one.by === null ? [] : (['refused', 'expired'] as const).map((how) => ({ ...one, undone: how })),
+  );
+  for (const ending of undone) wording.ending(ending, 'acme', speech);
+  wording.pendingTokenCard(denied, 'acme', null, speech);
+  wording.pendingTokenHeld(
+    denied,
+    'acme',
+    { mayExplain: false, isSponsored: false, isUntold: false, ending: null, unused: null },
+    speech,
+  );
+  const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+  wording.activeTokenStatus(activeToken({ status: 'expired', revocation }), speech);
   wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true);
   const byItself = tokenThatIs('approving', { reviews: [], match: accepted });
   wording.pendingTokenStatus(byItself, null, true, speech);
@@ -218,7 +236,7 @@ function sayOfTokens(wording: Wording): void {
   } as const;
   const held = { mayExplain: false, isUntold: false, isSponsored: false };
   wording.ending({ ...closed, mayBeApproved: true }, 'acme', speech);
-  for (const ending of [null, ...everyEnding, { ...closed, mayBeApproved: true as const }]) {
+  for (const ending of [null, ...everyEnding, ...undone, { ...closed, mayBeApproved: true as const }]) {
     for (const unused of [null, 8 as RequestNumber]) {
       wording.heldAsEnded('Your token', { ending, unused, isSponsored: unused === null }, '/pat', speech);
       const denied = { ...held, ending: ending && { ...ending, isEdit: true as const }, unused };

@@ -3,7 +3,7 @@
 import { admit, type Verdict } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
-import type { ActiveToken } from '../tokens/token.ts';
+import { type ActiveToken, isRevokedTooLate } from '../tokens/token.ts';
 import { askedWhole } from './asked-whole.ts';
 import { openOffer } from './offer.ts';
 import type { TokenRequest } from './token-request.ts';
@@ -27,11 +27,12 @@ export type RequestReason =
   | { readonly code: 'renewed_revoked'; readonly tokenName: string; readonly isOver: boolean };
 
 /** The token that a request renews, as it is now; null where it renews none. */
-export type Renewed = Pick<ActiveToken, 'status' | 'tokenName'> | null;
+export type Renewed = Pick<ActiveToken, 'status' | 'tokenName' | 'agreement' | 'revocation'> | null;
 
 /** What would go on with a revoked token is not approved by somebody who has not heard of that. */
-export function isRevoked<Token extends Pick<ActiveToken, 'status'>>(renewed: Token | null): renewed is Token {
-  return renewed?.status === 'revoking' || renewed?.status === 'revoked';
+export function isRevoked<Token extends NonNullable<Renewed>>(renewed: Token | null): renewed is Token {
+  if (renewed === null) return false;
+  return renewed.status === 'revoking' || renewed.status === 'revoked' || isRevokedTooLate(renewed);
 }
 
 /** Why nobody may approve it. Teams and topics are asked about at the click alone: nothing is drawn with them. */
@@ -44,7 +45,7 @@ export function reasonsAgainst(
   const { reasons } = verdictOnRequest(request, isOwner, policy);
   if (!isRevoked(renewed)) return reasons;
   const { tokenName, status } = renewed;
-  return [{ code: 'renewed_revoked', tokenName, isOver: status === 'revoked' }, ...reasons];
+  return [{ code: 'renewed_revoked', tokenName, isOver: status !== 'revoking' }, ...reasons];
 }
 
 /** Less of it may still be approved where only the policy is against all of it. */

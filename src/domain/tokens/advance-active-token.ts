@@ -188,12 +188,12 @@ function seenRow(token: ActiveToken, row: ActiveToken, act: Extract<ActiveTokenA
       // Only used or read again: the trail tells nothing of it.
       return revision === token.revision ? { ...seen, changedAt: token.changedAt } : seen;
     case 'exceed':
-      return { ...seen, excess: act.excess, drift: act.drift, revocation: null };
+      return { ...seen, excess: act.excess, drift: act.drift, revocation: standingRevocation(token) };
     case 'come_back':
       return { ...seen, excess: [], drift: restingSinceItsEnd(token), revocation: standingRevocation(token) };
     case 'return_within':
-      // Whatever it was to be revoked for is over, as long as it stays so.
-      return { ...seen, excess: [], drift: resting(token.drift, at), revocation: null };
+      // Whatever the policy was to revoke it for is over, as long as it stays so.
+      return { ...seen, excess: [], drift: resting(token.drift, at), revocation: standingRevocation(token) };
     case 'attach':
       return { ...seen, excess: [], drift: restingUnder(agreement, token.drift, at), revocation: null };
   }

@@ -41,7 +41,7 @@ export type PendingTokenAct =
   | { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
   /** GitHub is about to be called. */
   | { readonly act: 'send'; readonly as: SentAs }
-  | { readonly act: 'reopen'; readonly why: string };
+  | { readonly act: 'reopen'; readonly why: string; readonly lost?: ReadonlySet<GithubUserId> };
 
 /** Who is told, and where messages about the token stand already. */
 export type PendingTokenContext = { readonly holder: HolderInSlack; readonly copies: readonly MessageCopy[] };
@@ -123,11 +123,12 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
     case 'send':
       return { ...row, sentAs: act.as };
     case 'reopen':
-      return { ...row, agreement: null, sentAs: null, revision: token.revision + 1 };
+      return { ...row, agreement: null, sentAs: null, revision: token.revision + 1, reviews: standing };
     case 'observe_approved':
       return { ...row, agreement: act.agreement, decidedElsewhereBy: act.by };
     default:
-      return { ...row, decidedElsewhereBy: act.by };
+      // Told late, it was over when it was closed: what somebody decided since is not undone by that.
+      return { ...row, decidedElsewhereBy: act.by, changedAt: token.status === 'closed' ? token.changedAt : at };
   }
 }
 
@@ -234,7 +235,7 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
     case 'send':
       return { ...about, ...sentData(act.as) };
     case 'reopen':
-      return { ...about, why: act.why };
+      return { ...about, why: act.why, ...lostData(act) };
     default:
       return { ...about, by: act.by };
   }

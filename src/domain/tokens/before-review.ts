@@ -1,7 +1,7 @@
 // Right before a review is sent to GitHub: does what it rests on still stand? The reviewers' authority, the holder's membership, the grant,
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
 import { type Change, noChange, together } from '../change.ts';
-import type { Instant } from '../ids.ts';
+import type { GithubUserId, Instant } from '../ids.ts';
 import type { Review } from '../person.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
@@ -42,6 +42,8 @@ type Objection = {
   readonly reopensRequest?: true;
   /** Where matching it again would only come to the same: it is held for a person then. */
   readonly heldWhy?: NonNullable<PendingToken['heldWhy']>;
+  /** Whose word counts no more. */
+  readonly lost?: ReadonlySet<GithubUserId>;
 };
 
 export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
@@ -83,7 +85,7 @@ function objectionTo(
     if (review === null) return { why: 'no reviewer stands for it' };
     const isOwner = sighting.facts.stillOwners?.get(review.by.githubId);
     if (isOwner === undefined) return whetherStill(review.by, claimedRequest(dossier), row.scope);
-    return isOwner ? null : { why: 'the reviewer is no longer an owner' };
+    return isOwner ? null : { why: 'the reviewer is no longer an owner', lost: new Set([review.by.githubId]) };
   }
   return (
     objectionToPeople(row, dossier, sighting) ??
@@ -156,7 +158,8 @@ function objectionToScope(
 
 /** Not approved and not denied: the token is open again, or held with the reason, and the claim is given back. */
 function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
-  const opened = allowed(advancePendingToken(row, { act: 'reopen', why: objection.why }, now, nobodyTold));
+  const { why, lost } = objection;
+  const opened = allowed(advancePendingToken(row, { act: 'reopen', why, ...(lost && { lost }) }, now, nobodyTold));
   const freed =
     objection.reopensRequest === true
       ? reopenClaim(dossier, objection.why, now)

@@ -1,15 +1,16 @@
 // What became of a token before: whoever ended it (denied or revoked it, here or on github.com) meant the token, not one Agreement.
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
 import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
-import type { LinkedPerson } from '../person.ts';
+import type { LinkedPerson, Review } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
-import { comparedWith, standingReviewOfToken, untakenDenial } from './advance-pending-token.ts';
+import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
 import {
   type ActiveToken,
   isLiving,
+  isRevokedTooLate,
   type PendingToken,
   type Revocation,
   standingRevocation,
@@ -35,6 +36,8 @@ export type Ending = {
   readonly mayBeApproved?: true;
   /** It ended a change that was asked for, and not the grant, which goes on as it was; left out where it ended the token. */
   readonly isEdit?: true;
+  /** A person's word that GitHub did not carry out, as it refused it, or as the token expired first; left out where it did. */
+  readonly undone?: 'refused' | 'expired';
   /** What ended it before that, newest first, as far as whoever decides has to know; left out where nothing did. */
   readonly earlier?: readonly Ending[];
 };
@@ -48,24 +51,36 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
   if (token.status === 'closed') {
     const sent = token.sentAs === null ? {} : { mayBeApproved: true as const };
     const nobody = { by: null, as: 'on_github', login: null, reason: null } as const;
-    return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }];
+    return [{ how: 'closed', number, at: token.changedAt, ...nobody, ...sent }, ...ofDenial(token, number)];
   }
-  const isDenied = token.status === 'denied';
-  const untaken = isDenied ? null : untakenDenial(token);
-  if (!isDenied && untaken === null) return [];
-  const review = untaken ?? standingReviewOfToken(token);
+  return ofDenial(token, number);
+}
+
+function ofDenial(token: PendingToken, number: RequestNumber | null): readonly Ending[] {
+  const undone = undoneDenial(token);
+  if (token.status !== 'denied' && undone === null) return [];
+  const review = undone ?? standingReviewOfToken(token);
   const isOurs = review?.act === 'deny';
   return [
     {
       how: 'denied',
       number,
-      at: untaken?.at ?? token.changedAt,
+      at: undone?.at ?? token.changedAt,
       by: isOurs ? review.by : null,
       as: isOurs ? 'reviewer' : 'on_github',
-      login: token.decidedElsewhereBy,
+      login: undone === null ? token.decidedElsewhereBy : null,
       reason: isOurs ? review.reason : null,
+      ...(undone !== null && {
+        undone: token.status === 'expired' || undone.isUntaken === true ? 'expired' : 'refused',
+      }),
     },
   ];
+}
+
+/** A person's denial that GitHub did not carry out, as it refused it or as the token expired first: nobody decided otherwise since. */
+export function undoneDenial({ status, reviews }: PendingToken): Review | null {
+  const last = reviews.findLast(({ isOneOf }) => isOneOf !== true);
+  return status !== 'denied' && status !== 'denying' && last?.act === 'deny' ? last : null;
 }
 
 /** Whoever denied a request knew from its card which token waited for it. One that had stopped waiting by then stood on none. */
@@ -89,7 +104,18 @@ function ofActive(token: ActiveToken, dossier: Dossier): readonly Ending[] {
   if (done === null) return isLost ? [lost] : [];
   const { by, as, reason } = done;
   const at = status === 'revoked' ? changedAt : done.at;
-  return [...(isLost ? [lost] : []), { how: 'revoked', number, at, by, as, login: null, reason }];
+  const undone = done.refused !== null ? ('refused' as const) : isRevokedTooLate(token) ? ('expired' as const) : null;
+  const revoked = {
+    how: 'revoked',
+    number,
+    at,
+    by,
+    as,
+    login: null,
+    reason,
+    ...(undone !== null && { undone }),
+  } as const;
+  return [...(isLost ? [lost] : []), revoked];
 }
 
 /**
@@ -178,7 +204,9 @@ function isLifted({ activeTokens, pendingTokens }: Dossier, endedAt: Instant): b
 }
 
 /** In one instant a grant may be seen and end: what has ended then lifts nothing. */
-function liftsEnding({ status, agreement, firstSeenAt, changedAt }: ActiveToken, endedAt: Instant): boolean {
-  const hasEndedItself = status === 'revoking' || ((status === 'gone' || status === 'revoked') && changedAt <= endedAt);
+function liftsEnding(token: ActiveToken, endedAt: Instant): boolean {
+  const { status, agreement, firstSeenAt, changedAt } = token;
+  const meantAt = status === 'revoking' ? 0 : (standingRevocation(token)?.at ?? Infinity);
+  const hasEndedItself = meantAt <= endedAt || ((status === 'gone' || status === 'revoked') && changedAt <= endedAt);
   return agreement !== null && firstSeenAt >= endedAt && !hasEndedItself;
 }

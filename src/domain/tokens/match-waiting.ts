@@ -9,7 +9,7 @@ import { cameToNothing } from '../requests/request-status.ts';
 import { advancePendingToken, comparedWith, type PendingTokenAct } from './advance-pending-token.ts';
 import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
-import { approvedBefore, type Ending, endingOf } from './ending.ts';
+import { approvedBefore, type Ending, endingOf, undoneDenial } from './ending.ts';
 import { matchOf } from './match-of.ts';
 import { rowOfListed, shownWaiting } from './see-waiting.ts';
 import type { Question, Sighting } from './sighting.ts';
@@ -32,7 +32,9 @@ export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossi
   const step = (act: PendingTokenAct): Change => allowed(advancePendingToken(row, act, now, pendingContextOf(dossier)));
   const ending = endingOf(dossier);
   if (ending !== null && !mayBeExplained(ending, now)) {
-    const isKnown = row.status === 'held' && row.heldWhy === 'ended_before' && approvedBefore(row, ending).size === 0;
+    // That GitHub refused a denial says it already, and what is to be put right.
+    const isSaid = row.heldWhy === 'ended_before' || (row.heldWhy === 'github_refused' && undoneDenial(row) !== null);
+    const isKnown = row.status === 'held' && isSaid && approvedBefore(row, ending).size === 0;
     return isKnown ? noChange : step({ act: 'hold', match: unclaimed(row, dossier), why: 'ended_before' });
   }
   const found = matchOf(dossier, row, now);

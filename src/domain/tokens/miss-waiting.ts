@@ -4,9 +4,10 @@
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { redraw } from '../step.ts';
-import { advancePendingToken } from './advance-pending-token.ts';
+import { advancePendingToken, nobodyTold, type PendingTokenContext } from './advance-pending-token.ts';
 import { allowed, type ConclusionRule, forEachRow } from './conclusion-rule.ts';
-import { type Dossier, pendingContextOf, type Told, toldOf, unsettled } from './dossier.ts';
+import { after, type Dossier, pendingContextOf, type Told, toldOf, unsettled } from './dossier.ts';
+import { endingOf } from './ending.ts';
 import { passCardOn } from './pass-card-on.ts';
 import { recordApproval } from './record-approval.ts';
 import { releaseClaim, reopenUsed } from './release-claim.ts';
@@ -78,11 +79,17 @@ function closed({ pendingTokens }: Dossier): readonly PendingToken[] {
 /** Why a token stopped waiting may be told by a webhook that came late: the cards of what it asks for by now say so. */
 export const hearWhy: ConclusionRule = forEachRow(closed, (row, dossier, _sighting, now) => {
   const told = toldOf(dossier, row);
-  const step = (act: 'cancel' | 'observe_denied'): Change =>
-    together(allowed(advancePendingToken(row, { act, by: told?.by ?? null }, now, pendingContextOf(dossier))), {
+  const by = told?.by ?? null;
+  const step = (act: 'cancel' | 'observe_denied'): Change => {
+    const stepTo = (context: PendingTokenContext): Change =>
+      allowed(advancePendingToken(row, { act, by }, now, context));
+    // Let in by a person since: to its holder the late word is no news.
+    const isOver = endingOf(after(dossier, stepTo(nobodyTold))) === null;
+    return together(stepTo(isOver ? nobodyTold : pendingContextOf(dossier)), {
       ...noChange,
       effects: unsettled(dossier).map(({ id }) => redraw({ of: 'pending_token', id })),
     });
+  };
   if (told?.act === 'denied') return step('observe_denied');
   return told?.act === 'cancelled' ? step('cancel') : noChange;
 });

@@ -182,9 +182,23 @@ export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
   return livingStatuses.includes(status);
 }
 
-/** Who ends it, or has: that GitHub shows it again, or loses it once more, forgets nothing until somebody agrees to it. */
+/**
+ * Who ends it, or has: that GitHub shows it again, loses it once more or lets it expire first forgets nothing until somebody agrees to it. What
+ * the policy ends is judged anew.
+ */
 export function standingRevocation(token: Pick<ActiveToken, 'status' | 'agreement' | 'revocation'>): Revocation | null {
   const { status, agreement, revocation } = token;
-  const isForgotten = (status === 'gone' || status === 'expired') && agreement !== null;
-  return !isForgotten && revocation?.refused === null ? revocation : null;
+  const isForgotten =
+    agreement !== null && (status === 'gone' || (status === 'expired' && revocation?.as === 'policy'));
+  return !isForgotten && revocation !== null && isMeant(revocation) ? revocation : null;
+}
+
+/** It came to its end before GitHub took that a person revoked it. */
+export function isRevokedTooLate(token: Pick<ActiveToken, 'status' | 'agreement' | 'revocation'>): boolean {
+  return token.status === 'expired' && token.agreement !== null && standingRevocation(token)?.refused === null;
+}
+
+/** That GitHub refused what a person wants, or was not to be told of it, says nothing against their word. */
+function isMeant({ refused, as }: Revocation): boolean {
+  return refused === null || (as !== 'policy' && (refused === 'github_refused' || refused === 'only_observed'));
 }

@@ -2,7 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
-import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf, isRevokedTooLate } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
@@ -135,7 +135,9 @@ export const activeTokens = (command: string) => ({
       case 'revoked':
         return `Revoked${byWhom(token, speech)}${isTheirs(revocation) ? ',' : ''} on ${speech.instant(token.changedAt)}.${namedOnGithub(revocation?.sentAs, speech)}`;
       case 'expired':
-        return 'It has expired.';
+        return isRevokedTooLate(token)
+          ? `It expired before GitHub was told that it’s revoked${byWhom(token, speech)}.`
+          : 'It has expired.';
       case 'gone':
         return `It lost access on ${speech.instant(token.changedAt)}.`;
     }

@@ -13,6 +13,14 @@ function actor(ending: Ending, speech: Speech): string {
   return ending.login === null ? 'An owner' : `GitHub user ${speech.name(ending.login)}`;
 }
 
+/** Somebody meant it, and it was not carried out. */
+function undone(ending: Ending): string {
+  if (ending.undone === undefined) return '';
+  return ending.undone === 'expired'
+    ? ', but it expired before GitHub took that'
+    : ', but GitHub didn’t carry that out';
+}
+
 type AsEnded = {
   readonly ending: Ending | null;
   /** The approved request that another token can still use. */
@@ -36,11 +44,11 @@ export const endings = {
     const place = ending.as === 'on_github' ? ' on GitHub' : '';
     switch (ending.how) {
       case 'denied':
-        return `${actor(ending, speech)} denied ${what}${place} on ${when}.`;
+        return `${actor(ending, speech)} denied ${what}${place} on ${when}${undone(ending)}.`;
       case 'request_denied':
         return `${actor(ending, speech)} denied ${ending.number === null ? 'its request' : requestName(ending.number)}, which ${ending.isEdit === true ? 'a change of ' : ''}this token waited for, on ${when}.`;
       case 'revoked':
-        return `${actor(ending, speech)} revoked ${what}${place} on ${when}.`;
+        return `${actor(ending, speech)} revoked ${what}${place} on ${when}${undone(ending)}.`;
       case 'lost':
         return `${capital(what)} lost access to ${speech.name(organization)} before, on ${when}. An owner revoked it on GitHub, or its holder left or deleted it.`;
       case 'closed':
@@ -69,7 +77,7 @@ export const endings = {
     }
     if (ending?.how !== 'closed')
       return [
-        `${what} is on hold. It ${endedAs[ending?.how ?? 'unknown']} before, so only an owner can approve it now.`,
+        `${what} is on hold. It ${ending?.how === 'revoked' && ending.undone !== undefined ? 'was to be revoked' : endedAs[ending?.how ?? 'unknown']} before, so only an owner can approve it now.`,
         asked,
         another,
       ];

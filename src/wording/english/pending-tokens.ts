@@ -2,17 +2,15 @@ import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import type { Ending } from '../../domain/tokens/ending.ts';
-import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
+import { undoneDenial } from '../../domain/tokens/ending.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
-import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
+import { capital, coveredBy, widerThan } from './terms.ts';
 import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -27,12 +25,17 @@ export function yours(
   return `${token} for ${speech.name(organization)}`;
 }
 
+/** Which of our reviews it was that GitHub refused. */
+function refusedOf(token: PendingToken): 'denial' | 'approval' {
+  return undoneDenial(token) === null ? 'approval' : 'denial';
+}
+
 /** What is wrong with it, after whose it is. */
 function isWrong(token: PendingToken): string {
   if (token.status !== 'held') return token.status === 'open' ? ' is waiting for approval' : '';
   switch (token.heldWhy) {
     case 'github_refused':
-      return ' is on hold: GitHub refused our approval';
+      return ` is on hold: GitHub refused our ${refusedOf(token)}`;
     case 'not_a_member':
       return ' is on hold: its holder isn’t a member now';
     case 'sponsor_left':
@@ -49,15 +52,13 @@ function isWrong(token: PendingToken): string {
   return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, ${isTaken(token) ? 'has another token' : 'is no longer open'}`}`;
 }
 
-const tellOwners = 'Tell the owners why you need it, so that they can decide.';
-
 /** Its request let in another. */
-function isTaken({ match }: PendingToken): boolean {
+export function isTaken({ match }: PendingToken): boolean {
   return match.kind === 'unclaimed' && match.isTaken === true;
 }
 
 /** The request that it waited for, and that came to nothing. */
-function wasOf({ match }: PendingToken): string | null {
+export function wasOf({ match }: PendingToken): string | null {
   return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
@@ -104,10 +105,10 @@ export const pendingTokens = (command: string) => ({
         return isEdit ? 'It’s a change of an active token, and no request covers it.' : 'Nobody requested it here.';
     }
   },
-  heldWhy: (why: NonNullable<PendingToken['heldWhy']>): string => {
+  heldWhy: (token: PendingToken, why: NonNullable<PendingToken['heldWhy']>): string => {
     switch (why) {
       case 'github_refused':
-        return 'GitHub refused our approval. Check that the app may write personal access token requests. Then decide here.';
+        return `GitHub refused our ${refusedOf(token)}. Check that the app may write personal access token requests. Then decide here.`;
       case 'not_a_member':
         return 'Its holder isn’t an active member of the organization now.';
       case 'sponsor_left':
@@ -165,55 +166,6 @@ export const pendingTokens = (command: string) => ({
     }
   },
   githubReason: 'Reason given on GitHub',
-  /** To the holder: that it is held, and why. */
-  pendingTokenHeld: (token: PendingToken, organization: string, held: HeldToken, speech: Speech): string => {
-    const own = yours(token, organization, held.isSponsored, speech);
-    const what = capital(own);
-    const asked = 'We’ve asked the owners.';
-    switch (token.heldWhy) {
-      case 'github_refused':
-        return `${what} is on hold, because GitHub refused our approval. ${asked}`;
-      case 'not_a_member': {
-        const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
-        return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;
-      }
-      case 'sponsor_left':
-        return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
-      case 'reviewer_gone':
-        return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
-      case 'observing':
-        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.`;
-      case 'ended_before':
-        return endings
-          .heldAsEnded(held.ending?.isEdit === true ? `A change of ${own}` : what, held, command, speech)
-          .join(' ');
-    }
-    if (isTaken(token)) {
-      const now = held.takenBy == null ? ' has another token' : `’s token is ${speech.quoted(held.takenBy)} now`;
-      return `${what} is on hold: ${wasOf(token)}${now}. ${asked}`;
-    }
-    if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
-    return token.match.kind === 'exceeds'
-      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.`
-      : `${what} is on hold because nobody has approved it yet. ${asked}`;
-  },
-  /** What its holder can do. */
-  pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
-    if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
-    if (token.match.kind === 'exceeds') {
-      const next = nextIfWider(token.match, held, command);
-      return held.isSponsored ? `${next} ${asSponsor}` : next;
-    }
-    if (isTaken(token)) {
-      const both = held.mayExplain ? ' If you need both, tell the owners why.' : '';
-      return `Delete this one on GitHub if it isn’t needed any more.${both}${held.isSponsored ? ` ${asSponsor}` : ''}`;
-    }
-    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
-    if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
-    return held.mayExplain
-      ? `${tellOwners} Next time, request it first with ${command} request.`
-      : `Next time, request it first with ${command} request. Then we approve it automatically.`;
-  },
   /** What became of a token whose holder was told that it is held. */
   pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
     const what = yours(token, organization, isSponsored, speech);
@@ -273,35 +225,4 @@ export const pendingTokens = (command: string) => ({
         return `${capital(what)} has changed. You don’t need to do anything.`;
     }
   },
-  explainTitle: 'Tell the owners why',
-  explainIntro: (token: PendingToken, speech: Speech): string =>
-    `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,
 });
-
-const narrow = 'Narrow it on GitHub and we’ll approve it automatically';
-
-/** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
-function nextIfWider(
-  { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
-  { isUntold, mayExplain }: HeldToken,
-  command: string,
-): string {
-  const isTooLate = endsTooLate(excess);
-  if (number === null) {
-    if (isUntold || isTooLate) return mayExplain ? tellOwners : 'An owner has to decide.';
-    return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
-  }
-  if (isTooLate && !isUntold) return toEndInTime(excess, command);
-  return isUntold
-    ? `Create a new token within ${requestName(number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
-    : `${narrow}, or wait for an owner.`;
-}
-
-type HeldToken = {
-  readonly mayExplain: boolean;
-  readonly isSponsored: boolean;
-  readonly isUntold: boolean;
-  readonly ending: Ending | null;
-  readonly unused: RequestNumber | null;
-  readonly takenBy?: string | null;
-};

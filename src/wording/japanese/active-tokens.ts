@@ -1,6 +1,6 @@
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
-import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
+import { type ActiveToken, deadlineOf, isRevokedTooLate } from '../../domain/tokens/token.ts';
 import type { activeTokens as english } from '../english/active-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
@@ -97,7 +97,9 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
       case 'revoked':
         return `${speech.instant(token.changedAt)} に${byWhom(token, speech)}取り消しました。${namedOnGithub(revocation?.sentAs, speech)}`;
       case 'expired':
-        return '有効期限が切れました。';
+        return isRevokedTooLate(token)
+          ? `${byWhom(token, speech)}取り消しましたが、GitHub に伝える前に有効期限が切れました。`
+          : '有効期限が切れました。';
       case 'gone':
         return `${speech.instant(token.changedAt)} にアクセスできなくなりました。`;
     }

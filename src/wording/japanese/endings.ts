@@ -13,6 +13,13 @@ function actor(ending: Ending, speech: Speech): string {
   return ending.login === null ? '所有者' : `GitHub ユーザー ${speech.name(ending.login)} `;
 }
 
+function undone(ending: Ending): string {
+  if (ending.undone === undefined) return '';
+  return ending.undone === 'expired'
+    ? 'が、GitHub が受け付ける前に有効期限が切れました'
+    : 'が、GitHub では実行されませんでした';
+}
+
 const endedAs: Readonly<Record<Exclude<Ending['how'], 'closed' | 'request_denied'> | 'unknown', string>> = {
   denied: '拒否された',
   revoked: '取り消された',
@@ -27,11 +34,11 @@ export const endings: Spoken<typeof english> = {
     const place = ending.as === 'on_github' ? ' GitHub で' : '';
     switch (ending.how) {
       case 'denied':
-        return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました。`;
+        return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました${undone(ending)}。`;
       case 'request_denied':
         return `${actor(ending, speech)}が、${when} に、このトークン${ending.isEdit === true ? 'の変更' : ''}が待っていた${ending.number === null ? '申請' : ` ${requestName(ending.number)} `}を拒否しました。`;
       case 'revoked':
-        return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました。`;
+        return `${actor(ending, speech)}が、${when} に${place}${what}を取り消しました${undone(ending)}。`;
       case 'lost':
         return `${what}は以前、${when} に ${speech.name(organization)} へアクセスできなくなりました。所有者が GitHub で取り消したか、保有者が削除または脱退したためです。`;
       case 'closed':
@@ -54,7 +61,7 @@ export const endings: Spoken<typeof english> = {
     }
     if (ending?.how !== 'closed')
       return [
-        `${what}は保留中です。以前に${endedAs[ending?.how ?? 'unknown']}${ending?.isEdit === true ? '変更' : 'トークン'}なので、承認できるのは所有者だけです。`,
+        `${what}は保留中です。以前に${ending?.how === 'revoked' && ending.undone !== undefined ? '取り消すことになった' : endedAs[ending?.how ?? 'unknown']}${ending?.isEdit === true ? '変更' : 'トークン'}なので、承認できるのは所有者だけです。`,
         asked,
         another,
       ];

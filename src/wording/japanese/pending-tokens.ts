@@ -1,17 +1,16 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
+import { undoneDenial } from '../../domain/tokens/ending.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { endings } from './endings.ts';
 import { holder, tokenOf } from './holder.ts';
-import { machineUsers } from './machine-users.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { asSponsor, either, joined, rangeOf, toEndInTime } from './terms.ts';
+import { either, joined, rangeOf } from './terms.ts';
 import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
@@ -27,12 +26,16 @@ export function yours(
   return `${token}（${speech.name(organization)}）`;
 }
 
+function refusedOf(token: PendingToken): string {
+  return undoneDenial(token) === null ? '承認' : '拒否';
+}
+
 /** What is wrong with it, after whose it is. */
 function isWrong(token: PendingToken): string {
   if (token.status !== 'held') return token.status === 'open' ? 'が承認を待っています' : '';
   switch (token.heldWhy) {
     case 'github_refused':
-      return 'は保留中です: GitHub が承認を拒否しました';
+      return `は保留中です: GitHub が${refusedOf(token)}を受け付けませんでした`;
     case 'not_a_member':
       return 'は保留中です: 保有者は現在メンバーではありません';
     case 'sponsor_left':
@@ -50,33 +53,12 @@ function isWrong(token: PendingToken): string {
   return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} ${over}`;
 }
 
-const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
-const narrow = 'GitHub で範囲を縮小すると、自動的に承認します。';
-const orWait = 'または、所有者の判断をお待ちください。';
-
-/** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
-function nextIfWider(
-  { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
-  { isUntold, mayExplain }: { readonly isUntold: boolean; readonly mayExplain: boolean },
-  command: string,
-): string {
-  const isTooLate = endsTooLate(excess);
-  if (number === null) {
-    if (isUntold || isTooLate) return mayExplain ? tellOwners : '所有者の判断が必要です。';
-    return `${narrow}${mayExplain ? 'または、必要な理由を所有者に伝えてください。' : orWait}`;
-  }
-  if (isTooLate && !isUntold) return toEndInTime(excess, command);
-  return isUntold
-    ? `${requestName(number)} の範囲内で新しいトークンを作成すると、自動的に承認します（そのあと、このトークンは削除してください）。${orWait}`
-    : `${narrow}${orWait}`;
-}
-
-function isTaken({ match }: PendingToken): boolean {
+export function isTaken({ match }: PendingToken): boolean {
   return match.kind === 'unclaimed' && match.isTaken === true;
 }
 
 /** The request that it waited for, and that came to nothing. */
-function wasOf({ match }: PendingToken): string | null {
+export function wasOf({ match }: PendingToken): string | null {
   return match.kind === 'unclaimed' && match.was !== undefined ? requestName(match.was) : null;
 }
 
@@ -120,10 +102,10 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return isEdit ? '有効なトークンの変更ですが、対応する申請がありません。' : 'ここでは誰も申請していません。';
     }
   },
-  heldWhy: (why) => {
+  heldWhy: (token, why) => {
     switch (why) {
       case 'github_refused':
-        return 'GitHub が承認を拒否しました。アプリに personal access token の要求への書き込みのアクセス許可があるか確認し、ここで判断してください。';
+        return `GitHub が${refusedOf(token)}を受け付けませんでした。アプリに personal access token の要求への書き込みのアクセス許可があるか確認し、ここで判断してください。`;
       case 'not_a_member':
         return '保有者は現在、Organization のアクティブなメンバーではありません。';
       case 'sponsor_left':
@@ -177,53 +159,6 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     }
   },
   githubReason: 'GitHub での理由',
-  pendingTokenHeld: (token, organization, held, speech) => {
-    const what = yours(token, organization, held.isSponsored, speech);
-    const asked = '所有者に確認を依頼しました。';
-    const place = speech.name(organization);
-    switch (token.heldWhy) {
-      case 'github_refused':
-        return `GitHub が承認を拒否したため、${what}は保留中です。${asked}`;
-      case 'not_a_member': {
-        const who = held.isSponsored ? '保有者' : 'あなた';
-        return `${who}が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
-      }
-      case 'sponsor_left':
-        return `担当者が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
-      case 'reviewer_gone':
-        return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}`;
-      case 'observing':
-        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}`;
-      case 'ended_before':
-        return endings
-          .heldAsEnded(held.ending?.isEdit === true ? `${what}の変更` : what, held, command, speech)
-          .join('');
-    }
-    if (isTaken(token)) {
-      const now = held.takenBy == null ? '別のトークン' : speech.quoted(held.takenBy);
-      return `申請 ${wasOf(token)} のトークンは現在 ${now} のため、${what}は保留中です。${asked}`;
-    }
-    if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
-    return token.match.kind === 'exceeds'
-      ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。`
-      : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
-  },
-  pendingTokenHeldNext: (token, held, speech) => {
-    if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
-    if (token.match.kind === 'exceeds') {
-      const next = nextIfWider(token.match, held, command);
-      return held.isSponsored ? `${next}${asSponsor}` : next;
-    }
-    if (isTaken(token)) {
-      const both = held.mayExplain ? '両方が必要な場合は、所有者に理由を伝えてください。' : '';
-      return `不要であれば、GitHub でこのトークンを削除してください。${both}${held.isSponsored ? asSponsor : ''}`;
-    }
-    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
-    if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
-    return held.mayExplain
-      ? `${tellOwners}次回は、先に ${command} request で申請してください。`
-      : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
-  },
   pendingTokenOnward: (token, organization, isSponsored, speech) => {
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
@@ -276,7 +211,4 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${what}が変更されました。必要な操作はありません。`;
     }
   },
-  explainTitle: '所有者に理由を伝える',
-  explainIntro: (token, speech) =>
-    `トークン${speech.quoted(token.tokenName)}を、GitHub にあるとおりに申請します。所有者は次の内容について判断します:`,
 });

@@ -9,6 +9,7 @@ import {
   verdictOnRequest,
 } from '../../../src/domain/requests/reasons-against.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
+import { grant } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -78,7 +79,8 @@ describe('what the policy of today has against an offer', () => {
 });
 
 describe('a renewal', () => {
-  const renewed = (status: ActiveToken['status']) => ({ status, tokenName: 'nightly' });
+  const renewed = (status: ActiveToken['status'], some: Partial<ActiveToken> = {}) =>
+    grant({ status, tokenName: 'nightly', ...some });
   const revoked = { code: 'renewed_revoked', tokenName: 'nightly', isOver: true } as const;
 
   it('is approved by nobody once its token is revoked, or about to be, whatever else is against it', () => {
@@ -86,6 +88,13 @@ describe('a renewal', () => {
     expect(reasonsAgainst(request, null, organizationPolicy(), renewed('revoking'))).toEqual([
       { ...revoked, isOver: false },
     ]);
+  });
+
+  it('is approved by nobody where a person had revoked its token before it expired', () => {
+    const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
+    expect(reasonsAgainst(request, null, organizationPolicy(), renewed('expired', { revocation }))).toEqual([revoked]);
+    const refused = { ...revocation, refused: 'not_an_owner' } as const;
+    expect(isRevoked(renewed('expired', { revocation: refused }))).toBe(false);
   });
 
   it.each(['active', 'exceeding', 'expired', 'gone'] as const)('of a token that is %s may be approved', (status) => {

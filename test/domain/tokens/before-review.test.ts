@@ -371,6 +371,7 @@ describe('right before a denial is sent', () => {
     const change = lookBefore(byDenial, { known: { requests: [] }, seen: { facts: beaIsNone } });
     expect(stepsOf(change)).toEqual([reopened]);
     expect(whyOf(change)).toBe('the reviewer is no longer an owner');
+    expect(rowOf(change, 'pending_tokens').reviews).toEqual([]);
     expect(rowOf(change, 'pending_tokens')).toMatchObject({ status: 'open', heldWhy: null });
   });
 

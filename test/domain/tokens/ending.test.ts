@@ -36,6 +36,11 @@ const leaked: Omit<Ending, 'at'> = {
   ...{ how: 'revoked', number: requestNumber(7), by: bea, as: 'reviewer', login: null, reason: 'Leaked.' },
 };
 
+const undone = (how: 'expired' | 'refused'): Ending => ({
+  ...{ how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+  undone: how,
+});
+
 type Row = readonly [name: string, story: Partial<Dossier>, ending: Ending | null];
 
 describe('what became of a token before', () => {
@@ -65,33 +70,64 @@ describe('what became of a token before', () => {
     [
       'it was denied here, and expired before GitHub took that',
       { pendingTokens: [waiting({ status: 'expired', revision: 3, reviews: [approval, denial], changedAt: at })] },
-      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+      undone('expired'),
     ],
     [
       'it was denied here, and expired, whatever one of several had approved since',
       { pendingTokens: [waiting({ status: 'expired', reviews: [denial, { ...approval, isOneOf: true }] })] },
-      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+      undone('expired'),
     ],
     [
       'nothing where it expired after somebody had approved it in spite of a denial',
       { pendingTokens: [waiting({ status: 'expired', reviews: [denial, approval] })] },
       null,
     ],
+    ...(['open', 'held', 'cancelled', 'approved'] as const).map(
+      (status): Row => [
+        `it was denied here, and GitHub refused that: it is ${status}`,
+        { pendingTokens: [waiting({ status, revision: 3, reviews: [denial], decidedElsewhereBy: 'otto' })] },
+        undone('refused'),
+      ],
+    ),
     [
-      'nothing where GitHub refused a denial, and it waits still',
-      { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [denial] })] },
+      'it was denied here, GitHub refused that, and it stopped waiting: both are told',
+      { pendingTokens: [waiting({ status: 'closed', revision: 3, reviews: [denial], changedAt: at })] },
+      { ...nobody, how: 'closed', number: null, at, as: 'on_github', earlier: [undone('refused')] },
+    ],
+    [
+      'nothing where GitHub refused a denial, and a person approved it since',
+      { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [denial, approval] })] },
       null,
     ],
     [
       'it was denied here, expired, and GitHub lists it again',
       { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [{ ...denial, isUntaken: true }] })] },
-      { how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+      {
+        ...{ how: 'denied', number: null, at: noon, by: bea, as: 'reviewer', login: null, reason: 'Ask for less.' },
+        undone: 'expired',
+      },
     ],
     [
       'nothing where somebody approved it since it is listed again',
       { pendingTokens: [waiting({ status: 'approving', reviews: [{ ...denial, isUntaken: true }, approval] })] },
       null,
     ],
+    [
+      'nothing where GitHub refused a denial, and an owner approved it there since',
+      {
+        pendingTokens: [
+          waiting({ status: 'approved', revision: 3, reviews: [denial], agreement: agreement(), changedAt: at }),
+        ],
+      },
+      null,
+    ],
+    ...(['github_refused', 'only_observed'] as const).map(
+      (refused): Row => [
+        `it was to be revoked, and GitHub did not: ${refused}`,
+        { activeTokens: [grant({ revocation: { ...byBea, refused } })] },
+        { ...leaked, at: byBea.at, undone: 'refused' },
+      ],
+    ),
     [
       'it stopped waiting and nobody says why',
       {
@@ -117,9 +153,19 @@ describe('what became of a token before', () => {
       { ...leaked, at: byBea.at },
     ],
     [
-      'nothing where it expired while it was to be revoked, though somebody agrees to it: that goes on by itself',
+      'it was to be revoked, and expired before GitHub took that',
       { activeTokens: [{ ...gone, status: 'expired', revocation: byBea }] },
+      { ...leaked, at: byBea.at, undone: 'expired' },
+    ],
+    [
+      'nothing where the policy was to revoke it, and it expired first: that is judged anew',
+      { activeTokens: [{ ...gone, status: 'expired', revocation: { ...byBea, by: null, as: 'policy' } }] },
       null,
+    ],
+    [
+      'it gave way to another that is to be revoked in its place: it was only lost',
+      { activeTokens: [{ ...gone, revocation: byBea }] },
+      lost,
     ],
     [
       'it was revoked by a reviewer',
@@ -156,11 +202,18 @@ it.each(['gone', 'revoked'] as const)('a grant that was seen and is %s in one in
   expect(endingOf(dossier({ activeTokens: grants }))).toMatchObject({ at });
 });
 
-it('a revocation that was asked for in the very instant in which the grant was seen is an ending', () => {
-  const revocation = { ...byBea, at };
-  const grants = [grant({ status: 'revoking', revocation, firstSeenAt: at, changedAt: at })];
-  expect(endingOf(dossier({ activeTokens: grants }))).toMatchObject({ how: 'revoked', at });
-});
+it.each([
+  ['revoking', null],
+  ['active', 'github_refused'],
+  ['expired', null],
+] as const)(
+  'a revocation that was asked for in the very instant in which the grant was seen is an ending: it is %s',
+  (status, refused) => {
+    const revocation = { ...byBea, at, refused };
+    const grants = [grant({ status, revocation, firstSeenAt: at, changedAt: at })];
+    expect(endingOf(dossier({ activeTokens: grants }))).toMatchObject({ how: 'revoked', at });
+  },
+);
 
 it('a denial on github.com of which only a webhook told is an ending', () => {
   const unseen = told('denied', { patRequestId: patRequestId(999), at: now - 5 });
@@ -175,20 +228,23 @@ it('a denial on github.com of which only a webhook told is an ending', () => {
 
 describe('no ending is', () => {
   it.each<readonly [string, Partial<Dossier>]>([
-    ...(['approved', 'cancelled', 'approving', 'denying', 'held'] as const).map(
-      (status) =>
-        [`one that waited and is ${status}`, { pendingTokens: [waiting({ status, reviews: [denial] })] }] as const,
+    ['one that is to be denied', { pendingTokens: [waiting({ status: 'denying', reviews: [denial] })] }],
+    ...(['approved', 'cancelled', 'approving', 'held'] as const).map(
+      (status) => [`one that waited and is ${status}`, { pendingTokens: [waiting({ status })] }] as const,
     ),
     ['a grant that has expired', { activeTokens: [grant({ status: 'expired' })] }],
+    ...(['not_an_owner', 'within_again'] as const).map(
+      (refused) =>
+        [
+          `a revocation that came to nothing: ${refused}`,
+          { activeTokens: [grant({ revocation: { ...byBea, refused } })] },
+        ] as const,
+    ),
     [
-      'a revocation that was refused',
-      { activeTokens: [grant({ revocation: { ...byBea, refused: 'github_refused' } })] },
+      'a revocation of the policy that GitHub refused',
+      { activeTokens: [grant({ revocation: { ...byBea, by: null, as: 'policy', refused: 'github_refused' } })] },
     ],
     ['a grant that was revoked, and nobody knows by whom', { activeTokens: [{ ...revoked, revocation: null }] }],
-    [
-      'a grant that expired while it was to be revoked',
-      { activeTokens: [grant({ status: 'expired', revocation: byBea })] },
-    ],
   ])('%s', (_, story) => {
     expect(endingOf(dossier(story))).toBeNull();
   });

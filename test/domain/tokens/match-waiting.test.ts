@@ -311,6 +311,14 @@ describe('a token that was ended before', () => {
     expect(match({}, story({ ...row, reviews: [one(noon + 5)] }))).toBe(noChange);
   });
 
+  it('whose denial GitHub refused goes on saying that, until it is another one', () => {
+    const denial = { act: 'deny', by: bea, revision: 1, at: noon, reason: 'No.' } as const;
+    const row = { status: 'held', heldWhy: 'github_refused', reviews: [denial] } as const;
+    expect(match(row, { requests: [wide] })).toBe(noChange);
+    expect(stepsOf(match({ ...row, status: 'open', heldWhy: null }, { requests: [wide] }))).toEqual([hold]);
+    expect(rowOf(match({}, story({ ...row, reviews: [] })), 'pending_tokens').heldWhy).toBe('ended_before');
+  });
+
   it('is matched again once it was let in anew', () => {
     const change = match({ status: 'held', heldWhy: 'ended_before' }, { requests: [wide] });
     expect(stepsOf(change)).toEqual([approving, 'request.claim PAT-7']);

@@ -240,6 +240,16 @@ describe('a token that stopped waiting, and nobody had said why', () => {
     expect(messagesOf(change)).toEqual(act === 'denied' ? ['pending_token_news to U0MONA'] : []);
   });
 
+  it('ended when it stopped waiting: a person has let it in since, and its holder hears nothing of it', () => {
+    const pendingTokens = [waiting({ status: 'closed', changedAt: noon + 5 })];
+    const later = (firstSeenAt: number) => [grant({ firstSeenAt })];
+    const change = (firstSeenAt: number) =>
+      hearWhy(dossier({ pendingTokens, activeTokens: later(firstSeenAt), told: [told('denied')] }), nowhere, now);
+    expect(rowOf(change(noon + 6), 'pending_tokens')).toMatchObject({ status: 'denied', changedAt: noon + 5 });
+    expect(messagesOf(change(noon + 6))).toEqual([]);
+    expect(messagesOf(change(noon))).toEqual(['pending_token_news to U0MONA']);
+  });
+
   it('is named by the cards of what its token asks for by now', () => {
     const next = waiting({ patRequestId: patRequestId(502), status: 'held' });
     const pendingTokens = [waiting({ status: 'closed' }), next];

@@ -368,7 +368,7 @@ describe('a grant that GitHub shows again', () => {
     const change = refresh({ status: 'gone', agreement: null, revocation: byBea }, {}, { seen });
     expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: null, revocation: byBea });
     expect(messagesOf(change)).toEqual(['active_token_card to reviewers']);
-    const refused = { ...byBea, refused: 'github_refused' } as const;
+    const refused = { ...byBea, refused: 'not_an_owner' } as const;
     expect(messagesOf(refresh({ status: 'gone', agreement: null, revocation: refused }, {}, { seen }))).toEqual([]);
   });
 

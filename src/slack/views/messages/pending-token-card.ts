@@ -86,7 +86,9 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     // A request has reasons of its own.
     { fact: wording.githubReason, value: over.length > 0 && request !== null ? '' : beginning(token.reason ?? '') },
-    ...(token.heldWhy === null || token.heldWhy === 'observing' ? [] : [{ say: wording.heldWhy(token.heldWhy) }]),
+    ...(token.heldWhy === null || token.heldWhy === 'observing'
+      ? []
+      : [{ say: wording.heldWhy(token, token.heldWhy) }]),
     {
       say:
         ownersPage === undefined

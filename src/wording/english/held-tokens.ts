@@ -1,0 +1,97 @@
+import type { RequestNumber } from '../../domain/ids.ts';
+import { requestName } from '../../domain/requests/token-request.ts';
+import { type Ending, undoneDenial } from '../../domain/tokens/ending.ts';
+import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
+import type { PendingToken } from '../../domain/tokens/token.ts';
+import type { Speech } from '../speech.ts';
+import { endings } from './endings.ts';
+import { machineUsers } from './machine-users.ts';
+import { isTaken, wasOf, yours } from './pending-tokens.ts';
+import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
+
+type HeldToken = {
+  readonly mayExplain: boolean;
+  readonly isSponsored: boolean;
+  readonly isUntold: boolean;
+  readonly ending: Ending | null;
+  readonly unused: RequestNumber | null;
+  readonly takenBy?: string | null;
+};
+
+const tellOwners = 'Tell the owners why you need it, so that they can decide.';
+const narrow = 'Narrow it on GitHub and we’ll approve it automatically';
+
+/** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
+function nextIfWider(
+  { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
+  { isUntold, mayExplain }: HeldToken,
+  command: string,
+): string {
+  const isTooLate = endsTooLate(excess);
+  if (number === null) {
+    if (isUntold || isTooLate) return mayExplain ? tellOwners : 'An owner has to decide.';
+    return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
+  }
+  if (isTooLate && !isUntold) return toEndInTime(excess, command);
+  return isUntold
+    ? `Create a new token within ${requestName(number)}, and we’ll approve it automatically (then delete this one). Or wait for an owner.`
+    : `${narrow}, or wait for an owner.`;
+}
+
+/** To the holder of a token that is held. */
+export const heldTokens = (command: string) => ({
+  /** That it is held, and why. */
+  pendingTokenHeld: (token: PendingToken, organization: string, held: HeldToken, speech: Speech): string => {
+    const own = yours(token, organization, held.isSponsored, speech);
+    const what = capital(own);
+    const asked = 'We’ve asked the owners.';
+    switch (token.heldWhy) {
+      case 'github_refused':
+        return undoneDenial(token) === null
+          ? `${what} is on hold, because GitHub refused our approval. ${asked}`
+          : `${what} is on hold. An owner denied it, but GitHub refused that. ${asked}`;
+      case 'not_a_member': {
+        const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
+        return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;
+      }
+      case 'sponsor_left':
+        return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
+      case 'reviewer_gone':
+        return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
+      case 'observing':
+        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.`;
+      case 'ended_before':
+        return endings
+          .heldAsEnded(held.ending?.isEdit === true ? `A change of ${own}` : what, held, command, speech)
+          .join(' ');
+    }
+    if (isTaken(token)) {
+      const now = held.takenBy == null ? ' has another token' : `’s token is ${speech.quoted(held.takenBy)} now`;
+      return `${what} is on hold: ${wasOf(token)}${now}. ${asked}`;
+    }
+    if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
+    return token.match.kind === 'exceeds'
+      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.`
+      : `${what} is on hold because nobody has approved it yet. ${asked}`;
+  },
+  /** What they can do. */
+  pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
+    if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
+    if (token.match.kind === 'exceeds') {
+      const next = nextIfWider(token.match, held, command);
+      return held.isSponsored ? `${next} ${asSponsor}` : next;
+    }
+    if (isTaken(token)) {
+      const both = held.mayExplain ? ' If you need both, tell the owners why.' : '';
+      return `Delete this one on GitHub if it isn’t needed any more.${both}${held.isSponsored ? ` ${asSponsor}` : ''}`;
+    }
+    if (held.isSponsored) return machineUsers(command).requestForIt(token.holder.login, speech);
+    if (wasOf(token) !== null) return held.mayExplain ? tellOwners : '';
+    return held.mayExplain
+      ? `${tellOwners} Next time, request it first with ${command} request.`
+      : `Next time, request it first with ${command} request. Then we approve it automatically.`;
+  },
+  explainTitle: 'Tell the owners why',
+  explainIntro: (token: PendingToken, speech: Speech): string =>
+    `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,
+});
