@@ -161,7 +161,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a denial is forgotten',
     file: 'src/domain/tokens/ending.ts',
-    find: "if (token.status !== 'denied' && last?.act !== 'deny') return [];",
+    find: "if (token.status !== 'denied' && undone === null) return [];",
     put: "if (token.status !== 'denied' || token.id !== '') return [];",
     runs: 300,
     tests: ['test/stories/ended-token-returns.test.ts'],
