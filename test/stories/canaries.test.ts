@@ -19,7 +19,7 @@ import { startWorld, type TestWorld } from '../support/start-world.ts';
 const { mona, bea, carl } = cast;
 const forALongTime = 120_000;
 /** `npm test` tries each canary at one in so many places, and at each place one in so many canaries. */
-const oneIn = 3;
+const oneIn = 5;
 
 /** Sends it, and says what came back with a piece of a canary in it. */
 async function send(world: TestWorld, kind: Exclude<Route['kind'], 'event'>, request: Json) {

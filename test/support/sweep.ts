@@ -32,15 +32,15 @@ const reading = /^GitHub GET|^Slack (?:users|conversations|views)\./;
 /** Commits of one kind, each killed after where it comes first, and of how many one: what is decided is taken each time. */
 const commits = [
   { fits: /^commit .*\w\.\w/, oneIn: 1 },
-  { fits: /^commit .* done$/, oneIn: 2 },
-  { fits: /^commit /, oneIn: 2 },
-  { fits: /^Slack chat\.update/, oneIn: 2 },
+  { fits: /^commit .* done$/, oneIn: 3 },
+  { fits: /^commit /, oneIn: 3 },
+  { fits: /^Slack chat\.update/, oneIn: 3 },
 ];
 
 /**
  * Those of the path's points at which every `npm test` kills on a file: after each message, before the first in each place, before and after
  * a review, and after each kind of commit and of redraw, which is before whatever comes next; of those in which nothing is decided every
- * other one.
+ * third one.
  */
 function shareOnFile(passed: readonly Point[]): readonly Point[] {
   const counts = new Map<(typeof commits)[number], number>();
