@@ -46,13 +46,6 @@ export const inTokensAsSeen: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/miss-waiting.ts',
-    line: 'together(allowed(advancePendingToken(row, { act, by: told?.by ?? null }, now, pendingContextOf(dossier))), {',
-    text: 'told?.by',
-    becomes: 'told.by',
-    because: isForTheTypes,
-  },
-  {
-    file: 'src/domain/tokens/miss-waiting.ts',
     line: "if (typeof isIt !== 'boolean') return isIt;",
     text: "typeof isIt !== 'boolean'",
     becomes: 'false',
