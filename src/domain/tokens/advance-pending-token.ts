@@ -53,10 +53,16 @@ export function standingReviewOfToken(token: PendingToken): Review | null {
   return token.reviews.findLast(({ revision, isOneOf }) => revision === token.revision && isOneOf !== true) ?? null;
 }
 
-/** The denial that the token's end came before; null where nobody denied it, or somebody decided otherwise since. */
-export function untakenDenial({ status, reviews }: Pick<PendingToken, 'status' | 'reviews'>): Review | null {
+/** A person's denial that GitHub did not carry out, as it refused it or as the token expired first: nobody decided otherwise since. */
+export function undoneDenial({ status, reviews }: Pick<PendingToken, 'status' | 'reviews'>): Review | null {
   const last = reviews.findLast(({ isOneOf }) => isOneOf !== true);
-  return last?.act === 'deny' && (status === 'expired' || last.isUntaken === true) ? last : null;
+  return status !== 'denied' && status !== 'denying' && last?.act === 'deny' ? last : null;
+}
+
+/** Of those the one that the token's end came before. */
+export function untakenDenial(token: Pick<PendingToken, 'status' | 'reviews'>): Review | null {
+  const denial = undoneDenial(token);
+  return token.status === 'expired' || denial?.isUntaken === true ? denial : null;
 }
 
 /** Whoever comes second is told who decided what. */

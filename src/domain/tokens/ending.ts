@@ -1,10 +1,10 @@
 // What became of a token before: whoever ended it (denied or revoked it, here or on github.com) meant the token, not one Agreement.
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
 import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
-import type { LinkedPerson, Review } from '../person.ts';
+import type { LinkedPerson } from '../person.ts';
 import { standingReview } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
-import { comparedWith, standingReviewOfToken } from './advance-pending-token.ts';
+import { comparedWith, standingReviewOfToken, undoneDenial, untakenDenial } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
 import {
@@ -70,17 +70,9 @@ function ofDenial(token: PendingToken, number: RequestNumber | null): readonly E
       as: isOurs ? 'reviewer' : 'on_github',
       login: undone === null ? token.decidedElsewhereBy : null,
       reason: isOurs ? review.reason : null,
-      ...(undone !== null && {
-        undone: token.status === 'expired' || undone.isUntaken === true ? 'expired' : 'refused',
-      }),
+      ...(undone !== null && { undone: untakenDenial(token) === null ? 'refused' : 'expired' }),
     },
   ];
-}
-
-/** A person's denial that GitHub did not carry out, as it refused it or as the token expired first: nobody decided otherwise since. */
-export function undoneDenial({ status, reviews }: PendingToken): Review | null {
-  const last = reviews.findLast(({ isOneOf }) => isOneOf !== true);
-  return status !== 'denied' && status !== 'denying' && last?.act === 'deny' ? last : null;
 }
 
 /** Whoever denied a request knew from its card which token waited for it. One that had stopped waiting by then stood on none. */

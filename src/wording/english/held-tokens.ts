@@ -1,6 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
-import { type Ending, undoneDenial } from '../../domain/tokens/ending.ts';
+import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
+import type { Ending } from '../../domain/tokens/ending.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';

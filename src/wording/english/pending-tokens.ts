@@ -1,8 +1,8 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import { undoneDenial } from '../../domain/tokens/ending.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';

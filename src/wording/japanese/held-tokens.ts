@@ -1,5 +1,5 @@
 import { requestName } from '../../domain/requests/token-request.ts';
-import { undoneDenial } from '../../domain/tokens/ending.ts';
+import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { heldTokens as english } from '../english/held-tokens.ts';

@@ -1,6 +1,6 @@
 import { requestName } from '../../domain/requests/token-request.ts';
+import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
-import { undoneDenial } from '../../domain/tokens/ending.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
 import type { pendingTokens as english } from '../english/pending-tokens.ts';
 import type { Speech } from '../speech.ts';
