@@ -8,7 +8,7 @@ import type { Ports } from './ports/ports.ts';
 import type { GithubSignIn } from './ports/sign-in.ts';
 import { createSealing } from './sealing/create-sealing.ts';
 import type { Route } from './server.ts';
-import type { Home } from './slack/home.ts';
+import type { OwnTeam } from './slack/own-team.ts';
 import { type LinkRoutes, linkRoutes } from './web/link-routes.ts';
 import type { Wordings } from './wording/wording-for.ts';
 
@@ -16,7 +16,7 @@ import type { Wordings } from './wording/wording-for.ts';
 export function signInWay(
   { publicUrl, githubAppClientId: clientId, githubWebUrl, githubApiUrl }: Config,
   { githubAppClientSecret: clientSecret }: Secrets,
-  { teamId, teamName, isOneOfSeveral }: Home & { readonly isOneOfSeveral: boolean },
+  { teamId, teamName, isOneOfSeveral }: OwnTeam & { readonly isOneOfSeveral: boolean },
   { now }: Clock,
   log: Log,
 ): GithubSignIn | null {

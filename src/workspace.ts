@@ -17,7 +17,7 @@ import { ReadableRepositories } from './operations/ask/readable-repositories.ts'
 import { LeakReports } from './operations/decide/leak-reports.ts';
 import { knownAtTheDoor } from './operations/people/known-as.ts';
 import { knownPolicy } from './operations/people/known-policy.ts';
-import { settleIds } from './operations/people/settle-ids.ts';
+import { learnIds } from './operations/people/learn-ids.ts';
 import { followRenames } from './operations/watch/follow-renames.ts';
 import { type PolicyRead, takePolicy } from './operations/watch/take-policy.ts';
 import { Outbox } from './outbox/outbox.ts';
@@ -34,9 +34,9 @@ import { linkRoutesOf, ownTokenPorts, signInWay } from './sign-in-way.ts';
 import type { SharedContext } from './slack/context.ts';
 import { createDirectory } from './slack/directory.ts';
 import type { KnowPeople } from './slack/door.ts';
-import { findHome, type Home } from './slack/home.ts';
 import { knownToSlack } from './slack/known-to-slack.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { findOwnTeam, type OwnTeam } from './slack/own-team.ts';
 import type { createRespond } from './slack/respond.ts';
 import { createSendFile } from './slack/send-file.ts';
 import { createWebClients } from './slack/web-clients.ts';
@@ -76,7 +76,7 @@ export type Common = Required<
 /** One workspace at work, with all that is its own. */
 export type Workspace = Pick<PlayedByHand, 'wake' | 'idle'> & {
   readonly id: string | null;
-  readonly home: Home;
+  readonly ownTeam: OwnTeam;
   readonly botToken: string;
   readonly ports: Ports;
   readonly context: SharedContext;
@@ -104,10 +104,10 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   const store = tellingCommits(own.store, (change) => common.committed(change, id));
   await store.releaseAllLeases();
   const clients = createWebClients({ botToken, apiUrl: config.slackApiUrl });
-  const home = await findHome(clients.interactive);
+  const ownTeam = await findOwnTeam(clients.interactive);
   // A token of another workspace would let its people act on these rows.
-  if (id !== null && home.teamId !== id)
-    throw new StartProblems([`${config.policyFile}: the app's token belongs to the workspace ${home.teamId}`]);
+  if (id !== null && ownTeam.teamId !== id)
+    throw new StartProblems([`${config.policyFile}: the app's token belongs to the workspace ${ownTeam.teamId}`]);
   const time = compareClocks(clock, log);
   let policy = own.policy;
   const addresses = new Map<SlackUserId, SlackUserId>();
@@ -137,7 +137,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     }),
     leakedCredentials: createLeakedCredentials({ ...config, now: clock.now, patience }),
     ...ownTokenPorts(config, secrets, clock, log),
-    directory: createDirectory(clients, home, clock, patience, addresses),
+    directory: createDirectory(clients, ownTeam, clock, patience, addresses),
     clock,
     time,
     pace: createPace(clock),
@@ -146,10 +146,10 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
     log,
     policy: () => policy,
     wake: { outbox: () => wake.outbox(), reconcile: () => wake.reconcile() },
-    signIn: signInWay(config, secrets, { ...home, isOneOfSeveral: id !== null }, clock, log),
+    signIn: signInWay(config, secrets, { ...ownTeam, isOneOfSeveral: id !== null }, clock, log),
   };
   await store.waits.hear((...wait) => hearWait(...wait));
-  await settleIds(ports, addresses);
+  await learnIds(ports, addresses);
   const known = await knownPolicy(ports, own.policy, config.policyFile);
   if ('problems' in known) throw new StartProblems(known.problems);
   ({ policy } = known);
@@ -188,12 +188,12 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
 
   const clicked = { ...ports, github: ports.github.for('click') };
   return {
-    ...{ id, home, botToken, ports, inFlight, sinceTickMs, know: knownAtTheDoor(ports) },
+    ...{ id, ownTeam, botToken, ports, inFlight, sinceTickMs, know: knownAtTheDoor(ports) },
     links: linkRoutesOf(clicked, wordings, config, id),
     context: {
       ports: clicked,
       wordings,
-      botUserId: home.botUserId,
+      botUserId: ownTeam.botUserId,
       githubWebUrl: config.githubWebUrl,
       client: clients.interactive,
       respond: common.respond,

@@ -11,7 +11,7 @@ import { createGithub } from '../github/gateway.ts';
 import { useNetwork } from '../outbound-network.ts';
 import { Fault } from '../ports/fault.ts';
 import { createDirectory } from '../slack/directory.ts';
-import { findHome } from '../slack/home.ts';
+import { findOwnTeam } from '../slack/own-team.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { systemClock } from '../system-clock.ts';
 import { type Finding, right, wrong } from './finding.ts';
@@ -168,7 +168,7 @@ async function people(
 ): Promise<readonly Finding[]> {
   const clients = createWebClients({ botToken, apiUrl });
   try {
-    const directory = createDirectory(clients, await findHome(clients.background), systemClock);
+    const directory = createDirectory(clients, await findOwnTeam(clients.background), systemClock);
     return await lookAtPeople(policy, { ...known, directory });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

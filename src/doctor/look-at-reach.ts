@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type Home, isOrgWide, teamsOf } from '../slack/home.ts';
+import { isOrgWide, type OwnTeam, teamsOf } from '../slack/own-team.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { type Finding, notSeen, right, wrong } from './finding.ts';
 
@@ -7,24 +7,24 @@ import { type Finding, notSeen, right, wrong } from './finding.ts';
 const mostNamed = 10;
 
 /** Which kind of installation the token is of, and who can act here therefore. */
-export async function lookAtReach(client: WebClient, home: Home): Promise<readonly Finding[]> {
+export async function lookAtReach(client: WebClient, ownTeam: OwnTeam): Promise<readonly Finding[]> {
   const what = 'Slack: bot token';
-  const { teamName, enterpriseId } = home;
+  const { teamName, enterpriseId } = ownTeam;
   if (enterpriseId === null) return [right(what, `works in the workspace ${teamName}`)];
-  if (!isOrgWide(home)) {
+  if (!isOrgWide(ownTeam)) {
     const who = `only its own members can act, also from the enterprise’s other workspaces`;
     return [right(what, `works in the workspace ${teamName} of the enterprise ${enterpriseId}: ${who}`)];
   }
   return [
     right(what, `works in all of the enterprise ${teamName}: members of any of its workspaces can act`),
-    await workspaces(client, home),
+    await workspaces(client, ownTeam),
   ];
 }
 
-async function workspaces(client: WebClient, home: Home): Promise<Finding> {
+async function workspaces(client: WebClient, ownTeam: OwnTeam): Promise<Finding> {
   const what = 'Slack: workspaces';
   try {
-    const teams = await teamsOf(client, home);
+    const teams = await teamsOf(client, ownTeam);
     if (teams.length === 0) {
       return wrong(
         what,

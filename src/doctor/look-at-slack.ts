@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config, Secrets } from '../config/environment.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import { type Home, homeOf } from '../slack/home.ts';
+import { type OwnTeam, ownTeamOf } from '../slack/own-team.ts';
 import { staysWithUs } from '../slack/shared-channel.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { tryMessages } from '../slack/try-messages.ts';
@@ -34,22 +34,24 @@ export async function lookAtSlack(
   if (botToken === null) return [];
   const client = createWebClients({ botToken, apiUrl: config.slackApiUrl }).background;
   let granted: readonly string[] | null;
-  let home: Home;
+  let ownTeam: OwnTeam;
   try {
     const told = await client.auth.test();
     granted = told.response_metadata?.scopes ?? null;
-    home = homeOf(told);
+    ownTeam = ownTeamOf(told);
   } catch (error) {
     const { code, said, trouble } = asSlackFault(error);
     const mend = trouble === 'ourselves' ? mends.token : 'Check SLACK_API_URL, the proxy and the network';
     return [wrong('Slack: bot token', said === null ? code : `${code} (${said})`, mend)];
   }
   return [
-    ...(await lookAtReach(client, home)),
+    ...(await lookAtReach(client, ownTeam)),
     scopesOf(granted, neededScopes, mends),
     await wayIn(config, secrets),
     ...(await messages(client, config)),
-    ...(await Promise.all((policy?.organizations ?? []).map((one) => channelOf(client, home, one.login, one.channel)))),
+    ...(await Promise.all(
+      (policy?.organizations ?? []).map((one) => channelOf(client, ownTeam, one.login, one.channel)),
+    )),
   ];
 }
 
@@ -98,7 +100,7 @@ async function wayIn({ slackApiUrl }: Config, { slackAppToken }: Secrets): Promi
   }
 }
 
-async function channelOf(client: WebClient, home: Home, login: string, channel: string): Promise<Finding> {
+async function channelOf(client: WebClient, ownTeam: OwnTeam, login: string, channel: string): Promise<Finding> {
   const what = `${login}: channel`;
   try {
     const { channel: found } = await client.conversations.info({ channel });
@@ -108,10 +110,10 @@ async function channelOf(client: WebClient, home: Home, login: string, channel: 
     }
     if (found?.is_member !== true)
       return wrong(what, `the bot is not in ${name}`, `Type /invite @Countersign in ${name}`);
-    if (!staysWithUs(found, home)) {
+    if (!staysWithUs(found, ownTeam)) {
       return wrong(
         what,
-        `${name} is shared with another ${home.enterpriseId === null ? 'workspace' : 'company'}`,
+        `${name} is shared with another ${ownTeam.enterpriseId === null ? 'workspace' : 'company'}`,
         'Use a channel of your own alone: others read the cards there',
       );
     }

@@ -25,7 +25,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkEverybody } from './check-everybody.ts';
-import { endOverdue } from './lapse.ts';
+import { endOverdue } from './end-overdue.ts';
 import { linkEverybody } from './link-everybody.ts';
 import { remind } from './remind.ts';
 import { startTicker } from './ticker.ts';

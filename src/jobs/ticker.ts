@@ -8,7 +8,7 @@ const mostSeconds = 60;
 export type Passed = { readonly seconds: readonly number[] } | { readonly leap: number };
 
 /** Which seconds a look stands for. A clock that was set back begins anew with the second that it shows now. */
-export function secondsPassed(last: number, now: number): Passed {
+function secondsPassed(last: number, now: number): Passed {
   const to = Math.floor(now / secondMs);
   const from = Math.floor(last / secondMs);
   if (to < from) return { seconds: [to * secondMs] };

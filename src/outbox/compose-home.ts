@@ -11,7 +11,7 @@ import { refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
 import { accountOf } from '../operations/people/accounts.ts';
-import { notLinked } from '../operations/people/link-ways.ts';
+import { notLinked } from '../operations/people/not-linked.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { findHome, teamsOf } from '../slack/home.ts';
+import { findOwnTeam, teamsOf } from '../slack/own-team.ts';
 import { asSlackFault } from '../slack/slack-fault.ts';
 import { createWebClients } from '../slack/web-clients.ts';
 import { setUp } from '../wording/english/set-up.ts';
@@ -46,7 +46,7 @@ export function channelChoice(
 async function channelsOf(client: WebClient): Promise<readonly Channel[]> {
   const found: Channel[] = [];
   // An org-wide token lists one workspace's channels at a time; those that several share come several times.
-  for (const team of await teamsOf(client, await findHome(client)))
+  for (const team of await teamsOf(client, await findOwnTeam(client)))
     for (const one of await channelsIn(client, team)) if (!found.some(({ id }) => id === one.id)) found.push(one);
   return found.toSorted((one, other) => one.name.localeCompare(other.name));
 }

@@ -124,14 +124,14 @@ export async function createBolt(options: {
       return one.inFlight.track(next());
     };
     if ('event' in request) {
-      if (served !== null && isAddressedToUs(served.home, request)) await letIn(served);
+      if (served !== null && isAddressedToUs(served.ownTeam, request)) await letIn(served);
       else log.warn('an event of another workspace was left alone');
       return;
     }
     const ack = acknowledge('ack' in more ? more.ack : undefined, log);
     if (served === null) return refuseAtTheDoor(options.nobody, request, ack, turnAway(log, readOrigin(request)));
-    const { context, home, know } = served;
-    const found = (await checkOrigin(context.ports, home, request)) ?? (await meet(know, request));
+    const { context, ownTeam, know } = served;
+    const found = (await checkOrigin(context.ports, ownTeam, request)) ?? (await meet(know, request));
     if ('people' in found) {
       met.set(body, found.people);
       await letIn(served);

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Directory, SlackAddresses, SlackChannel, SlackPerson } from '../ports/slack.ts';
 import { exchangeIds } from './global-ids.ts';
-import { type Home, isOrgWide, teamsOf } from './home.ts';
+import { isOrgWide, type OwnTeam, teamsOf } from './own-team.ts';
 import { staysWithUs } from './shared-channel.ts';
 import { asSlackFault } from './slack-fault.ts';
 import { askGroups } from './user-group.ts';
@@ -64,7 +64,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
 export function createDirectory(
   { interactive, background }: WebClients,
-  home: Pick<Home, 'teamId' | 'enterpriseId'>,
+  ownTeam: Pick<OwnTeam, 'teamId' | 'enterpriseId'>,
   clock: Clock,
   patience = 1,
   addresses: SlackAddresses = new Map(),
@@ -126,9 +126,9 @@ export function createDirectory(
     // On Enterprise Grid `team_id` is the home workspace or the enterprise; where else they are a member stands apart.
     const teams = [user.team_id, ...(onGrid?.teams ?? []), onGrid?.enterprise_id].filter((id) => id !== undefined);
     // Another enterprise's id of somebody says nothing here.
-    const isOfOurs = home.enterpriseId !== null && onGrid?.enterprise_id === home.enterpriseId;
+    const isOfOurs = ownTeam.enterpriseId !== null && onGrid?.enterprise_id === ownTeam.enterpriseId;
     // Whoever left each of its workspaces is no member of the enterprise any more.
-    const isMember = isOrgWide(home) ? isOfOurs && (onGrid?.teams ?? []).length > 0 : teams.includes(home.teamId);
+    const isMember = isOrgWide(ownTeam) ? isOfOurs && (onGrid?.teams ?? []).length > 0 : teams.includes(ownTeam.teamId);
     return {
       slackId,
       globalId: ((isOfOurs ? onGrid?.id : undefined) ?? slackId) as SlackUserId,
@@ -159,7 +159,7 @@ export function createDirectory(
     return isSame ? personOf(user.id as SlackUserId, user) : null;
   }
 
-  const askGroup = askGroups(interactive, () => teamsOf(interactive, home));
+  const askGroup = askGroups(interactive, () => teamsOf(interactive, ownTeam));
   const groups = new Cache<string, { readonly members: Awaited<ReturnType<typeof askGroup>> }>(clock);
 
   async function groupLately(group: string): ReturnType<typeof askGroup> {
@@ -181,7 +181,7 @@ export function createDirectory(
     if (left.length === 0) return told;
     try {
       // An id that a workspace had before it joined, a token of the whole enterprise may know by exchanging it alone.
-      return new Map([...told, ...(await exchangeIds(background, left, await teamsOf(background, home)))]);
+      return new Map([...told, ...(await exchangeIds(background, left, await teamsOf(background, ownTeam)))]);
     } catch (error) {
       // What Slack won't have exchanged it tells of each person.
       if (error instanceof Fault && error.trouble !== 'passing') return told.size > 0 ? told : askEach(ids);
@@ -224,13 +224,13 @@ export function createDirectory(
     const { channel: found } = await background.conversations.info({ channel }).catch((error: unknown) => {
       throw asSlackFault(error);
     });
-    const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && staysWithUs(found, home) };
+    const answer: SlackChannel = { channel, isConfidential: found?.is_private === true && staysWithUs(found, ownTeam) };
     channels.set(channel, answer);
     return answer;
   }
 
   return {
-    isOnGrid: home.enterpriseId !== null,
+    isOnGrid: ownTeam.enterpriseId !== null,
     globalIds: (ids, timeoutMs) => withTimeout(askGlobalIds(ids), timeoutMs * patience),
     known: (slackId) => people.get(slackId),
     person: (slackId, timeoutMs) => {
@@ -268,7 +268,7 @@ export function createDirectory(
       people.delete(slackId);
       languages.delete(slackId);
       // What was asked by their other id is old too.
-      if (home.enterpriseId !== null)
+      if (ownTeam.enterpriseId !== null)
         people.deleteWhere(({ globalId }) => globalId === slackId || globalId === known?.globalId);
     },
   };

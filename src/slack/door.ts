@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Log } from '../ports/log.ts';
 import type { Ports } from '../ports/ports.ts';
-import { type Home, isOrgWide } from './home.ts';
+import { isOrgWide, type OwnTeam } from './own-team.ts';
 import { idsIn, type PeopleNamed } from './people-named.ts';
 import { type Origin, readAddressees, readOrigin } from './read-origin.ts';
 
@@ -13,8 +13,8 @@ const directoryTimeoutMs = 300;
 type Body = Readonly<Record<string, unknown>>;
 
 /** Whether an event was sent to this workspace's installation. */
-export function isAddressedToUs(home: Home, body: Body): boolean {
-  return readAddressees(body).includes(home.teamId);
+export function isAddressedToUs(ownTeam: OwnTeam, body: Body): boolean {
+  return readAddressees(body).includes(ownTeam.teamId);
 }
 
 /** Somebody of another workspace. */
@@ -30,20 +30,20 @@ export function turnAway(log: Log, origin: Origin | null): Refusal {
  */
 export async function checkOrigin(
   ports: Pick<Ports, 'directory' | 'log'>,
-  home: Home,
+  ownTeam: OwnTeam,
   body: Body,
 ): Promise<Refusal | null> {
   const origin = readOrigin(body);
   const stranger = (): Refusal => turnAway(ports.log, origin);
   if (origin === null) return stranger();
   const { user, userTeam, places, enterprises, installations } = origin;
-  if (home.enterpriseId === null && enterprises.length > 0 && userTeam === home.teamId)
+  if (ownTeam.enterpriseId === null && enterprises.length > 0 && userTeam === ownTeam.teamId)
     ports.log.error('the workspace has joined an enterprise since the start: restart Countersign', {});
-  if (enterprises.some((enterprise) => enterprise !== home.enterpriseId)) return stranger();
-  const elsewhere = installations.filter((team) => team !== home.teamId);
+  if (enterprises.some((enterprise) => enterprise !== ownTeam.enterpriseId)) return stranger();
+  const elsewhere = installations.filter((team) => team !== ownTeam.teamId);
   // A workspace's installation has forms of its own alone; an enterprise's may be named by the workspace where somebody is.
-  if (elsewhere.length > 0 && !isOrgWide(home)) return stranger();
-  if ([userTeam, ...places].every((team) => team === home.teamId)) return null;
+  if (elsewhere.length > 0 && !isOrgWide(ownTeam)) return stranger();
+  if ([userTeam, ...places].every((team) => team === ownTeam.teamId)) return null;
   // Without our enterprise's name on it nothing says that the other workspace is a sister of ours.
   if (enterprises.length === 0) return stranger();
   try {

@@ -19,7 +19,6 @@ import { askQuestion, sendQuestion } from './listeners/ask-requester.ts';
 import { showClassic, turnClassicPage } from './listeners/browse-classic.ts';
 import { askFilter, filterTokens, showTokens, turnPage } from './listeners/browse-tokens.ts';
 import { changeForm } from './listeners/change-form.ts';
-import { askAboutClassic, noteClassicMade } from './listeners/classic-made.ts';
 import { refusePerson, vouchForPerson } from './listeners/decide-on-claim.ts';
 import { askReasonToDenyPendingToken, askReasonToDenyRequest, denyRequest } from './listeners/deny-request.ts';
 import { enterChannel } from './listeners/enter-channel.ts';
@@ -30,12 +29,13 @@ import { exportTrail } from './listeners/export-trail.ts';
 import { findPermissions } from './listeners/find-permissions.ts';
 import { forgetPerson } from './listeners/forget-person.ts';
 import { help } from './listeners/help.ts';
-import { hideNamesIn } from './listeners/hide-names-in.ts';
+import { hideWhereShared } from './listeners/hide-where-shared.ts';
 import { keepToken, sendReasonToKeep } from './listeners/keep-token.ts';
 import { letTokenEnd } from './listeners/let-token-end.ts';
 import { linkAccount } from './listeners/link-account.ts';
 import { listMine } from './listeners/list-mine.ts';
-import { nudge } from './listeners/nudge.ts';
+import { askAboutClassic, noteClassicMade } from './listeners/note-classic-made.ts';
+import { nudgeReviewers } from './listeners/nudge-reviewers.ts';
 import { openHome } from './listeners/open-home.ts';
 import { openLink } from './listeners/open-link.ts';
 import { remindHolder } from './listeners/remind-holder.ts';
@@ -96,7 +96,7 @@ export const buttons: Table<ClickCall> = new Map([
   ['answer_question', askAnswer],
   ['request_details', showDetails],
   ['withdraw_request', withdrawRequest],
-  ['nudge', nudge],
+  ['nudge', nudgeReviewers],
   ['github_forbids', tellForbidden],
   ['github_caps', tellCapped],
   ['approve_pending_token', approvePendingToken],
@@ -184,7 +184,7 @@ export const events: Table<EventCall> = new Map([
   ['app_home_opened', openHome],
   ['member_joined_channel', enterChannel],
   ['user_change', forgetPerson],
-  ['channel_shared', hideNamesIn],
+  ['channel_shared', hideWhereShared],
   // Of several workspaces alone: with one, its token stands in the environment.
   ['app_uninstalled', leaveWorkspace],
   ['tokens_revoked', leaveIfRevoked],

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelId, SlackUserId } from '../../src/domain/ids.ts';
 import { Fault } from '../../src/ports/fault.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
-import { findHome, homeOf } from '../../src/slack/home.ts';
+import { findOwnTeam, ownTeamOf } from '../../src/slack/own-team.ts';
 import { staysWithUs } from '../../src/slack/shared-channel.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { noon } from '../support/sample-scopes.ts';
@@ -27,7 +27,7 @@ afterEach(() => slack.stop());
 async function directoryOf(installedIn: readonly string[] | null) {
   slack.joinEnterprise(enterprise, installedIn);
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
-  const found = await findHome(clients.interactive);
+  const found = await findOwnTeam(clients.interactive);
   slack.server.calls.length = 0;
   return { found, directory: createDirectory(clients, found, { now: () => noon, elapsedMs: () => noon }) };
 }
@@ -43,7 +43,7 @@ describe('where an installation belongs', () => {
 
   it('is the enterprise, whichever of its workspaces Slack names besides', () => {
     const told = { ok: true, team_id: home, enterprise_id: enterprise, is_enterprise_install: true };
-    expect(homeOf(told)).toMatchObject({ teamId: enterprise, enterpriseId: enterprise });
+    expect(ownTeamOf(told)).toMatchObject({ teamId: enterprise, enterpriseId: enterprise });
   });
 });
 

@@ -12,7 +12,7 @@ import { missingBeside } from '../requests/approvals.ts';
 import { askedWhole } from '../requests/asked-whole.ts';
 import { type Offer, openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
-import { isNeitherWider, widerThan } from '../scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../scope/wider-than.ts';
 import type { PersonAct } from './acts.ts';
 import type { Case } from './case.ts';
 

@@ -4,7 +4,7 @@ import { type CredentialShape, credentialShapes, seenText } from '../credential.
 import type { CredentialKind, FoundCredential } from './credential-kind.ts';
 
 /** How many GitHub takes at once. https://docs.github.com/en/rest/credentials/revoke */
-export const mostCredentials = 1_000;
+const mostCredentials = 1_000;
 
 const kindByLetter: Readonly<Record<string, CredentialKind>> = {
   p: 'classic',

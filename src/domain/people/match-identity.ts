@@ -52,10 +52,7 @@ export function afterProviders(
   return (address === null ? null : accountAmong(address, providers)) ?? 'ends';
 }
 
-export function identitiesOf(
-  githubId: GithubUserId,
-  identities: readonly ExternalIdentity[],
-): readonly ExternalIdentity[] {
+function identitiesOf(githubId: GithubUserId, identities: readonly ExternalIdentity[]): readonly ExternalIdentity[] {
   return identities.filter(({ account }) => account?.githubId === githubId);
 }
 

@@ -33,11 +33,7 @@ function ownersBesides(owners: readonly GithubAccount[], { requester, holder }: 
 }
 
 /** The owners who could decide: none of those it is about, and somebody in Slack. */
-export function decidersBesides(
-  owners: readonly GithubAccount[],
-  people: People,
-  about: About,
-): readonly GithubAccount[] {
+function decidersBesides(owners: readonly GithubAccount[], people: People, about: About): readonly GithubAccount[] {
   return ownersBesides(owners, about).filter((owner) =>
     people.some(({ slackId, login, known }) => {
       if (slackId === about.requester.slackId) return false;

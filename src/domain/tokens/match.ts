@@ -1,7 +1,7 @@
 // How an observed token relates to its holder's requests. One token is held to one Agreement: never two combined.
 // Candidates are unclaimed Agreements of the same GitHub account, and the token's own. A name is part of a claim: a covered token of
-// another name is admitted only where nothing else could be meant and it was made after the approval, and otherwise its holder is asked; a wider one is
-// held against none.
+// another name is admitted only where it is exact, was made after the approval and nothing else could be meant, and otherwise its holder is asked;
+// a wider one is held against none.
 import { dayMs, type GithubUserId, type Instant, type SlackUserId } from '../ids.ts';
 import { isForMachineUser, type TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement, Terms } from '../scope/agreement.ts';

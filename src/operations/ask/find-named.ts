@@ -5,8 +5,8 @@ import { meantByNames, type Named, type Naming, type OwnThings } from '../../dom
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
-import { notLinked } from '../people/link-ways.ts';
 import { machineUsersOf } from '../people/machine-users-of.ts';
+import { notLinked } from '../people/not-linked.ts';
 import { ownedOrganizations } from '../people/owned-organizations.ts';
 
 /** Nobody has more; a limit all the same, since each is read whole. */

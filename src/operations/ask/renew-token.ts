@@ -15,7 +15,7 @@ import { organizationOf } from '../find-organization.ts';
 import { accountOf } from '../people/accounts.ts';
 import { authorize, recognise, requireMember } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
-import { notLinked } from '../people/link-ways.ts';
+import { notLinked } from '../people/not-linked.ts';
 import { verdictFor } from '../people/verdict-for.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
 import { loadDossier } from '../watch/load-dossier.ts';

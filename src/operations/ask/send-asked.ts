@@ -7,7 +7,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { openRequest } from '../../domain/requests/advance-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { refuseIfUsedUp } from '../within-quotas.ts';
+import { refuseIfUsedUp } from '../refuse-if-used-up.ts';
 
 type Sent = Parameters<typeof openRequest>[0];
 /** `verdict`: what the policy said of just this. */

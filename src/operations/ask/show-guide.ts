@@ -7,8 +7,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
-import { notLinked } from '../people/link-ways.ts';
 import { machineUsersOf } from '../people/machine-users-of.ts';
+import { notLinked } from '../people/not-linked.ts';
 import { isStillSponsored } from '../people/require-impartial.ts';
 
 export type Guided = GuideSubject & {

@@ -13,7 +13,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { accountOf, isLinked } from '../people/accounts.ts';
 import { recognise } from '../people/authorize.ts';
 import { linkAtContact } from '../people/link-by-identity.ts';
-import { notLinked } from '../people/link-ways.ts';
+import { notLinked } from '../people/not-linked.ts';
 import { findToldLimitsInForm } from './find-told-limits.ts';
 
 /** What the form opens with. `keptAt`: it is the draft that the person left then. */

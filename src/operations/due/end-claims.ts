@@ -3,7 +3,7 @@ import { advanceClaim, dueOfClaim } from '../../domain/people/advance-claim.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { linkInTheWay } from '../people/claimed-links.ts';
+import { linkInTheWay } from '../people/link-in-the-way.ts';
 
 /** Ends Claims that owners had a week for, and those that nobody has to decide any more: the person or the account was linked meanwhile. */
 export async function endClaims(ports: Ports): Promise<void> {

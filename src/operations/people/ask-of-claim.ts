@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { accountOf } from './accounts.ts';
 import { liveMembership, recognise } from './authorize.ts';
-import { belongsTo } from './claimed-memberships.ts';
+import { belongsTo } from './belongs-to.ts';
 import { mayDecideFor } from './may-decide-for.ts';
 
 /** As long as a person's own membership may take: both are asked at once. */

@@ -11,8 +11,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { recognise } from './authorize.ts';
-import { linkInTheWay } from './claimed-links.ts';
-import { belongsTo } from './claimed-memberships.ts';
+import { belongsTo } from './belongs-to.ts';
+import { linkInTheWay } from './link-in-the-way.ts';
 import { linkedOwners } from './linked-owners.ts';
 
 /** Slack waits for 3 s: each of the three steps that ask GitHub has a part of that. */

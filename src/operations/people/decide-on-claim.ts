@@ -14,8 +14,8 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { askOfClaim } from './ask-of-claim.ts';
 import { authorize } from './authorize.ts';
-import { linkInTheWay } from './claimed-links.ts';
 import { linkAccount } from './link-account.ts';
+import { linkInTheWay } from './link-in-the-way.ts';
 
 export type ClaimClick = {
   readonly id: string;

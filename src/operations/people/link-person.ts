@@ -6,7 +6,7 @@ import { accountOf, namedLogin } from './accounts.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { linkAccount } from './link-account.ts';
 import { linkByIdentity } from './link-by-identity.ts';
-import { notLinked } from './link-ways.ts';
+import { notLinked } from './not-linked.ts';
 
 /**
  * The account that a Slack user is. Where the policy's `people` gives them a login that is not linked yet, GitHub is asked for the account

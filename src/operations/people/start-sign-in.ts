@@ -5,7 +5,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { recognise } from './authorize.ts';
-import { notLinked } from './link-ways.ts';
+import { notLinked } from './not-linked.ts';
 import { endHeld } from './offer-own-token.ts';
 
 /** Whoever loses one, or is shown one with each command, needs a few; the rest is a program. */

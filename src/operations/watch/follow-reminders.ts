@@ -44,7 +44,7 @@ async function replanAll(ports: Ports, governed: GovernedOrganization): Promise<
       await replan(ports, page.slice(from, from + atOnce), reminderDays);
     }
   }
-  await settle(ports, async () => {
+  await commitWrites(ports, async () => {
     const row = await ports.store.organizationById(id);
     return row === null
       ? []
@@ -55,7 +55,7 @@ async function replanAll(ports: Ports, governed: GovernedOrganization): Promise<
 async function replan(ports: Ports, read: readonly ActiveToken[], reminderDays: readonly number[]): Promise<void> {
   const breathe = breather(ports.clock);
   let isFirst = true;
-  await settle(ports, async () => {
+  await commitWrites(ports, async () => {
     const writes: Write[] = [];
     for (const before of read) {
       const pause = breathe();
@@ -73,7 +73,7 @@ async function replan(ports: Ports, read: readonly ActiveToken[], reminderDays: 
 }
 
 /** Where somebody else was faster with one of the rows, all are read again. */
-async function settle(ports: Ports, writesOf: () => Promise<readonly Write[]>): Promise<void> {
+async function commitWrites(ports: Ports, writesOf: () => Promise<readonly Write[]>): Promise<void> {
   const done = await commitDecision(ports, async () => {
     const writes = await writesOf();
     return { change: writes.length === 0 ? noChange : { ...noChange, writes } };

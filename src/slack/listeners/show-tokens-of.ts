@@ -9,7 +9,7 @@ import { refuseCommand } from './refuse-privately.ts';
 /** `/pat tokens @mona`, or a GitHub login. */
 export async function showTokensOf(context: SlackContext, call: CommandCall): Promise<void> {
   const { ports, client, wording } = context;
-  const named = readNamed(call.argument);
+  const named = readHolder(call.argument);
   const found = named === null ? refuse({ why: 'nobody_named' }) : await tokensOf(ports, call.user, named);
   if (isRefusal(found)) return refuseCommand(context, call, found);
   await client.views.open({ trigger_id: call.triggerId, view: tokensOfView(found, wording) });
@@ -17,7 +17,7 @@ export async function showTokensOf(context: SlackContext, call: CommandCall): Pr
 }
 
 /** `<@U0123|mona>` as Slack escapes a person, `@mona` or `mona` as a login. */
-export function readNamed(argument: string): Named | null {
+function readHolder(argument: string): Named | null {
   const typed = cleanLine(argument);
   const mention = /^<@([UW][A-Z0-9]{2,})(?:\|[^>]*)?>$/.exec(typed)?.[1];
   if (mention !== undefined) return { slackId: mention as SlackUserId };

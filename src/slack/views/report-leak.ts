@@ -57,7 +57,7 @@ export type Asked = {
 };
 
 /** What a page asked about, as far as it carries it: kinds and numbers. */
-export function kindsValue(kinds: readonly KindCount[]): string {
+function kindsValue(kinds: readonly KindCount[]): string {
   return kinds.map(({ kind, count }) => `${kind}:${count}`).join(',');
 }
 

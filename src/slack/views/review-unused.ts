@@ -11,7 +11,7 @@ import { blocksOf } from './layout.ts';
 import { modal, plain } from './modal.ts';
 
 /** So many are decided within the time that Slack waits for an answer. */
-export const mostReviewed = 40;
+const mostReviewed = 40;
 const longestOption = 75;
 
 /** All that is revoked, before anything is; what should stay is chosen from it. */

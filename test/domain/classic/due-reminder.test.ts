@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { declaredEnd, endKnownSince, readLastEight } from '../../../src/domain/classic/classic-record.ts';
-import { classicReasonsPage, readClassicReason } from '../../../src/domain/classic/classic-terms.ts';
+import { readClassicReason } from '../../../src/domain/classic/classic-terms.ts';
 import { classicTokenName, isClassicTokenId, isLivingClassic } from '../../../src/domain/classic/classic-token.ts';
 import { dueReminder, tellOfEnd } from '../../../src/domain/classic/due-reminder.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
@@ -124,8 +124,7 @@ describe('a classic token', () => {
     expect(all.filter((status) => isLivingClassic({ status }))).toEqual(['active', 'revoking']);
   });
 
-  it('is asked for with one of the reasons that GitHub lists on the page that is linked', () => {
-    expect(new URL(classicReasonsPage).hash).toBe('#fine-grained-personal-access-tokens-limitations');
+  it('is asked for with one of the reasons that GitHub lists', () => {
     expect([readClassicReason('packages'), readClassicReason('because')]).toEqual(['packages', null]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import { adjustChoices, readOffer } from '../../../src/domain/requests/adjust-form.ts';
 import type { Lifetime, RepositoryAccess, RequestedScope, Terms } from '../../../src/domain/scope/agreement.ts';
-import { isNeitherWider, widerThan } from '../../../src/domain/scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../../../src/domain/scope/wider-than.ts';
 import { organizationPolicy } from '../../support/sample-requests.ts';
 import { noon, permissions, repository } from '../../support/sample-scopes.ts';
 import { oracleCovers } from '../../support/scope-oracle.ts';

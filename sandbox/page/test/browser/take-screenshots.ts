@@ -29,13 +29,13 @@ const ask = {
 const fileOf = (name: string, theme: string): string => join(folder, `${name}-${theme}.png`);
 
 /** Nothing blinks, and no pointer rests on anything. */
-async function settle(page: Page): Promise<void> {
+async function holdStill(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate('document.fonts.ready.then(() => document.activeElement?.blur())');
 }
 
 async function takeMessage(page: Page, says: string | RegExp, path: string): Promise<void> {
-  await settle(page);
+  await holdStill(page);
   await message(page, says).scrollIntoViewIfNeeded();
   await message(page, says).screenshot({ path });
 }
@@ -47,7 +47,7 @@ async function takeForm(page: Page, path: string): Promise<void> {
   await fillFirstPage(page, ask);
   await nextPage(page, 'Next', '2 of 3');
   await fillSecondPage(page, ask);
-  await settle(page);
+  await holdStill(page);
   // The corners are round: behind them is nothing.
   await page.evaluate(`document.querySelector('.modal-shade').style.background = 'var(--paper)';
     document.querySelector('.slack').style.visibility = 'hidden';`);
@@ -77,13 +77,13 @@ async function takeAll(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void>
   await whole.locator('[data-action="create_on_github"]').click();
   await whole.locator('[data-prefilled]').waitFor();
   await message(whole, 'approved “hotfix”').scrollIntoViewIfNeeded();
-  await settle(whole);
+  await holdStill(whole);
   await whole.screenshot({ path: fileOf('page', theme) });
 
   const narrow = await sandbox.as('carl', { theme, width: 380, height: 780, scale: 2 });
   await openConversation(narrow, 'token-reviews');
   await message(narrow, 'PAT-2').waitFor();
-  await settle(narrow);
+  await holdStill(narrow);
   await narrow.screenshot({ path: fileOf('narrow', theme) });
 }
 
@@ -92,7 +92,7 @@ async function takeFive(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<void
   const page = await sandbox.as('bea', { theme, width: 380, height: 1_760, scale: 2 });
   await openConversation(page, 'token-reviews');
   await message(page, 'PAT-25').waitFor();
-  await settle(page);
+  await holdStill(page);
   await page.screenshot({ path: fileOf('five-cards', theme) });
 }
 
@@ -103,13 +103,13 @@ async function takeMorning(sandbox: Sandbox, theme: 'light' | 'dark'): Promise<v
   await openConversation(wide, 'token-reviews');
   await wide.getByRole('tab', { name: 'Active tokens' }).click();
   await message(wide, 'org-cleanup').scrollIntoViewIfNeeded();
-  await settle(wide);
+  await holdStill(wide);
   await wide.screenshot({ path: fileOf('morning', theme) });
 
   const narrow = await sandbox.as('bea', { theme, width: 380, height: 780, scale: 2 });
   await openConversation(narrow, 'token-reviews');
   await message(narrow, 'org-cleanup').scrollIntoViewIfNeeded();
-  await settle(narrow);
+  await holdStill(narrow);
   await narrow.screenshot({ path: fileOf('morning-narrow', theme) });
 }
 

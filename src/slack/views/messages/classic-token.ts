@@ -10,7 +10,7 @@ import { beginning } from './token-scope.ts';
 
 type Of<Kind extends MessageContent['kind']> = Extract<MessageContent, { kind: Kind }>;
 
-export function classicRevokeButton(token: ClassicToken, wording: Wording): PlainPart {
+function classicRevokeButton(token: ClassicToken, wording: Wording): PlainPart {
   return { buttons: [button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' })] };
 }
 

@@ -12,7 +12,7 @@ const mostExcesses = 20;
 /** A person with more open requests than that finds the rest in the form. */
 const mostOffered = 20;
 
-export function explainButton(token: PendingToken, wording: Wording): Button {
+function explainButton(token: PendingToken, wording: Wording): Button {
   return button('claim_pending_token', wording.buttons.explain, tokenValue(token), { style: 'primary' });
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { RequestedScope } from '../../../src/domain/scope/agreement.ts';
-import { isNeitherWider, widerThan } from '../../../src/domain/scope/narrower.ts';
+import { isNeitherWider, widerThan } from '../../../src/domain/scope/wider-than.ts';
 import { noon, permissions, subset } from '../../support/sample-scopes.ts';
 
 const from = { at: noon, lapsesAt: noon + 7 * dayMs };

@@ -11,7 +11,7 @@ const unhurriedMs = 20_000;
  * another id, and whoever comes by that one first would be a stranger to what is theirs, or a second person. `addresses` gets by which id Slack
  * is to be asked about them from now on. Throws a Fault.
  */
-export async function settleIds(ports: Ports, addresses: Map<SlackUserId, SlackUserId>): Promise<void> {
+export async function learnIds(ports: Ports, addresses: Map<SlackUserId, SlackUserId>): Promise<void> {
   const { directory, store } = ports;
   if (!directory.isOnGrid) return;
   const ids = new Set<SlackUserId>();

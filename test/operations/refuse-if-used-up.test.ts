@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Instant } from '../../src/domain/ids.ts';
 import { quotasOfApprovals } from '../../src/domain/quota.ts';
-import { refuseIfUsedUp } from '../../src/operations/within-quotas.ts';
+import { refuseIfUsedUp } from '../../src/operations/refuse-if-used-up.ts';
 import { bea } from '../support/sample-people.ts';
 import { organizationPolicy } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';

@@ -3,7 +3,7 @@ import { Fault } from '../ports/fault.ts';
 import { asSlackFault } from './slack-fault.ts';
 
 /** Where the bot's token belongs: its workspace and, on Enterprise Grid, the enterprise. Of an org-wide install both are the enterprise. */
-export type Home = {
+export type OwnTeam = {
   readonly teamId: string;
   readonly enterpriseId: string | null;
   /** What people call it. */
@@ -11,20 +11,20 @@ export type Home = {
 };
 
 /** Whether it is installed for a whole enterprise: then its people are those of each of its workspaces. */
-export function isOrgWide({ teamId, enterpriseId }: Pick<Home, 'teamId' | 'enterpriseId'>): boolean {
+export function isOrgWide({ teamId, enterpriseId }: Pick<OwnTeam, 'teamId' | 'enterpriseId'>): boolean {
   return teamId === enterpriseId;
 }
 
 /** Asks Slack. Throws a Fault: without its workspace nobody could be told from a stranger. */
-export async function findHome(client: WebClient): Promise<Home & { readonly botUserId: string | null }> {
+export async function findOwnTeam(client: WebClient): Promise<OwnTeam & { readonly botUserId: string | null }> {
   const told = await client.auth.test().catch((error: unknown) => {
     throw asSlackFault(error);
   });
-  return homeOf(told);
+  return ownTeamOf(told);
 }
 
 /** The same of Slack's answer. */
-export function homeOf(told: AuthTestResponse): Home & { readonly botUserId: string | null } {
+export function ownTeamOf(told: AuthTestResponse): OwnTeam & { readonly botUserId: string | null } {
   const enterpriseId = told.enterprise_id || null;
   // Whichever workspace it names besides: the token of an enterprise belongs to no single one.
   const teamId = (told.is_enterprise_install === true ? enterpriseId : told.team_id) || enterpriseId;
@@ -41,9 +41,9 @@ const teamsAPage = 1_000;
  */
 export async function teamsOf(
   client: WebClient,
-  home: Pick<Home, 'teamId' | 'enterpriseId'>,
+  ownTeam: Pick<OwnTeam, 'teamId' | 'enterpriseId'>,
 ): Promise<readonly (string | undefined)[]> {
-  if (!isOrgWide(home)) return [undefined];
+  if (!isOrgWide(ownTeam)) return [undefined];
   const teams: string[] = [];
   let cursor = '';
   do {
