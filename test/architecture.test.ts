@@ -112,8 +112,6 @@ const table: Readonly<Record<string, (one: Import) => boolean>> = {
       'zod',
     )(one) ||
     within('src/outbound-network.ts', 'src/program-folder.ts', 'src/system-clock.ts')(one) ||
-    // The token of one of several workspaces is opened where it is looked at.
-    (one.from === 'src/doctor/bot-token-of.ts' && within('src/sealing')(one)) ||
     typesOnly('@slack/web-api')(one) ||
     isNode(one),
 };
