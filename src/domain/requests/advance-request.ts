@@ -11,6 +11,7 @@ import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
 import { noLaterThanUse } from '../scope/last-use.ts';
+import { standingReview } from '../standing-review.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { isOfferAct, rowAfterOffer } from './advance-offer.ts';
 import { actorOf, entryData } from './entry-data.ts';
@@ -18,11 +19,6 @@ import { withAnswer } from './inquiry.ts';
 import { lettersOf } from './inquiry-letters.ts';
 import type { RequestAct } from './request-act.ts';
 import { requestName, type TokenRequest } from './token-request.ts';
-
-/** The review that stands: the last one given on the present revision. */
-export function standingReview(request: TokenRequest): Review | null {
-  return request.reviews.findLast(({ revision }) => revision === request.revision) ?? null;
-}
 
 /** Whoever comes second is told who decided what. */
 export function requestAlready(request: TokenRequest): Refusal {

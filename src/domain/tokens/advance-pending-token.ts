@@ -1,11 +1,13 @@
 // One step of a PendingToken: the new row, its Entry and its Effects. The table is in `lifecycle.ts`.
 // A scope that changed is a new revision: what was decided on the old one decides nothing any more.
+
 import type { Change, Effect, MessageCopy } from '../change.ts';
 import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
 import { nextPendingTokenStatus } from '../lifecycle.ts';
 import type { HolderInSlack, LinkedPerson, Review } from '../person.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { standingReview } from '../standing-review.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { type SentAs, sentData } from './sent-as.ts';
 import type { Match, PendingToken } from './token.ts';
@@ -48,11 +50,6 @@ export type PendingTokenContext = { readonly holder: HolderInSlack; readonly cop
 
 export const nobodyTold: PendingTokenContext = { holder: null, copies: [] };
 
-/** The review that stands: the last one that was given on the present revision. What is one of several decides nothing yet. */
-export function standingReviewOfToken(token: PendingToken): Review | null {
-  return token.reviews.findLast(({ revision, isOneOf }) => revision === token.revision && isOneOf !== true) ?? null;
-}
-
 /** A person's denial that GitHub did not carry out, as it refused it or as the token expired first: nobody decided otherwise since. */
 export function undoneDenial({ status, reviews }: Pick<PendingToken, 'status' | 'reviews'>): Review | null {
   const last = reviews.findLast(({ isOneOf }) => isOneOf !== true);
@@ -68,7 +65,7 @@ export function untakenDenial(token: Pick<PendingToken, 'status' | 'reviews'>): 
 /** Whoever comes second is told who decided what. */
 export function pendingTokenAlready(token: PendingToken): Refusal {
   const { tokenName, status, decidedElsewhereBy: by } = token;
-  const review = standingReviewOfToken(token) ?? (status === 'expired' ? untakenDenial(token) : null);
+  const review = standingReview(token) ?? (status === 'expired' ? untakenDenial(token) : null);
   return refuse({ why: 'pending_token_already', tokenName, status, review, by });
 }
 

@@ -1,6 +1,6 @@
 // Whether somebody else let a token in on github.com. Only then does that count as an Agreement: an owner's yes to their own token is
 // none, nor is a sponsor's to their machine user's, and a grant of which nobody says whose yes it was may be one that GitHub asked nobody about.
-import { standingReviewOfToken } from './advance-pending-token.ts';
+import { standingReview } from '../standing-review.ts';
 import type { Holder, Told } from './dossier.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
@@ -17,7 +17,7 @@ export function isAnothersApproval(told: Told, { ownAccounts }: Holder): boolean
 /** GitHub shows it as active, and nothing said who let it in: it may have asked nobody. */
 export function isApprovalUnsaid(token: PendingToken): boolean {
   const { status, agreement, decidedElsewhereBy } = token;
-  const isReviewed = standingReviewOfToken(token)?.act === 'approve';
+  const isReviewed = standingReview(token)?.act === 'approve';
   return status === 'approved' && agreement === null && decidedElsewhereBy === null && !isReviewed;
 }
 

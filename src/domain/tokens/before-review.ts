@@ -1,11 +1,13 @@
 // Right before a review is sent to GitHub: does what it rests on still stand? The reviewers' authority, the holder's membership, the grant,
 // the token's story, and last its scope, since GitHub's review names no version. Where it does not, the token is matched as it is now.
+
 import { type Change, noChange, together } from '../change.ts';
 import type { GithubUserId, Instant } from '../ids.ts';
 import type { Review } from '../person.ts';
 import { isForMachineUser } from '../requests/token-request.ts';
 import { excess } from '../scope/scope.ts';
-import { advancePendingToken, nobodyTold, standingReviewOfToken } from './advance-pending-token.ts';
+import { standingReview } from '../standing-review.ts';
+import { advancePendingToken, nobodyTold } from './advance-pending-token.ts';
 import { allowed, type ConclusionRule } from './conclusion-rule.ts';
 import {
   after,
@@ -53,7 +55,8 @@ export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
   const listed = waiting?.listed.find(({ patRequestId }) => patRequestId === row?.patRequestId);
   if (row === undefined || listed === undefined) return noChange;
   if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
-  const objection = call.answer === null ? objectionTo(row, listed, dossier, sighting, now) : refusalOf(call.answer);
+  const objection =
+    call.answer === null ? objectionToReview(row, listed, dossier, sighting, now) : refusalOf(call.answer);
   if (objection === null || isQuestion(objection)) return objection ?? noChange;
   const opened = reopenToken(row, objection, dossier, now);
   return objection.hasChanged === true ? { ...opened, effects: [...opened.effects, ...tellApprover(row)] } : opened;
@@ -71,7 +74,7 @@ export function isFinal(answer: { readonly status: number; readonly retryAfterSe
   return status >= 400 && status < 500 && status !== 429 && retryAfterSeconds === null;
 }
 
-function objectionTo(
+function objectionToReview(
   row: PendingToken,
   listed: ListedPendingToken,
   dossier: Dossier,
@@ -80,7 +83,7 @@ function objectionTo(
 ): Objection | Question | null {
   // Written into the policy after it was decided, and before GitHub was told.
   if (dossier.policy.mode === 'observe') return { why: 'the policy only observes by now' };
-  const review = standingReviewOfToken(row);
+  const review = standingReview(row);
   if (row.status === 'denying') {
     if (review === null) return { why: 'no reviewer stands for it' };
     const isOwner = sighting.facts.stillOwners?.get(review.by.githubId);
@@ -98,7 +101,7 @@ function objectionTo(
 function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sighting): Objection | Question | null {
   const basis = row.agreement?.basis ?? null;
   // What a reviewer accepted as it was rests on no request, though it claims one.
-  const isReviewed = standingReviewOfToken(row) !== null;
+  const isReviewed = standingReview(row) !== null;
   const claimed = isReviewed ? null : claimedRequest(dossier);
   const ofMatch = claimed === null ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
   const gone = isReviewed ? {} : ofMatch;

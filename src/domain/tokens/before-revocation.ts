@@ -26,7 +26,7 @@ export const beforeRevocation: ConclusionRule = (dossier, sighting, now) => {
   const isRefused = answer?.outcome === 'unknown' && isFinal(answer);
   const why =
     answer === null
-      ? objectionTo(row, row.revocation, listed, dossier, sighting, now)
+      ? objectionToRevocation(row, row.revocation, listed, dossier, sighting, now)
       : isRefused
         ? ('github_refused' as const)
         : null;
@@ -36,7 +36,7 @@ export const beforeRevocation: ConclusionRule = (dossier, sighting, now) => {
   return allowed(advanceActiveToken(row, { act, why }, now, contextOf(dossier, row)));
 };
 
-function objectionTo(
+function objectionToRevocation(
   row: ActiveToken,
   revocation: Revocation,
   listed: ListedActiveToken,

@@ -1,11 +1,12 @@
 // Whose Decision a call to GitHub carries out: in their name it may be made.
+
 import type { Reviewer } from '../person.ts';
-import { standingReviewOfToken } from './advance-pending-token.ts';
+import { standingReview } from '../standing-review.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
 /** The person whose Decision a review carries out: of several, whoever completed them. Null where a rule or github.com decided. */
 export function decidedBy(token: PendingToken): Reviewer | null {
-  const review = standingReviewOfToken(token);
+  const review = standingReview(token);
   if (review !== null) return review.by;
   const basis = token.agreement?.basis;
   return basis?.by === 'people' ? (basis.people.at(-1) ?? null) : null;

@@ -1,10 +1,11 @@
 // What became of a token before: whoever ended it (denied or revoked it, here or on github.com) meant the token, not one Agreement.
 // As long as an ending stands, no Agreement lets that token in by itself; only a person can, here or on github.com.
+
 import type { GithubUserId, Instant, RequestNumber } from '../ids.ts';
 import type { LinkedPerson } from '../person.ts';
-import { standingReview } from '../requests/advance-request.ts';
 import { standingApprovals } from '../requests/approvals.ts';
-import { comparedWith, standingReviewOfToken, undoneDenial, untakenDenial } from './advance-pending-token.ts';
+import { standingReview } from '../standing-review.ts';
+import { comparedWith, undoneDenial, untakenDenial } from './advance-pending-token.ts';
 import type { Dossier } from './dossier.ts';
 import { takesOver } from './takes-over.ts';
 import {
@@ -59,7 +60,7 @@ function ofWaiting(token: PendingToken): readonly Ending[] {
 function ofDenial(token: PendingToken, number: RequestNumber | null): readonly Ending[] {
   const undone = undoneDenial(token);
   if (token.status !== 'denied' && undone === null) return [];
-  const review = undone ?? standingReviewOfToken(token);
+  const review = undone ?? standingReview(token);
   const isOurs = review?.act === 'deny';
   return [
     {

@@ -1,12 +1,14 @@
 // What follows for somebody who left: their tokens are told in one message and by the policy revoked, what they approved and nobody used goes
 // back to the reviewers, and the machine users that they sponsor are named. Pure.
+
 import { type Change, noChange, together } from '../change.ts';
 import type { Instant, SlackUserId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import type { GithubAccount } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
-import { advanceRequest, standingReview } from '../requests/advance-request.ts';
+import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
+import { standingReview } from '../standing-review.ts';
 import { post, redraw } from '../step.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { allowed } from './conclusion-rule.ts';

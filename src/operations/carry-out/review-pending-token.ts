@@ -1,5 +1,6 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { advancePendingToken, nobodyTold, standingReviewOfToken } from '../../domain/tokens/advance-pending-token.ts';
+import { standingReview } from '../../domain/standing-review.ts';
+import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
 import { decidedBy } from '../../domain/tokens/decided-by.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
 import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
@@ -71,7 +72,7 @@ function isListed(listed: readonly Pick<PendingToken, 'patRequestId'>[], token: 
 
 /** GitHub mails a denial's reason to the holder, and keeps an approval's. At most 1024 characters. */
 function reasonFor(token: PendingToken, act: 'approve' | 'deny'): ReviewReason | null {
-  if (act === 'deny') return standingReviewOfToken(token)?.reason?.slice(0, 1_024) ?? null;
+  if (act === 'deny') return standingReview(token)?.reason?.slice(0, 1_024) ?? null;
   const number = 'number' in token.match ? token.match.number : null;
   return { login: decidedBy(token)?.login ?? null, number };
 }

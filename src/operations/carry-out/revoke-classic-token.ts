@@ -26,7 +26,7 @@ export async function carryOutClassicRevocation(ports: Ports, id: string): Promi
   const github = ports.github.for('decision');
   // An earlier call whose answer was lost may have worked.
   if (!(await isListed(github, login, token))) return miss(ports, id);
-  const objection = await objectionTo(ports, governed, token.revocation);
+  const objection = await askRevoker(ports, governed, token.revocation);
   if (objection !== null) return abandon(ports, id, objection);
   const answer = await github.revokeClassicToken(login, token.credentialId);
   if (!(await isListed(github, login, token))) return miss(ports, id);
@@ -38,7 +38,7 @@ export async function carryOutClassicRevocation(ports: Ports, id: string): Promi
 }
 
 /** Asked right before the call (`domain/tokens/revoker.ts`). */
-async function objectionTo(
+async function askRevoker(
   ports: Ports,
   { organization, policy }: GovernedOrganization,
   revocation: Revocation,

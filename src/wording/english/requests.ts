@@ -1,10 +1,10 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { ReviewerRule } from '../../domain/policy/reviewer-rule.ts';
-import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
+import { standingReview } from '../../domain/standing-review.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';

@@ -1,6 +1,8 @@
 // By whom a token that waited was decided, and where.
+
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { standingReviewOfToken, untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
+import { standingReview } from '../../domain/standing-review.ts';
+import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -8,14 +10,14 @@ import { capital, coveredBy, listed } from './terms.ts';
 
 /** Whose Decision it is: of several approvals all that it rests on. */
 function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
-  const review = standingReviewOfToken(token);
+  const review = standingReview(token);
   if (review?.act !== act) return null;
   return listed((act === 'approve' ? standingApprovals(token) : [review]).map(({ by }) => speech.person(by.slackId)));
 }
 
 /** Whether it was approved for being what a request allows. */
 function isByMatch(token: PendingToken): boolean {
-  if (standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null) return false;
+  if (standingReview(token) !== null || token.decidedElsewhereBy !== null) return false;
   return token.agreement !== null || token.status === 'approving';
 }
 

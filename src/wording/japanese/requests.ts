@@ -1,8 +1,8 @@
-import { standingReview } from '../../domain/requests/advance-request.ts';
 import { wasApproved } from '../../domain/requests/approvals.ts';
 import { timedOutUnanswered } from '../../domain/requests/offer.ts';
 import { isForMachineUser, requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
+import { standingReview } from '../../domain/standing-review.ts';
 import type { requests as english } from '../english/requests.ts';
 import type { Spoken } from '../wording.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';

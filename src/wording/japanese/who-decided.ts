@@ -1,6 +1,8 @@
 // By whom a token that waited was decided, and where.
+
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import { standingReviewOfToken, untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
+import { standingReview } from '../../domain/standing-review.ts';
+import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -12,7 +14,7 @@ function actOf({ status }: PendingToken): 'approve' | 'deny' {
 
 /** Whose Decision it is: of several approvals all that it rests on. */
 function reviewersOf(token: PendingToken, speech: Speech): string | null {
-  const review = standingReviewOfToken(token);
+  const review = standingReview(token);
   if (review === null || review.act !== actOf(token)) return null;
   const all = review.act === 'approve' ? standingApprovals(token) : [review];
   return listed(all.map(({ by }) => `${speech.person(by.slackId)} さん`));
@@ -20,8 +22,7 @@ function reviewersOf(token: PendingToken, speech: Speech): string | null {
 
 /** Whether it was approved for being what a request allows. */
 function isByMatch(token: PendingToken): boolean {
-  if (actOf(token) === 'deny' || standingReviewOfToken(token) !== null || token.decidedElsewhereBy !== null)
-    return false;
+  if (actOf(token) === 'deny' || standingReview(token) !== null || token.decidedElsewhereBy !== null) return false;
   return token.agreement !== null || token.status === 'approving';
 }
 

@@ -3,7 +3,7 @@ import type { PersonAct } from '../../../src/domain/decisions/acts.ts';
 import type { Case } from '../../../src/domain/decisions/case.ts';
 import { decideOnPendingToken } from '../../../src/domain/decisions/decide-on-pending-token.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { standingReviewOfToken } from '../../../src/domain/tokens/advance-pending-token.ts';
+import { standingReview } from '../../../src/domain/standing-review.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
@@ -124,7 +124,7 @@ describe('one approval of two', () => {
     const change = decide(held([one]), approve, otto);
     expect(stepsOf(change)).toEqual([`pending_token.start_approving ${self}`]);
     expect(rowOf(change, 'pending_tokens').agreement?.basis).toEqual({ by: 'people', people: [bea, otto] });
-    expect(standingReviewOfToken(rowOf(change, 'pending_tokens'))?.by).toEqual(otto);
+    expect(standingReview(rowOf(change, 'pending_tokens'))?.by).toEqual(otto);
   });
 
   it('counts people, not clicks, and lets it in where one is enough by now', () => {
@@ -154,7 +154,7 @@ describe('one approval of two', () => {
   });
 
   it('is no Decision that stands: what a request lets in later does not rest on it', () => {
-    expect(standingReviewOfToken(waiting({ status: 'approving', reviews: [one] }))).toBeNull();
+    expect(standingReview(waiting({ status: 'approving', reviews: [one] }))).toBeNull();
   });
 });
 

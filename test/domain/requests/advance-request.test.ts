@@ -3,7 +3,7 @@ import type { Change } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Review } from '../../../src/domain/person.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
-import { advanceRequest, standingReview } from '../../../src/domain/requests/advance-request.ts';
+import { advanceRequest } from '../../../src/domain/requests/advance-request.ts';
 import type { RequestAct } from '../../../src/domain/requests/request-act.ts';
 import { requestName, type TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { approvedClassic, pendingClassic } from '../../support/sample-classic.ts';
@@ -23,26 +23,6 @@ function changeOf(request: TokenRequest, act: RequestAct): Change {
   if (isRefusal(change)) throw new Error(`refused: ${change.why}`);
   return change;
 }
-
-describe('the review that stands', () => {
-  const approval = review('approve', 2, { at: noon + 1 });
-  const denial = review('deny', 2, { at: noon + 2 });
-  it.each<[string, readonly Review[], Review | null]>([
-    ['is none where nobody decided', [], null],
-    ['is the one on the present revision', [approval], approval],
-    ['is the last of two on the present revision', [approval, denial], denial],
-    ['is none where a new revision voided it', [review('approve', 1)], null],
-    ['is none where it was given on a revision that is not there yet', [review('approve', 3)], null],
-    ['is the one on the present revision, after one that was voided', [review('deny', 1), approval], approval],
-    [
-      'is the one on the present revision, whatever stands behind it',
-      [approval, review('deny', 1), review('deny', 3)],
-      approval,
-    ],
-  ])('%s', (_, reviews, standing) => {
-    expect(standingReview(pendingRequest(7, { revision: 2, reviews }))).toEqual(standing);
-  });
-});
 
 type Step = {
   readonly name: string;

@@ -7,7 +7,6 @@ import {
   nobodyTold,
   type PendingTokenAct,
   type PendingTokenContext,
-  standingReviewOfToken,
 } from '../../../src/domain/tokens/advance-pending-token.ts';
 import type { Match, PendingToken } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf } from '../../support/read-change.ts';
@@ -27,25 +26,6 @@ const wider = actual({ access: { selection: 'all' }, createdAt: noon + 5 });
 function review(act: Review['act'], revision: number, some: Partial<Review> = {}): Review {
   return { act, by: bea, revision, at: noon, reason: null, ...some };
 }
-
-describe('the review of a token that stands', () => {
-  const approval = review('approve', 2);
-  const denial = review('deny', 2);
-  it.each<[string, readonly Review[], Review | null]>([
-    ['is none where nobody decided', [], null],
-    ['is the one on the present revision', [approval], approval],
-    ['is the last of two on the present revision', [approval, denial], denial],
-    ['is none where a new revision voided it', [review('approve', 1)], null],
-    ['is none where it was given on a revision that is not there yet', [review('approve', 3)], null],
-    [
-      'is the one on the present revision, whatever stands around it',
-      [review('deny', 1), approval, review('deny', 3)],
-      approval,
-    ],
-  ])('%s', (_, reviews, standing) => {
-    expect(standingReviewOfToken(waiting({ revision: 2, reviews }))).toEqual(standing);
-  });
-});
 
 it('the requests that a match names', () => {
   const accepted: Match = { kind: 'within', number: null };

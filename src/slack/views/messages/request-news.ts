@@ -1,4 +1,4 @@
-import { standingReview } from '../../../domain/requests/advance-request.ts';
+import { standingReview } from '../../../domain/standing-review.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue } from '../../button-value.ts';
