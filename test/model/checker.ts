@@ -26,7 +26,7 @@ export class Checker {
     this.#created = new FirstCreations(proven.world);
     this.#decisions = new DecisionRules(proven.world, this.#created);
     this.#memory = new MemoryRules(proven.world);
-    this.#claims = new ClaimRules(proven.world);
+    this.#claims = new ClaimRules(proven.world, this.#created);
     this.#ended = new EndedRules(proven.world, this.#created);
   }
 

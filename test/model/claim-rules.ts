@@ -3,6 +3,7 @@ import { oracleIsExact } from '../support/scope-oracle.ts';
 import { actualScope } from './actual-scope.ts';
 import { documentedStates } from './documented-states.ts';
 import type { Click, Journal } from './journal.ts';
+import type { FirstCreations } from './lifetime-rules.ts';
 import type { StoredEntry, StoredRequest, StoredRows } from './stored-rows.ts';
 
 const { request: documented } = documentedStates();
@@ -24,17 +25,19 @@ type Use = {
 };
 
 /**
- * An Agreement is used by a token of another name only where the token is exactly what was agreed and its holder has nothing else that it
- * could be meant for, or where the holder said so (I16).
+ * An Agreement is used by a token of another name only where the token is exactly what was agreed, was made after the approval and its holder
+ * has nothing else that it could be meant for, or where the holder said so (I16).
  */
 export class ClaimRules {
   readonly #world: World;
+  readonly #created: FirstCreations;
   readonly #answers: Click[] = [];
   /** By PAT number, as the trail told it so far. */
   readonly #states = new Map<number, string>();
 
-  constructor(world: World) {
+  constructor(world: World, created: FirstCreations) {
     this.#world = world;
+    this.#created = created;
   }
 
   check(journal: Journal, stored: StoredRows, added: readonly StoredEntry[]): readonly string[] {
@@ -63,6 +66,10 @@ export class ClaimRules {
     const name = `entry ${seq}: PAT-${request.number} "${request.token_name}" is used by token ${tokenId} "${token.name}"`;
     if (this.#isAnswered(request, token.tokenId, stored)) return [];
     if (isUndecided) return [`I16 ${name}, though nobody had decided it`];
+    const createdAt = this.#created.of(token.tokenId, stored);
+    // GitHub tells no less than seconds.
+    if (createdAt !== null && request.agreement !== null && request.agreement.agreedAt - createdAt >= 1_000)
+      return [`I16 ${name}, which was there before it was approved, and its holder was not asked`];
     const others = requests.filter(
       (one) =>
         one.number !== request.number &&

@@ -70,24 +70,35 @@ function detourCommand(
   );
 }
 
-/** A token of a name that nobody asked for, beside one approval that it may be meant for, or two. */
+/** A token of a name that nobody asked for, beside one approval that it may be meant for, or two; made after them, or before they are asked for. */
 const strangers: fc.Arbitrary<Command> = fc
-  .record({ ...detour, beside: fc.option(fc.nat({ max: 2 }), { freq: 1 }), isLess: fc.boolean() })
-  .map(({ beside, isLess, ...path }) => {
+  .record({
+    ...detour,
+    beside: fc.option(fc.nat({ max: 2 }), { freq: 1 }),
+    isLess: fc.boolean(),
+    isFirst: fc.boolean(),
+  })
+  .map(({ beside, isLess, isFirst, ...path }) => {
     const { who, kind, owner } = path;
     const made = isLess ? 0 : kind;
     return detourCommand(
       path,
-      `${who.name} asks for kind ${kind}${beside === null ? '' : ` and for kind ${beside}`}, ${owner.name} approves, and a stranger of kind ${made} is made and seen`,
+      `${who.name} asks for kind ${kind}${beside === null ? '' : ` and for kind ${beside}`}, ${owner.name} approves, and a stranger of kind ${made} ${isFirst ? 'was made and seen before' : 'is made and seen'}`,
       async (proven, model) => {
         const problems: string[] = [];
+        const makeStranger = async (): Promise<void> => {
+          model.made += 1;
+          make(proven, { ...path, kind: made }, 'stranger');
+          await follow(proven);
+        };
+        if (isFirst) await makeStranger();
         for (const asked of [kind, ...(beside === null ? [] : [beside])]) {
           model.asked += 1;
           problems.push(...(await askAndApprove(proven, { who, kind: asked, owner, isContested: false })));
         }
-        model.made += 1;
-        make(proven, { ...path, kind: made }, 'stranger');
-        await follow(proven);
+        if (!isFirst) await makeStranger();
+        // What was approved is looked at with what waits.
+        else await follow(proven);
         return problems;
       },
     );

@@ -244,4 +244,12 @@ export const mutants: readonly Mutant[] = [
     runs: 300,
     tests: ['test/stories/whose-token.test.ts'],
   },
+  {
+    name: 'a token of another name may be older than the approval',
+    file: 'src/domain/tokens/match.ts',
+    find: 'const sole = only?.isLater === true ? undefined : only;',
+    put: 'const sole = only;',
+    runs: 300,
+    tests: ['test/stories/let-in-again.test.ts'],
+  },
 ];

@@ -42,6 +42,18 @@ function zoneOf(login: string): string {
   return Object.values(cast).find((person) => person.login === login)?.zone ?? 'UTC';
 }
 
+/** The channel hears of whoever nobody can write to in one message a day, which says what falls due before the next. */
+function wasToldAhead(trail: AuditTrail, token: string, days: number, dueAt: number): boolean {
+  return trail.entries.some(
+    ({ act, subject, data, at }) =>
+      act === 'notice.send' &&
+      subject === `active_token:${token}` &&
+      data.includes(`"threshold":${days},`) &&
+      data.includes('"to":null') &&
+      dueAt - at < dayMs,
+  );
+}
+
 /** Every reminder that became due since the expiry was known was sent or gave way to a later one, and the others are planned (I6). */
 export function noticeRules({ stored, now }: ProvenWorld, trail: AuditTrail): readonly string[] {
   const notices = stored.notices();
@@ -62,7 +74,8 @@ export function noticeRules({ stored, now }: ProvenWorld, trail: AuditTrail): re
       const row = notices.find(
         (one) => one.active_token_id === token.id && one.expires_at === expiresAt && one.threshold === String(days),
       );
-      const wanted = dueAt <= now ? ['claimed', 'superseded'] : ['planned'];
+      const isAhead = wasToldAhead(trail, token.id, days, dueAt);
+      const wanted = dueAt <= now ? ['claimed', 'superseded'] : isAhead ? ['claimed'] : ['planned'];
       if (row === undefined || row.due_at !== dueAt || !wanted.includes(row.status)) {
         const is = row === undefined ? 'is not there' : `is ${row.status}, due ${new Date(row.due_at).toISOString()}`;
         broken.push(
