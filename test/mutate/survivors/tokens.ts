@@ -184,11 +184,4 @@ export const inTokens: readonly Survivor[] = [
     becomes: 'rules.find(({ name }) => name === rule.name).then',
     because: isForTheTypes,
   },
-  {
-    file: 'src/domain/tokens/standing-of.ts',
-    line: 'if (request === null || request.agreement === null) return null;',
-    text: 'request.agreement === null',
-    becomes: 'false',
-    because: isForTheTypes,
-  },
 ];
