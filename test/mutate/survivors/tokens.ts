@@ -66,13 +66,6 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/before-revocation.ts',
-    line: "const flagged: ActiveToken = { ...row, status: 'exceeding', revocation: null };",
-    text: "'exceeding'",
-    becomes: '""',
-    because: 'without a revocation an ending asks only whether a grant is revoking, revoked or gone',
-  },
-  {
     file: 'src/domain/tokens/danger.ts',
     line: "return riskOf(requestedAs(scope), 'unknown').grade;",
     text: "'unknown'",
@@ -122,31 +115,10 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
-    text: 'without === null',
-    becomes: 'false',
-    because: 'what is null is returned in either case',
-  },
-  {
-    file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
-    text: 'drift?.outcome',
-    becomes: 'drift.outcome',
-    because: isForTheTypes,
-  },
-  {
     file: 'src/domain/tokens/evidence.ts',
     line: 'const listed = sighting.active?.listed ?? [];',
     text: '[]',
     becomes: '["Stryker was here"]',
-    because: 'a token is seen to be approved only where its grant is listed',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
-    line: 'if (!isApproval || grant === null || listed.length === 0) return [];',
-    text: 'listed.length === 0',
-    becomes: 'false',
     because: 'a token is seen to be approved only where its grant is listed',
   },
   {
