@@ -88,20 +88,6 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/evidence.ts',
-    line: 'if (call === null || call.answer === null || row === undefined || waiting?.isById !== true) return [];',
-    text: 'waiting?.isById !== true',
-    becomes: 'false',
-    because: 'after an answer the rules ask for the very token first: then it was read',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
-    line: 'if (call === null || call.answer === null || row === undefined || waiting?.isById !== true) return [];',
-    text: 'waiting?.isById',
-    becomes: 'waiting.isById',
-    because: 'after an answer the rules ask for the very token first: then it was read',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
     line: 'const listed = waiting?.listed ?? [];',
     text: '[]',
     becomes: '["Stryker was here"]',
