@@ -67,7 +67,7 @@ export function seeClassicToken(dossier: ClassicDossier, listed: ListedClassicTo
     if (isSame(row, listed)) return used(row, listed);
     return steps(advanceClassicToken(row, { act: 'observe', listed, match: known }, now, slackId));
   }
-  const before = row === null ? beforeIt(dossier, listed) : null;
+  const before = beforeIt(dossier, listed);
   const isEnded = row === null ? before !== null : hasReturned(row) || hasLostAgreement(row);
   const match = isEnded ? null : matchClassic(listed, holder, requests, windowMs);
   if (row === null) {

@@ -21,9 +21,8 @@ export function isWeekend(now: Instant, zone: string): boolean {
   return weekday === 'saturday' || weekday === 'sunday';
 }
 
-/** The moment of the last one up to now; null where the policy wants none. */
+/** The moment of the last one up to now; null where the policy wants none, since `off` is no day of the week. */
 export function lastDigestTime(now: Instant, { day, zone }: DigestRule): Instant | null {
-  if (day === 'off') return null;
   const today = localDay(now, zone);
   for (let ago = 0; ago <= 7; ago += 1) {
     const at = atLocalHour(today - ago, morning, zone);

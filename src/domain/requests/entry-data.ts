@@ -22,13 +22,13 @@ export function actorOf(request: TokenRequest, act: RequestAct): string {
     case 'adjust':
     case 'nudge':
       return `slack:${act.by.slackId}`;
+    case 'make':
+      return act.isSeen ? 'countersign' : `slack:${request.requester.slackId}`;
     case 'withdraw':
     case 'answer':
     case 'accept_offer':
     case 'narrow':
       return `slack:${request.requester.slackId}`;
-    case 'make':
-      return act.isSeen ? 'countersign' : `slack:${request.requester.slackId}`;
     default:
       return 'countersign';
   }

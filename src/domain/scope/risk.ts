@@ -110,10 +110,9 @@ export function isDangerous(grade: Grade): boolean {
   return grade === 'high' || grade === 'critical';
 }
 
-/** Whether it depends on the holder's role what a token could do. */
-export function dependsOnRole(scope: Pick<RequestedScope, 'permissions' | 'access' | 'classic'>): boolean {
-  // What it is graded by is what its holder could ever do.
-  return scope.classic === undefined && rowsFor(scope).some(({ isOwners }) => isOwners);
+/** Whether it depends on the holder's role what a token could do. A classic one, which has no permissions, is graded by what its holder could ever do. */
+export function dependsOnRole(scope: Pick<RequestedScope, 'permissions' | 'access'>): boolean {
+  return rowsFor(scope).some(({ isOwners }) => isOwners);
 }
 
 /** What a token of this scope could do, and how dangerous that is. */

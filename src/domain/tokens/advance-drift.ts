@@ -53,7 +53,7 @@ export function restingSinceItsEnd({ status, drift, changedAt }: ActiveToken): D
 export function passed(drift: Drift | null): Drift | null {
   const without = withoutDeadline(drift);
   const deadlineAt = deadlineOf(drift);
-  if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;
+  if (without?.outcome !== 'would_revoke' || deadlineAt === null) return without;
   return { ...without, passedAt: deadlineAt };
 }
 

@@ -199,7 +199,7 @@ function isLifted({ activeTokens, pendingTokens }: Dossier, endedAt: Instant): b
 /** In one instant a grant may be seen and end: what has ended then lifts nothing. */
 function liftsEnding(token: ActiveToken, endedAt: Instant): boolean {
   const { status, agreement, firstSeenAt, changedAt } = token;
-  const meantAt = status === 'revoking' ? 0 : (standingRevocation(token)?.at ?? Infinity);
-  const hasEndedItself = meantAt <= endedAt || ((status === 'gone' || status === 'revoked') && changedAt <= endedAt);
+  const meantAt = standingRevocation(token)?.at ?? Infinity;
+  const hasEndedItself = meantAt <= endedAt || (status === 'gone' && changedAt <= endedAt);
   return agreement !== null && firstSeenAt >= endedAt && !hasEndedItself;
 }

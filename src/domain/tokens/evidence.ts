@@ -118,8 +118,9 @@ function approvedAgain(seen: Seen): readonly Evidence['shown'][] {
     before.pendingTokens.some((one) => one.id === id && one.status === 'approved');
   const isApproval = later.pendingTokens.some(({ id, status }) => status === 'approved' && !wasApproved(id));
   const grant = grantUntilNow(seen);
+  // It was seen to be approved by its grant: something is listed.
   const listed = sighting.active?.listed ?? [];
-  if (!isApproval || grant === null || listed.length === 0) return [];
+  if (!isApproval || grant === null) return [];
   return listed.some(({ patId }) => patId === grant.patId) ? ['holds'] : ['contradicted'];
 }
 

@@ -16,6 +16,8 @@ import { isSameScope } from './same-scope.ts';
 import type { ListedActiveToken, Question, Sighting } from './sighting.ts';
 import { type ActiveToken, type Drift, standingRevocation } from './token.ts';
 
+type HeldTo = Pick<Standing, 'agreement' | 'requestNumber'>;
+
 function isOver({ status }: ActiveToken): boolean {
   return status === 'gone' || status === 'revoked' || status === 'expired';
 }
@@ -26,7 +28,7 @@ function seenOf(
   row: ActiveToken,
   listed: ListedActiveToken,
   seen: { readonly scope: ActualScope; readonly readAt: Instant },
-  standing: Standing | null,
+  standing: HeldTo | null,
 ): Seen {
   // What was revoked was agreed to no longer.
   const before = row.status === 'revoked' ? null : row.agreement;
@@ -95,7 +97,7 @@ export function refreshGrant(
   row: ActiveToken,
   listed: ListedActiveToken,
   shown: { readonly scope: ActualScope; readonly readAt: Instant },
-  standing: Standing | null,
+  standing: HeldTo | null,
   sighting: Sighting,
   now: Instant,
 ): Change | Question {

@@ -30,14 +30,13 @@ export const seeActive: ConclusionRule = forEach(
     const known = after(dossier, reopened);
     if (renewed === null) {
       const over = row.agreement === null ? heldOver(known, fromFirstSight(known, seen.scope)) : null;
-      const standing = over === null ? null : { ...over, unasked: null };
-      const kept = refreshGrant(known, row, listed, seen, standing, sighting, now);
+      const kept = refreshGrant(known, row, listed, seen, over, sighting, now);
       // Most are as they were: that stays no Change at all.
       return isQuestion(kept) || reopened === noChange ? kept : together(reopened, kept);
     }
     const { request, agreement } = renewed;
     const fulfilled = allowed(advanceRequest(request, { act: 'fulfil', tokenId: row.tokenId }, now));
-    const standing = { agreement, requestNumber: request.number, unasked: null };
+    const standing = { agreement, requestNumber: request.number };
     const refreshed = refreshGrant(after(known, fulfilled), row, listed, seen, standing, sighting, now);
     return isQuestion(refreshed) ? refreshed : together(reopened, fulfilled, refreshed);
   },

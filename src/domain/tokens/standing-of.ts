@@ -6,16 +6,16 @@ import { isRefusal } from '../refusal.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { ActualScope, Agreement } from '../scope/agreement.ts';
+import { comparedWith } from './advance-pending-token.ts';
 import { type Dossier, fromFirstSight, livingGrants, requestIn } from './dossier.ts';
 import { endingOf } from './ending.ts';
 import { heldOver } from './held-over.ts';
-import { isNamedAlike } from './match.ts';
 import { matchOf } from './match-of.ts';
 import type { Standing } from './record-grant.ts';
 import { type Facts, isQuestion, type ListedActiveToken, type Question } from './sighting.ts';
 import { type Counting, stillCounting } from './still-approved.ts';
 import { takesOver } from './takes-over.ts';
-import type { HolderAnswer } from './token.ts';
+import type { HolderAnswer, Match } from './token.ts';
 
 /** `isNew`: it rests on nothing, and nobody was told of it yet. */
 export type Found = {
@@ -42,8 +42,8 @@ export function standingOf(
   }
   const over = waited === null ? heldOver(dossier, fromFirstSight(dossier, scope)) : null;
   if (over !== null) return { standing: over, settled: noChange, isNew: false };
-  const answer = waited?.answer ?? null;
-  const find = (known: Dossier): Made | null => madeUnder(requestOf(listed, scope, answer, known, now), listed, now);
+  const token = { tokenName: listed.tokenName, scope, answer: waited?.answer ?? null };
+  const find = (known: Dossier): Made | null => madeUnder(matchOf(known, token, now), listed, known, now);
   const counting = endingOf(dossier) === null ? stillCounting(find, dossier, facts, now) : notAsked;
   if (isQuestion(counting)) return counting;
   const { found, reopened } = counting;
@@ -55,32 +55,14 @@ export function standingOf(
 
 const notAsked: Counting<Made> = { found: null, reopened: noChange };
 
-/** The request that it was made under. A wider one of the same name is attached to what it exceeds, and flagged; of another name it is not. */
-function requestOf(
-  { tokenName }: ListedActiveToken,
-  scope: ActualScope,
-  answer: HolderAnswer | null,
-  dossier: Dossier,
-  now: Instant,
-): TokenRequest | null {
-  const match = matchOf(dossier, { tokenName, scope, answer }, now);
-  switch (match.kind) {
-    case 'exact':
-    case 'within':
-      return requestIn(dossier, match.number);
-    case 'exceeds': {
-      const request = requestIn(dossier, match.number);
-      return request !== null && isNamedAlike(request.tokenName, tokenName) ? request : null;
-    }
-    default:
-      return null;
-  }
-}
-
 type Made = { readonly request: TokenRequest; readonly agreement: Agreement; readonly fulfilled: Change };
 
-/** Null where another token fulfilled it already, or this one by another grant. */
-function madeUnder(request: TokenRequest | null, { tokenId }: ListedActiveToken, now: Instant): Made | null {
+/**
+ * The approved request that it was made under: where it is wider, the one that its name or its holder says, and it is flagged. Null where another
+ * token fulfilled that already, or this one by another grant.
+ */
+function madeUnder(match: Match, { tokenId }: ListedActiveToken, dossier: Dossier, now: Instant): Made | null {
+  const request = requestIn(dossier, comparedWith(match));
   if (request === null || request.agreement === null) return null;
   const fulfilled = advanceRequest(request, { act: 'fulfil', tokenId }, now);
   return isRefusal(fulfilled) ? null : { request, agreement: request.agreement, fulfilled };

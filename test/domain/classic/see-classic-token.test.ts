@@ -84,6 +84,8 @@ describe('a classic token that is seen for the first time', () => {
     const classic = { madeAt: noon + dayMs, lastEight: '7f3a9c01', told: null };
     const seen = see({ requests: [approvedClassic(1, { status: 'fulfilled', classic })] });
     expect(rowsOf(seen, 'token_requests')).toEqual([]);
+    // Its card says from now on what GitHub shows of it.
+    expect(effectsOf(seen)).toEqual(['redraw PAT-1']);
   });
 
   it('is told of where it is wider than its request', () => {

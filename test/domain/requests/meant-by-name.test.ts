@@ -178,6 +178,7 @@ describe('a name that may be typed in several ways', () => {
     [['v1.', 'v1'], 'v1.', PAT(6)],
     [['“v1.”', 'v1.'], 'v1.', PAT(6)],
     [['“v2”', 'v2'], 'v2', { is: 'none' }],
+    [['v2'], 'v2', { is: 'none' }],
     [[], '', { is: 'none' }],
   ])('%j is read as %j', (names, name, found) => {
     expect(meantByNames('show', names, own)).toEqual({ name, meant: found });

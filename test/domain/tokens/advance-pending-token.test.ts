@@ -191,8 +191,8 @@ const steps: readonly Step[] = [
     keys: [heldKey],
   },
   {
-    name: 'it goes on being held: its holder knows',
-    from: held,
+    name: 'it goes on being held: its holder knows, and one of several who approved it need not do so again',
+    from: { ...held, reviews: [review('approve', 2, { isOneOf: true })] },
     act: { act: 'hold', match: { kind: 'unclaimed' }, why: null },
     context: toMona,
     row: { match: { kind: 'unclaimed' } },

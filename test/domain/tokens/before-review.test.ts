@@ -346,6 +346,13 @@ describe('its scope', () => {
     expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'approved', claimedByTokenId: null });
   });
 
+  it('was edited after a reviewer had accepted it: they hear that nothing was approved, and of nothing else that stops it', () => {
+    const known = { requests: [] };
+    const change = lookBefore(byReview, { known, listed: { selection: 'all' } });
+    expect(effectsOf(change)).toEqual([`redraw ${self}`, 'approval_outdated to U0BEA']);
+    expect(messagesOf(lookBefore(byReview, { known, seen: { facts: beaIsNone } }))).toEqual([]);
+  });
+
   it('is narrower than what was agreed: that was agreed too', () => {
     expect(lookBefore(byMatch, { listed: { selection: 'none' } })).toBe(noChange);
   });

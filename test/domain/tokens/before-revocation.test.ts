@@ -156,6 +156,22 @@ describe('what the policy revokes', () => {
     expect(lookBefore(row, { ...some, seen: { facts: beaIs(false) } })).toBe(noChange);
   });
 
+  it('is left so though a change of it was denied before they did', () => {
+    const later = agreement({ access: { selection: 'all' }, agreedAt: now - 1 });
+    const denied = (changedAt: number) => [waiting({ status: 'denied', changedAt })];
+    const look = (deniedAt: number) => {
+      const activeTokens = [grant({ status: 'revoking', ...row })];
+      const known = {
+        activeTokens,
+        requests: [approvedRequest(8, { agreement: later })],
+        pendingTokens: denied(deniedAt),
+      };
+      return lookBefore(row, { known, listed: { selection: 'all' } });
+    };
+    expect(changeOf(look(now - 2)).entries[0]?.data).toMatchObject({ why: 'within_again' });
+    expect(look(now)).toBe(noChange);
+  });
+
   it('is revoked though a reviewer has agreed to it meanwhile, where another grant of it was ended', () => {
     const requests = [approvedRequest(8, { agreement: agreement({ access: { selection: 'all' } }) })];
     const gone = grant({ patId: patId(700), status: 'gone', changedAt: now });

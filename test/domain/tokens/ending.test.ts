@@ -337,6 +337,16 @@ describe('an ending stands', () => {
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letIn, renewed] }))).toBeNull();
   });
 
+  it.each(['revoking', 'revoked'] as const)(
+    'no more where it was let in anew, whatever becomes of that: it is %s',
+    (status) => {
+      const since = { ...letInAt(at + 1), status, revocation: { ...byBea, at: at + 2 }, changedAt: at + 3 };
+      const ending = endingOf(dossier({ pendingTokens: [denied], activeTokens: [since] }));
+      expect(ending).toMatchObject({ how: 'revoked' });
+      expect(ending).not.toHaveProperty('earlier');
+    },
+  );
+
   it('until the token is let in anew', () => {
     expect(endingOf(dossier({ pendingTokens: [denied], activeTokens: [letInAt(at - 1)] }))).toMatchObject({
       how: 'denied',

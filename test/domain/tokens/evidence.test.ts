@@ -141,13 +141,14 @@ describe('A5, that GitHub answers 404 or 422 to a second review,', () => {
     agreement: agreement(),
     reviews: [{ act: 'approve', by: bea, revision: 2, at: noon, reason: null }],
   };
-  const answered = (answer: GithubAnswer, by: readonly Told[]): readonly string[] =>
+  const answered = (answer: GithubAnswer, by: readonly Told[], seen: Partial<Sighting> = {}): readonly string[] =>
     shownEvidence(
       { pendingTokens: [waiting(approving)], told: by },
       {
         waiting: byId(),
         active: byId(listedActive()),
         call: { of: 'approve', id: waiting().id, answer },
+        ...seen,
       },
     );
 
@@ -161,6 +162,10 @@ describe('A5, that GitHub answers 404 or 422 to a second review,', () => {
 
   it.each([401, 403, 429, 500, 502])('says nothing where it answers %i', (status) => {
     expect(answered(refused(status), [told('approved')])).toEqual([]);
+  });
+
+  it('says nothing where nobody has looked since whether it still waits', () => {
+    expect(answered(refused(404), [told('approved')], { waiting: null, active: null })).toEqual([]);
   });
 
   it('is contradicted where it takes ours after somebody else’s', () => {

@@ -12,6 +12,8 @@ const lost = (some: Partial<ActiveToken> = {}) =>
   grant({ status: 'gone', excess: [{ kind: 'all_repositories' }], drift, changedAt: at, ...some });
 const later = (some: Partial<ActiveToken>) =>
   grant({ patId: patId(701), firstSeenAt: at + 1, changedAt: at + 2, ...some });
+/** An older grant of another id. */
+const beside = (some: Partial<ActiveToken> = {}) => grant({ patId: patId(700), accessGrantedAt: noon, ...some });
 const byBea: Revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: at - 1, refused: null };
 const wide = actual({ access: { selection: 'all' } });
 const held = { agreement: lost().agreement, requestNumber: requestNumber(7) };
@@ -22,6 +24,13 @@ describe('what a token is held to that was flagged, lost its access and has it a
     ['what the lost grant was held to', { activeTokens: [lost()] }, held],
     ['the same where its time rested', { activeTokens: [lost({ excess: [], drift: { ...drift, leftMs: 5 } })] }, held],
     ['the same after a grant that nobody agreed to', { activeTokens: [lost(), later({ agreement: null })] }, held],
+    [
+      'the same after a grant that nobody agreed to, and that was lost as well',
+      { activeTokens: [lost(), later({ status: 'gone', agreement: null })] },
+      held,
+    ],
+    ['the same beside a grant that goes on', { activeTokens: [lost(), beside()] }, held],
+    ['the same beside a grant that has expired', { activeTokens: [lost(), beside({ status: 'expired' })] }, held],
     ['nothing where it was not flagged', { activeTokens: [lost({ excess: [], drift: null })] }, null],
     ['nothing where nobody had agreed to it', { activeTokens: [lost({ agreement: null })] }, null],
     ['nothing where it was never lost', { activeTokens: [grant({ drift })] }, null],

@@ -102,6 +102,14 @@ describe('their tokens', () => {
     expect(change.entries.at(-1)?.data).toMatchObject({ outcome: 'revoke', why: 'deactivated' });
   });
 
+  it('are revoked where nobody knows them in Slack, and name nobody there', () => {
+    const [row] = rowsOf(leaves({ policy: revoking, tokens: [token()], slackId: null }), 'active_tokens');
+    expect(row?.revocation).toEqual({
+      ...{ by: null, as: 'policy', reason: '', at: now, refused: null },
+      ...{ because: 'left', together: id },
+    });
+  });
+
   it('are revoked with the message that told of them before', () => {
     const change = leaves({ policy: revoking, tokens: [token()], told: [before] });
     expect(rowsOf(change, 'active_tokens')).toMatchObject([{ revocation: { together: id } }]);

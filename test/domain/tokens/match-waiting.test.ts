@@ -317,6 +317,7 @@ describe('a token that was ended before', () => {
     expect(match(row, { requests: [wide] })).toBe(noChange);
     expect(stepsOf(match({ ...row, status: 'open', heldWhy: null }, { requests: [wide] }))).toEqual([hold]);
     expect(rowOf(match({}, story({ ...row, reviews: [] })), 'pending_tokens').heldWhy).toBe('ended_before');
+    expect(rowOf(match({ ...row, heldWhy: null }), 'pending_tokens').heldWhy).toBe('ended_before');
   });
 
   it('is matched again once it was let in anew', () => {

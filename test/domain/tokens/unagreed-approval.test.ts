@@ -93,6 +93,24 @@ describe('what GitHub lets in of which nobody else is known to have agreed', () 
     });
   });
 
+  it('is held to the request of another name that its holder said it is for, and flagged where it goes past that', () => {
+    const row = { tokenName: 'quick-hack', scope: actual(all), answer: { number, at: noon } };
+    const change = seen(row, { requests: [approvedRequest(7)] }, { tokenName: 'quick-hack', selection: 'all' });
+    expect(stepsOf(change)).toContain('request.fulfil PAT-7');
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'exceeding', requestNumber: 7 });
+    expect(messagesOf(change)).toContain('active_token_news (exceeding) to U0MONA');
+  });
+
+  it('is not held to what it was flagged for before it was lost and waited: an owner may have let it in as it is', () => {
+    const drift = { since: noon, deadlineAt: now + minuteMs, outcome: 'revoke' } as const;
+    const lost = grant({ status: 'gone', scope: actual(all), excess: [{ kind: 'all_repositories' }], drift });
+    const known = { activeTokens: [lost] };
+    const again = { accessGrantedAt: now - minuteMs, selection: 'all' } as const;
+    const change = seen({ scope: actual(all) }, known, again);
+    expect(rowOf(change, 'active_tokens')).toMatchObject({ status: 'active', agreement: null, requestNumber: null });
+    expect(messagesOf(change)).toEqual(['pending_token_news to U0MONA', 'active_token_card to reviewers']);
+  });
+
   it('is no request’s that its holder said it is not for', () => {
     const answer = { number: null, at: noon };
     const change = seen({ answer }, { requests: [approvedRequest(7)] });

@@ -1,4 +1,3 @@
-import { isForTheTypes } from './reasons.ts';
 import type { Survivor } from './survivor.ts';
 
 export const inDecisions: readonly Survivor[] = [
@@ -14,14 +13,14 @@ export const inDecisions: readonly Survivor[] = [
     line: "if (given.on === 'classic_token') return null;",
     text: "given.on === 'classic_token'",
     becomes: 'false',
-    because: isForTheTypes,
+    because: 'no act on a classic token lets anything in: only the type checker asks',
   },
   {
     file: 'src/domain/decisions/decide.ts',
     line: "if (given.on === 'classic_token') return null;",
     text: "'classic_token'",
     becomes: '""',
-    because: isForTheTypes,
+    because: 'no act on a classic token lets anything in: only the type checker asks',
   },
   {
     file: 'src/domain/decisions/decide.ts',

@@ -21,14 +21,14 @@ export const inNotices: readonly Survivor[] = [
     line: 'const there = noticeTimes({ expiresAt, zone, reminderDays: [threshold], from, owesEnd: false });',
     text: 'false',
     becomes: 'true',
-    because: 'a reminder is looked for: the end itself is never moved, and is in no such list',
+    because: 'a reminder is looked for, and never the end itself',
   },
   {
     file: 'src/domain/notices/move-notices.ts',
     line: 'const moved = there.find((time) => time.threshold === threshold)?.dueAt;',
     text: 'time.threshold === threshold',
     becomes: 'true',
-    because: 'the one reminder that is asked for is all that there is',
+    because: 'nothing else comes before the reminder that is asked for',
   },
   {
     file: 'src/domain/notices/move-notices.ts',
@@ -57,20 +57,6 @@ export const inNotices: readonly Survivor[] = [
     text: "'sunday'",
     becomes: '""',
     because: isForTheTypes,
-  },
-  {
-    file: 'src/domain/notices/weekly.ts',
-    line: "if (day === 'off') return null;",
-    text: "day === 'off'",
-    becomes: 'false',
-    because: 'no weekday is called off: none is found in the week either',
-  },
-  {
-    file: 'src/domain/notices/weekly.ts',
-    line: "if (day === 'off') return null;",
-    text: "'off'",
-    becomes: '""',
-    because: 'no weekday is called off: none is found in the week either',
   },
   {
     file: 'src/domain/notices/remind-holder.ts',

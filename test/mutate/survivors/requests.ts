@@ -122,13 +122,6 @@ export const inRequests: readonly Survivor[] = [
     because: 'the trail is JSON, which leaves out what is undefined',
   },
   {
-    file: 'src/domain/requests/entry-data.ts',
-    line: "case 'narrow':",
-    text: `case 'narrow': return \`slack:\${request.requester.slackId}\`;`,
-    becomes: "case 'narrow':",
-    because: 'the next case says the same, for nobody saw it made',
-  },
-  {
     file: 'src/domain/requests/read-classic.ts',
     line: 'return reason === null || !policy.classic.reasons.includes(reason)',
     text: 'reason === null',

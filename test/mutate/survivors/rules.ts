@@ -115,13 +115,6 @@ export const inRules: readonly Survivor[] = [
     because: 'what is neither no nor unknown matches',
   },
   {
-    file: 'src/domain/policy/rules/pattern.ts',
-    line: 'const isLast = time === Math.max(times.least, 1) - 1;',
-    text: 'time === Math.max(times.least, 1) - 1',
-    becomes: 'true',
-    because: 'whichever of several equal characters repeats, the same texts are taken',
-  },
-  {
     file: 'src/domain/policy/rules/by-repositories.ts',
     line: "if (topics === undefined) return 'yes';",
     text: "'yes'",

@@ -79,11 +79,4 @@ export const inScope: readonly Survivor[] = [
     becomes: '""',
     because: 'a level that is not in the list comes before those that are, as read does',
   },
-  {
-    file: 'src/domain/scope/risk.ts',
-    line: 'return scope.classic === undefined && rowsFor(scope).some(({ isOwners }) => isOwners);',
-    text: 'scope.classic === undefined',
-    becomes: 'true',
-    because: 'what is asked of a classic token has no permissions',
-  },
 ];

@@ -7,14 +7,14 @@ export const inTokensAsSeen: readonly Survivor[] = [
     line: "if (sent.as !== 'reviewer' || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null) return null;",
     text: "answer.outcome !== 'unknown'",
     becomes: 'false',
-    because: isForTheTypes,
+    because: 'an answer that says done names no time either: what is left out is not null',
   },
   {
     file: 'src/domain/tokens/record-approval.ts',
     line: 'const unasked = standing.agreement === null ? { isApprovalOff: false } : null;',
     text: '{ isApprovalOff: false }',
     becomes: '{}',
-    because: isForTheTypes,
+    because: 'only a yes says that approval is off',
   },
   {
     file: 'src/domain/tokens/match.ts',

@@ -66,13 +66,6 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/before-revocation.ts',
-    line: "const flagged: ActiveToken = { ...row, status: 'exceeding', revocation: null };",
-    text: "'exceeding'",
-    becomes: '""',
-    because: 'without a revocation an ending asks only whether a grant is revoking, revoked or gone',
-  },
-  {
     file: 'src/domain/tokens/danger.ts',
     line: "return riskOf(requestedAs(scope), 'unknown').grade;",
     text: "'unknown'",
@@ -95,20 +88,6 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/evidence.ts',
-    line: 'if (call === null || call.answer === null || row === undefined || waiting?.isById !== true) return [];',
-    text: 'waiting?.isById !== true',
-    becomes: 'false',
-    because: 'after an answer the rules ask for the very token first: then it was read',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
-    line: 'if (call === null || call.answer === null || row === undefined || waiting?.isById !== true) return [];',
-    text: 'waiting?.isById',
-    becomes: 'waiting.isById',
-    because: 'after an answer the rules ask for the very token first: then it was read',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
     line: 'const listed = waiting?.listed ?? [];',
     text: '[]',
     becomes: '["Stryker was here"]',
@@ -122,31 +101,10 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
-    file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
-    text: 'without === null',
-    becomes: 'false',
-    because: 'what is null is returned in either case',
-  },
-  {
-    file: 'src/domain/tokens/advance-drift.ts',
-    line: "if (without === null || drift?.outcome !== 'would_revoke' || deadlineAt === null) return without;",
-    text: 'drift?.outcome',
-    becomes: 'drift.outcome',
-    because: isForTheTypes,
-  },
-  {
     file: 'src/domain/tokens/evidence.ts',
     line: 'const listed = sighting.active?.listed ?? [];',
     text: '[]',
     becomes: '["Stryker was here"]',
-    because: 'a token is seen to be approved only where its grant is listed',
-  },
-  {
-    file: 'src/domain/tokens/evidence.ts',
-    line: 'if (!isApproval || grant === null || listed.length === 0) return [];',
-    text: 'listed.length === 0',
-    becomes: 'false',
     because: 'a token is seen to be approved only where its grant is listed',
   },
   {
@@ -182,13 +140,6 @@ export const inTokens: readonly Survivor[] = [
     line: 'const approvals = rules.find(({ name }) => name === rule.name)?.then.approvals ?? 1;',
     text: 'rules.find(({ name }) => name === rule.name)?.then',
     becomes: 'rules.find(({ name }) => name === rule.name).then',
-    because: isForTheTypes,
-  },
-  {
-    file: 'src/domain/tokens/standing-of.ts',
-    line: 'if (request === null || request.agreement === null) return null;',
-    text: 'request.agreement === null',
-    becomes: 'false',
     because: isForTheTypes,
   },
 ];

@@ -49,8 +49,7 @@ function readRow(reader: Reader): Row | string {
     const times = readTimes(reader);
     if (typeof times === 'string') return times;
     for (let time = 0; time < (times.most ?? Math.max(times.least, 1)); time += 1) {
-      const isLast = time === Math.max(times.least, 1) - 1;
-      atoms.push({ takes, isOptional: time >= times.least, repeats: times.most === null && isLast });
+      atoms.push({ takes, isOptional: time >= times.least, repeats: times.most === null });
     }
   }
   return { atoms, fromStart, toEnd: false };
