@@ -1,6 +1,7 @@
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceActiveToken } from '../../domain/tokens/advance-active-token.ts';
 import { revokedBy } from '../../domain/tokens/decided-by.ts';
+import { retryAfter } from '../../domain/tokens/github-answer.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
 import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -36,7 +37,7 @@ export async function carryOutRevocation(ports: Ports, id: string): Promise<void
   if (!(await isStillToDo())) return;
   throw new Fault('github', 'revocation_not_applied', {
     isRetryable: true,
-    retryAfterSeconds: answer?.outcome === 'unknown' ? answer.retryAfterSeconds : null,
+    retryAfterSeconds: retryAfter(answer),
   });
 }
 
