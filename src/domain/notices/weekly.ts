@@ -39,6 +39,6 @@ export function dueDigest(
   rule: DigestRule,
 ): { readonly at: Instant; readonly since: Instant | null } | null {
   const at = lastDigestTime(now, rule);
-  // Never is as long ago as can be.
-  return at === null || at - (toldAt ?? 0) < sameWeekMs ? null : { at, since: toldAt };
+  if (at === null) return null;
+  return toldAt !== null && at - toldAt < sameWeekMs ? null : { at, since: toldAt };
 }

@@ -79,6 +79,11 @@ describe('the digest that is due', () => {
   });
 });
 
+it('the first digest is due whenever the clock began', () => {
+  const rule: DigestRule = { day: 'thursday', zone: 'UTC' };
+  expect(dueDigest(at('1970-01-02T00:00Z'), null, rule)).toEqual({ at: at('1970-01-01T09:00Z'), since: null });
+});
+
 it('knows the weekend of a zone', () => {
   const saturdayInTokyo = at('2027-03-05T15:00Z');
   expect(isWeekend(saturdayInTokyo, 'Asia/Tokyo')).toBe(true);
