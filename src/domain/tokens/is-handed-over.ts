@@ -24,6 +24,7 @@ export function offerToEnd(
   holder: SlackUserId | null,
 ): Change {
   const message = { kind: 'active_token_news', id, news: 'replaced', audience: 'holder' } as const;
-  const effects = post(organizationId, holder, effectKey.card(message.kind, `${id}:${message.news}`), message);
+  const key = effectKey.card(message.kind, `${id}:${message.news}`);
+  const effects = post(organizationId, holder, key, message);
   return effects.length === 0 ? noChange : { ...noChange, effects };
 }
