@@ -1,10 +1,10 @@
 // One step of a reviewer's own token: held, exchanged, given, refused by GitHub, taken away.
-import type { Change } from './change.ts';
+import { type Change, noChange } from './change.ts';
 import type { Instant, OrganizationId } from './ids.ts';
 import type { Destination } from './message.ts';
 import type { DropReason, GivenToken, ReviewerToken, SealedPair, TokenEnds, TokenRefusal } from './reviewer-token.ts';
 import { effectKey } from './step.ts';
-import type { TokenTrouble } from './tokens/sent-as.ts';
+import type { NotTaken, TokenTrouble } from './tokens/sent-as.ts';
 
 /** Longer than the exchange may take: GitHub takes a refresh token once, and whoever comes second loses both. */
 const holdMs = 60_000;
@@ -75,6 +75,21 @@ export function noteRefusal(row: ReviewerToken, refusal: TokenRefusal): Change {
     entries: [entryOf(row, 'refuse', { status: refusal.status, organizationId: refusal.organizationId }, refusal.at)],
     effects: tellTrouble(row, 'refused', refusal.organizationId),
   };
+}
+
+/**
+ * GitHub did not take from its owner what `used` was sent with: from now on that one is not used there, or at all. `row`: as it stands by now;
+ * where another one was given, or it was exchanged, that one was not refused.
+ */
+export function noteNotTaken(
+  row: ReviewerToken | null,
+  used: Pick<ReviewerToken, 'access'>,
+  { why, status }: Pick<NotTaken, 'why' | 'status'>,
+  organizationId: OrganizationId,
+  at: Instant,
+): Change {
+  if (row?.access !== used.access) return noChange;
+  return why === 'revoked' ? drop(row, why, organizationId, at) : noteRefusal(row, { organizationId, status, at });
 }
 
 /** It is of no more use. Its owner is told, and the App acts from now on. */

@@ -1,8 +1,9 @@
 import type { ListedClassicToken } from '../domain/classic/classic-token.ts';
-import type { GithubUserId, OrganizationId, PatId, PatRequestId, RequestNumber, TokenId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, PatId, PatRequestId, TokenId } from '../domain/ids.ts';
 import type { ExternalIdentity } from '../domain/people/match-identity.ts';
 import type { GithubAccount, GithubProfile, Membership } from '../domain/person.ts';
 import type { Repository } from '../domain/scope/agreement.ts';
+import type { ReviewReason } from '../domain/tokens/review-reason.ts';
 import type { GithubAnswer, ListedActiveToken, ListedPendingToken } from '../domain/tokens/sighting.ts';
 
 /** What a list shows, read to its end. */
@@ -25,9 +26,6 @@ export type Priority = 'click' | 'decision' | 'look' | 'pass' | 'rotation' | 'su
 export type ClassicListing =
   | { readonly sight: 'seen'; readonly listed: readonly ListedClassicToken[] }
   | { readonly sight: 'no_sso' | 'no_permission' };
-
-/** A denial's in the reviewer's own words; of an approval whose it is, by their login, and under which request. */
-export type ReviewReason = string | { readonly login: string | null; readonly number: RequestNumber | null };
 
 /**
  * GitHub, as the App's installation sees one organization. Every method may throw a Fault; `another_organization` where the login answers

@@ -3,12 +3,14 @@ import {
   drop,
   give,
   holdForExchange,
+  noteNotTaken,
   noteRefusal,
   release,
   removal,
   renewed,
   resealed,
 } from '../../src/domain/advance-reviewer-token.ts';
+import { noChange } from '../../src/domain/change.ts';
 import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
 import { isFresh, isHeld, isRefusedIn, isSpent, type ReviewerToken, useOf } from '../../src/domain/reviewer-token.ts';
 import { effectsOf, keysOf } from '../support/read-change.ts';
@@ -161,5 +163,25 @@ describe('what can be done with a reviewer’s token', () => {
   it('is over at its very end', () => {
     expect(isSpent({ refreshEndsAt: noon + 1 }, noon)).toBe(false);
     expect(isSpent({ refreshEndsAt: noon }, noon)).toBe(true);
+  });
+});
+
+describe('what GitHub did not take from a reviewer', () => {
+  const revoked = { why: 'revoked', status: 401 } as const;
+  const refused = { why: 'refused', status: 403 } as const;
+
+  it('is no token any more', () => {
+    expect(noteNotTaken(token, token, revoked, acme, noon)).toEqual(drop(token, 'revoked', acme, noon));
+  });
+
+  it('is not asked of them there again, for a day', () => {
+    expect(noteNotTaken(token, token, refused, acme, noon)).toEqual(noteRefusal(token, refusal));
+  });
+
+  it.each([
+    ['that was exchanged meanwhile', { ...token, access: 'sealed-anew' }],
+    ['that is gone', null],
+  ])('says nothing of one %s', (_, row) => {
+    for (const one of [revoked, refused]) expect(noteNotTaken(row, token, one, acme, noon)).toBe(noChange);
   });
 });

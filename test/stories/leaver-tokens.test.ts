@@ -46,6 +46,16 @@ describe('somebody who is deactivated in Slack', () => {
     expect(isActive(world, token)).toBe(true);
   });
 
+  it('is told of as well where Slack knows nobody by that id any more', async () => {
+    const { world } = await active();
+    world.slack.server.faults.add({
+      ...{ fits: 'users.info', when: 'before', times: 9 },
+      answer: { status: 200, body: { ok: false, error: 'user_not_found' } },
+    });
+    await deactivateMona(world);
+    expect(cardsAbout(world, 'was deactivated in Slack: 1 token can still reach acme')).toHaveLength(1);
+  });
+
   it('loses their tokens where the policy says so, in the same one message', async () => {
     const { world, token } = await active(policyText(revokes));
     await deactivateMona(world);

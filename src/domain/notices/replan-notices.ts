@@ -2,11 +2,23 @@
 // whoever lets a token end hears no more of it.
 import type { Write } from '../change.ts';
 import type { Instant } from '../ids.ts';
+import type { Organization } from '../organization.ts';
 import type { ActiveToken } from '../tokens/token.ts';
 import type { DueNotice } from './due-notice.ts';
 import { planNotices } from './plan-notices.ts';
 
 type Days = { readonly reminderDays: readonly number[] };
+
+/** Whether an organization's reminders are planned by this very list. */
+export function arePlannedBy({ reminderDays }: Pick<Organization, 'reminderDays'>, days: readonly number[]): boolean {
+  return reminderDays?.length === days.length && reminderDays.every((day, place) => day === days[place]);
+}
+
+/** Written once all are. */
+export function notePlannedBy(organization: Organization, reminderDays: readonly number[]): readonly Write[] {
+  const { version } = organization;
+  return [{ table: 'organizations', was: version, row: { ...organization, version: version + 1, reminderDays } }];
+}
 
 /** Whether something of this end is missing, or planned and no longer wanted. */
 export function isPlannedOtherwise(token: ActiveToken, known: readonly DueNotice[], { reminderDays }: Days): boolean {

@@ -31,17 +31,13 @@ export function lastDigestTime(now: Instant, { day, zone }: DigestRule): Instant
   return null;
 }
 
-/**
- * The digest that is due: its moment, and whether it is to be told. A first one is not: whoever has just begun to watch knows nothing of a
- * week. Null where none is due.
- */
+/** The digest that is due: its moment, and since when it tells; null where none is due. */
 export function dueDigest(
   now: Instant,
   toldAt: Instant | null,
   rule: DigestRule,
-): { readonly at: Instant; readonly isTold: boolean } | null {
+): { readonly at: Instant; readonly since: Instant | null } | null {
   const at = lastDigestTime(now, rule);
   if (at === null) return null;
-  if (toldAt === null) return { at, isTold: false };
-  return at - toldAt < sameWeekMs ? null : { at, isTold: true };
+  return toldAt !== null && at - toldAt < sameWeekMs ? null : { at, since: toldAt };
 }

@@ -51,6 +51,9 @@ export type ActiveTokenContext = {
   readonly shownBy: readonly Subject[];
 };
 
+/** For a step that moves no expiry, ends nothing, and shows on the token's own card alone. */
+export const nobodyTold: ActiveTokenContext = { holder: null, planned: [], shownBy: [] };
+
 type News = Extract<Message, { kind: 'active_token_news' }>['news'];
 
 function tell(row: ActiveToken, news: News, audience: 'holder' | 'reviewers', to: HolderInSlack): readonly Effect[] {

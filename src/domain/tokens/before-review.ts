@@ -20,6 +20,7 @@ import {
   pendingContextOf,
 } from './dossier.ts';
 import { endingOf } from './ending.ts';
+import { refusedWith } from './github-answer.ts';
 import { isMadeFor } from './match.ts';
 import { releaseClaim, reopenClaim } from './release-claim.ts';
 import { isSameScope } from './same-scope.ts';
@@ -64,14 +65,8 @@ export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
 
 /** A refusal is final; anything else is tried again by whoever called. */
 function refusalOf(answer: GithubAnswer): Objection | null {
-  if (answer.outcome !== 'unknown' || !isFinal(answer)) return null;
-  return { why: `GitHub refused it (${answer.status})`, heldWhy: 'github_refused' };
-}
-
-/** GitHub heard it and said no: not an outage, not a limit. */
-export function isFinal(answer: { readonly status: number; readonly retryAfterSeconds: number | null }): boolean {
-  const { status, retryAfterSeconds } = answer;
-  return status >= 400 && status < 500 && status !== 429 && retryAfterSeconds === null;
+  const status = refusedWith(answer);
+  return status === null ? null : { why: `GitHub refused it (${status})`, heldWhy: 'github_refused' };
 }
 
 function objectionToReview(

@@ -6,9 +6,9 @@ import type { Instant, SlackUserId } from '../ids.ts';
 import { excess } from '../scope/scope.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { type Attachable, attachable } from './attach-agreement.ts';
-import { isFinal } from './before-review.ts';
 import { allowed, type ConclusionRule } from './conclusion-rule.ts';
 import { contextOf, type Dossier, fromFirstSight } from './dossier.ts';
+import { refusedWith } from './github-answer.ts';
 import { objectionToRevoker } from './revoker.ts';
 import { grantKey, isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { stillCounting } from './still-approved.ts';
@@ -23,13 +23,12 @@ export const beforeRevocation: ConclusionRule = (dossier, sighting, now) => {
   const listed = active?.listed.find((one) => row !== undefined && grantKey(one) === grantKey(row));
   if (row?.status !== 'revoking' || row.revocation === null || listed === undefined) return noChange;
   const answer = call.answer;
-  const isRefused = answer?.outcome === 'unknown' && isFinal(answer);
   const why =
     answer === null
       ? objectionToRevocation(row, row.revocation, listed, dossier, sighting, now)
-      : isRefused
-        ? ('github_refused' as const)
-        : null;
+      : refusedWith(answer) === null
+        ? null
+        : ('github_refused' as const);
   if (why === null) return noChange;
   if (typeof why !== 'string') return why;
   const act = row.excess.length > 0 && why !== 'within_again' ? 'stay_exceeding' : 'abandon_revoking';

@@ -2,7 +2,7 @@
 // back to the reviewers, and the machine users that they sponsor are named. Pure.
 
 import { type Change, noChange, together } from '../change.ts';
-import type { Instant, SlackUserId } from '../ids.ts';
+import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import type { GithubAccount } from '../person.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
@@ -29,6 +29,21 @@ export type Leaver = {
   /** What was told of them before, the oldest first. */
   readonly told: readonly Left[];
 };
+
+/**
+ * Which grants their leaving is about: what lives, and of each token that lost access by it (`lost`) the last one. A token that lives by another grant
+ * lost nothing.
+ */
+export function grantsOfLeaver(
+  { organizationId, githubId }: { readonly organizationId: Organization['id']; readonly githubId: GithubUserId },
+  living: readonly ActiveToken[],
+  lost: readonly (readonly ActiveToken[])[],
+): readonly ActiveToken[] {
+  const here = living.filter((token) => token.organizationId === organizationId);
+  const stillThere = new Set(here.map(({ tokenId }) => tokenId));
+  const ended = lost.flatMap((grants) => grants.slice(-1)).filter(({ tokenId }) => !stillThere.has(tokenId));
+  return [...here, ...ended].filter(({ holder }) => holder.githubId === githubId);
+}
 
 export function leaveBehind(leaver: Leaver, now: Instant): Change {
   const { organization, policy, holder, told, sponsored } = leaver;

@@ -10,6 +10,11 @@ import { grantKey } from './sighting.ts';
 import { takesOver } from './takes-over.ts';
 import type { ActiveToken } from './token.ts';
 
+/** Whether it is gone by this, and nobody says why: its holder may have left. */
+export function isLost({ entries }: Change): boolean {
+  return entries.some(({ act }) => act === 'active_token.vanish');
+}
+
 export const missActive: ConclusionRule = forEachRow(livingGrants, (row, dossier, { active }, now) => {
   if (active === null) return noChange;
   const isListed = (one: ActiveToken): boolean => active.listed.some((listed) => grantKey(listed) === grantKey(one));

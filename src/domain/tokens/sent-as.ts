@@ -24,11 +24,14 @@ export function sentData(sent: SentAs): Record<string, unknown> {
   };
 }
 
+export type NotTaken = {
+  readonly by: GithubAccount;
+  readonly why: Extract<TokenTrouble, 'revoked' | 'refused'>;
+  readonly status: number;
+};
+
 /** What GitHub did not take from a reviewer, so that the App sends it once more; null where its answer is to be taken as it is. */
-export function notTakenFrom(
-  sent: SentAs,
-  answer: GithubAnswer,
-): { readonly by: GithubAccount; readonly why: 'revoked' | 'refused'; readonly status: number } | null {
+export function notTakenFrom(sent: SentAs, answer: GithubAnswer): NotTaken | null {
   if (sent.as !== 'reviewer' || answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null) return null;
   const { by } = sent;
   const { status } = answer;

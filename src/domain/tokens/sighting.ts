@@ -91,6 +91,11 @@ export type Question =
   | { readonly ask: 'is_still_reviewer'; readonly person: LinkedPerson; readonly reviewers: Reviewers }
   | { readonly ask: 'zone'; readonly slackId: SlackUserId };
 
+/** Whether its answer may take so long that our rows are others by then. Where somebody's mornings are is mostly known already. */
+export function isWaitedFor({ ask }: Pick<Question, 'ask'>): boolean {
+  return ask !== 'zone';
+}
+
 export function isQuestion(value: object | Question): value is Question {
   return 'ask' in value;
 }

@@ -1,12 +1,12 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { standingReview } from '../../domain/standing-review.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
 import { decidedBy } from '../../domain/tokens/decided-by.ts';
+import { retryAfter, whyReviewAgain } from '../../domain/tokens/github-answer.ts';
+import { reviewReason } from '../../domain/tokens/review-reason.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
-import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
+import type { Call, GithubAnswer, Sighting } from '../../domain/tokens/sighting.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
-import type { ReviewReason } from '../../ports/github.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { concludeToken } from '../watch/conclude-token.ts';
@@ -29,9 +29,7 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   const before = await lookUpForCall(ports, login, token.tokenId, call);
   const asked = await concludeToken(ports, governed, token, before);
   if (!(await isAsIt(token))) return;
-  // It is on neither list yet: GitHub is a moment late.
-  if (!isListed(before.waiting?.listed ?? [], token))
-    throw new Fault('github', 'not_listed_yet', { isRetryable: true });
+  if (whyReviewAgain(token, before.waiting?.listed ?? []) === 'not_listed_yet') throw again(token, before, null);
 
   const { stillOwners, isHolderMember } = asked.facts;
   const known = { ...(stillOwners && { stillOwners }), ...(isHolderMember !== undefined && { isHolderMember }) };
@@ -45,15 +43,19 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
     const recorded = await recordSender(ports, current, sender.as);
     if (recorded === null) return;
     current = recorded;
-    answer = await sender.github.reviewPendingToken(login, token.patRequestId, act, reasonFor(token, act));
+    answer = await sender.github.reviewPendingToken(login, token.patRequestId, act, reviewReason(token, act));
     sender = await senderAfter(ports, token.organizationId, sender, answer);
   }
   const after = await lookUpForCall(ports, login, token.tokenId, { ...call, answer });
   await concludeToken(ports, governed, token, after);
   if (!(await isAsIt(current))) return;
-  throw new Fault('github', isListed(after.waiting?.listed ?? [], token) ? 'review_not_applied' : 'not_listed_yet', {
+  throw again(token, after, answer);
+}
+
+function again(token: PendingToken, { waiting }: Sighting, answer: GithubAnswer | null): Fault {
+  return new Fault('github', whyReviewAgain(token, waiting?.listed ?? []), {
     isRetryable: true,
-    retryAfterSeconds: answer?.outcome === 'unknown' ? answer.retryAfterSeconds : null,
+    retryAfterSeconds: retryAfter(answer),
   });
 }
 
@@ -64,15 +66,4 @@ async function recordSender(ports: Ports, token: PendingToken, as: SentAs): Prom
   const change = advancePendingToken(token, { act: 'send', as }, now, nobodyTold);
   if (isRefusal(change) || (await ports.store.commit(change, now)) !== 'done') return null;
   return { ...token, sentAs: as, version: token.version + 1, changedAt: now };
-}
-
-function isListed(listed: readonly Pick<PendingToken, 'patRequestId'>[], token: PendingToken): boolean {
-  return listed.some(({ patRequestId }) => patRequestId === token.patRequestId);
-}
-
-/** GitHub mails a denial's reason to the holder, and keeps an approval's. At most 1024 characters. */
-function reasonFor(token: PendingToken, act: 'approve' | 'deny'): ReviewReason | null {
-  if (act === 'deny') return standingReview(token)?.reason?.slice(0, 1_024) ?? null;
-  const number = 'number' in token.match ? token.match.number : null;
-  return { login: decidedBy(token)?.login ?? null, number };
 }

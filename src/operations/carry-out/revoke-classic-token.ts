@@ -3,7 +3,7 @@ import { advanceClassicToken } from '../../domain/classic/advance-classic-token.
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { isFinal } from '../../domain/tokens/before-review.ts';
+import { refusedWith, retryAfter } from '../../domain/tokens/github-answer.ts';
 import { objectionToRevoker } from '../../domain/tokens/revoker.ts';
 import type { Revocation } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -30,10 +30,10 @@ export async function carryOutClassicRevocation(ports: Ports, id: string): Promi
   if (objection !== null) return abandon(ports, id, objection);
   const answer = await github.revokeClassicToken(login, token.credentialId);
   if (!(await isListed(github, login, token))) return miss(ports, id);
-  if (answer.outcome === 'unknown' && isFinal(answer)) return abandon(ports, id, 'github_refused');
+  if (refusedWith(answer) !== null) return abandon(ports, id, 'github_refused');
   throw new Fault('github', 'revocation_not_applied', {
     isRetryable: true,
-    retryAfterSeconds: answer.outcome === 'unknown' ? answer.retryAfterSeconds : null,
+    retryAfterSeconds: retryAfter(answer),
   });
 }
 

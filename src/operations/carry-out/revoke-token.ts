@@ -1,6 +1,7 @@
 import { isRefusal } from '../../domain/refusal.ts';
-import { advanceActiveToken } from '../../domain/tokens/advance-active-token.ts';
+import { advanceActiveToken, nobodyTold } from '../../domain/tokens/advance-active-token.ts';
 import { revokedBy } from '../../domain/tokens/decided-by.ts';
+import { retryAfter } from '../../domain/tokens/github-answer.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
 import type { Call, GithubAnswer } from '../../domain/tokens/sighting.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -36,12 +37,9 @@ export async function carryOutRevocation(ports: Ports, id: string): Promise<void
   if (!(await isStillToDo())) return;
   throw new Fault('github', 'revocation_not_applied', {
     isRetryable: true,
-    retryAfterSeconds: answer?.outcome === 'unknown' ? answer.retryAfterSeconds : null,
+    retryAfterSeconds: retryAfter(answer),
   });
 }
-
-/** No card shows that GitHub is called before GitHub's list does. */
-const nobodyTold = { holder: null, planned: [], shownBy: [] } as const;
 
 /** How often the row is read again where a pass was faster: it is looked at all the while. */
 const tries = 8;

@@ -1,8 +1,8 @@
-import { drop, noteRefusal } from '../../domain/advance-reviewer-token.ts';
-import { noChange } from '../../domain/change.ts';
+import { noteNotTaken } from '../../domain/advance-reviewer-token.ts';
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GithubAccount, Reviewer } from '../../domain/person.ts';
 import type { ReviewerToken } from '../../domain/reviewer-token.ts';
+import { ownerAmong } from '../../domain/tokens/decided-by.ts';
 import { notTakenFrom, type SentAs, type TokenTrouble } from '../../domain/tokens/sent-as.ts';
 import type { GithubAnswer } from '../../domain/tokens/sighting.ts';
 import type { Github } from '../../ports/github.ts';
@@ -31,9 +31,10 @@ export async function senderFor(
   organizationId: OrganizationId,
   decider: Reviewer | null,
 ): Promise<Sender> {
-  const own = decider === null || decider.as !== undefined ? null : await ownTokenOf(ports, decider, organizationId);
-  if (decider === null || own === null) return app(ports, null);
-  const by = { githubId: decider.githubId, login: decider.login };
+  const owner = ownerAmong(decider);
+  const own = owner === null ? null : await ownTokenOf(ports, owner, organizationId);
+  if (owner === null || own === null) return app(ports, null);
+  const by = { githubId: owner.githubId, login: owner.login };
   if ('trouble' in own) return app(ports, { ...by, why: own.trouble });
   return { as: { as: 'reviewer', by }, github: ports.github.inNameOf(own.access), own: own.row };
 }
@@ -50,15 +51,10 @@ export async function senderAfter(
 ): Promise<Sender | null> {
   const notTaken = notTakenFrom(as, answer);
   if (notTaken === null || own === null) return null;
-  const { by, why, status } = notTaken;
   const at = ports.time.now();
   await commitDecision(ports, async () => {
     const row = await ports.store.reviewerToken(own.githubId);
-    // Another one was given, or it was exchanged: that one was not refused.
-    if (row === null || row.access !== own.access) return { change: noChange };
-    const change =
-      why === 'revoked' ? drop(row, why, organizationId, at) : noteRefusal(row, { organizationId, status, at });
-    return { change };
+    return { change: noteNotTaken(row, own, notTaken, organizationId, at) };
   });
-  return app(ports, { ...by, why });
+  return app(ports, { ...notTaken.by, why: notTaken.why });
 }

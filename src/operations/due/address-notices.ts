@@ -1,9 +1,8 @@
 // To whom each notice goes.
-import type { Write } from '../../domain/change.ts';
-import { noChange } from '../../domain/change.ts';
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { addressNotice, mayGiveWay, wantsListing } from '../../domain/notices/address-notice.ts';
 import type { DueNotice } from '../../domain/notices/due-notice.ts';
+import { type Addressed, supersede } from '../../domain/notices/tell-ends.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { findHolder } from '../people/find-holder.ts';
@@ -13,13 +12,6 @@ import { findSuccessor } from '../watch/find-successor.ts';
 
 /** So many tokens are read by one statement. */
 const atOnce = 250;
-
-export type Addressed = {
-  readonly notice: DueNotice;
-  readonly slackId: SlackUserId | null;
-  /** It goes to somebody who isn't the holder, for want of a way to them. */
-  readonly isInstead: boolean;
-};
 
 type Reached = { readonly slackId: SlackUserId | null; readonly reached: SlackUserId | null };
 
@@ -40,15 +32,6 @@ export function reachOnce(ports: Ports): FindReached {
       return found;
     };
     return ofOrganization.get(account) ?? look();
-  };
-}
-
-export function claim(notice: DueNotice, status: 'claimed' | 'superseded'): Write {
-  return {
-    table: 'due_notices',
-    was: notice.version,
-    row: { ...notice, status, version: notice.version + 1 },
-    only: ['status'],
   };
 }
 
@@ -85,7 +68,7 @@ export async function addressedOf(
       });
       if (address.fate === 'tell') addressed.push({ notice, slackId: address.slackId, isInstead: address.isInstead });
       else if (address.fate === 'supersede') {
-        await ports.store.commit({ ...noChange, writes: [claim(notice, 'superseded')] }, ports.clock.now());
+        await ports.store.commit(supersede([notice]), ports.clock.now());
       }
     }
   }

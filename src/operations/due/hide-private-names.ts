@@ -1,13 +1,10 @@
-import { type Change, type MessageCopy, noChange } from '../../domain/change.ts';
+import { noChange } from '../../domain/change.ts';
 import type { ChannelId } from '../../domain/ids.ts';
-import { subjectKey } from '../../domain/message.ts';
+import { channelsNaming } from '../../domain/scope/channels-naming.ts';
+import { redraw } from '../../domain/step.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
-
-/** Direct messages stay between two. */
-function isInChannel({ channel }: MessageCopy): boolean {
-  return !channel.startsWith('D');
-}
+import { commitOnce } from '../commit-decision.ts';
 
 /** Not known is no reason to draw: what Slack does not show can't be drawn either, and is asked for again. */
 async function isOpen(ports: Ports, channel: string): Promise<boolean> {
@@ -24,18 +21,12 @@ async function isOpen(ports: Ports, channel: string): Promise<boolean> {
  * again at once: new members read what was written before them.
  */
 export async function hidePrivateNames(ports: Ports): Promise<void> {
-  const copies = (await ports.store.copiesWithPrivateNames()).filter(isInChannel);
-  for (const [channel, shown] of Map.groupBy(copies, (copy) => copy.channel)) {
+  for (const [channel, subjects] of channelsNaming(await ports.store.copiesWithPrivateNames())) {
     if (!(await isOpen(ports, channel))) continue;
-    const subjects = new Map(shown.map(({ subject }) => [subjectKey(subject), subject] as const));
-    const change: Change = {
-      ...noChange,
-      effects: [...subjects.values()].map((subject) => ({ kind: 'redraw', subject }) as const),
-    };
     ports.log.warn('a channel with names of private repositories is open to others now: its cards are drawn again', {
       channel,
-      cards: subjects.size,
+      cards: subjects.length,
     });
-    if ((await ports.store.commit(change, ports.clock.now())) === 'done') ports.wake.outbox();
+    await commitOnce(ports, { ...noChange, effects: subjects.map(redraw) }, ports.clock.now());
   }
 }

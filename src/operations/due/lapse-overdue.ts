@@ -18,8 +18,7 @@ async function lapseOne(ports: Ports, number: RequestNumber): Promise<void> {
     const request = await ports.store.request(number);
     const organization = request === null ? null : await ports.store.organizationById(request.organizationId);
     if (request === null || organization === null) return { change: noChange };
-    // An undecided one waits for people here, whatever waits on GitHub.
-    const waiting = request.status === 'approved' ? (await tokensOfRequest(ports, request)).waiting : null;
+    const { waiting } = await tokensOfRequest(ports, request);
     const change = lapse(request, { organization, waiting }, at);
     return isRefusal(change) ? change : { change };
   });

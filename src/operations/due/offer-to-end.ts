@@ -1,6 +1,4 @@
-import { noChange } from '../../domain/change.ts';
-import { effectKey, post } from '../../domain/step.ts';
-import { isHandedOver } from '../../domain/tokens/is-handed-over.ts';
+import { isHandedOver, offerToEnd as offer } from '../../domain/tokens/is-handed-over.ts';
 import { letInAnother } from '../../domain/tokens/renewable.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitOnce } from '../commit-decision.ts';
@@ -17,10 +15,6 @@ export async function offerToEnd(ports: Ports): Promise<void> {
     const old = letInAnother(request) ? await renewedToken(ports, request) : null;
     const successor = old === null ? null : await findSuccessor(ports, old);
     if (old === null || successor === null || !isHandedOver(old, successor, now)) continue;
-    // Asked once, as long as the outbox remembers: a month later it is worth a second word.
-    const key = effectKey.card('active_token_news', `${old.id}:replaced`);
-    const message = { kind: 'active_token_news', id: old.id, news: 'replaced', audience: 'holder' } as const;
-    const effects = post(old.organizationId, await findHolder(ports, old.holder), key, message);
-    if (effects.length > 0) await commitOnce(ports, { ...noChange, effects }, now);
+    await commitOnce(ports, offer(old, await findHolder(ports, old.holder)), now);
   }
 }

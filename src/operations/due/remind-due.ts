@@ -1,88 +1,33 @@
-import { type Change, type Entry, together } from '../../domain/change.ts';
-import { dayMs, type Instant, type OrganizationId, type SlackUserId } from '../../domain/ids.ts';
-import { isToldOn, morningOf, toldInDigest } from '../../domain/notices/channel-digest.ts';
-import { type DueNotice, noticesPerMessage } from '../../domain/notices/due-notice.ts';
-import { latestUseful } from '../../domain/notices/expiry.ts';
-import type { Organization } from '../../domain/organization.ts';
-import { effectKey } from '../../domain/step.ts';
+import { together } from '../../domain/change.ts';
+import { dayMs, type Instant, type OrganizationId } from '../../domain/ids.ts';
+import { isToldOn, morningOf } from '../../domain/notices/channel-digest.ts';
+import type { DueNotice } from '../../domain/notices/due-notice.ts';
+import { type Addressed, type ToldPerson, tellChannel, tellPeople } from '../../domain/notices/tell-ends.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { type Addressed, addressedOf, claim, type FindReached, reachOnce } from './address-notices.ts';
+import { addressedOf, type FindReached, reachOnce } from './address-notices.ts';
 
 /** So many notices at most are claimed by one commit: nobody else writes meanwhile, some milliseconds. */
 const mostClaimed = 1_000;
-
-/** What is to be sent: of several notices of one token the latest useful one; as many in a message as it can name. */
-function messagesOf(
-  notices: readonly DueNotice[],
-  organizationId: OrganizationId,
-  slackId: SlackUserId | null,
-  now: Instant,
-): readonly Change[] {
-  const { send, superseded } = latestUseful(notices, now);
-  const first: Change = { writes: superseded.map((notice) => claim(notice, 'superseded')), entries: [], effects: [] };
-  const changes: Change[] = superseded.length === 0 ? [] : [first];
-  for (let from = 0; from < send.length; from += noticesPerMessage) {
-    changes.push(messageOf(send.slice(from, from + noticesPerMessage), organizationId, slackId, now));
-  }
-  return changes;
-}
-
-function messageOf(
-  send: readonly DueNotice[],
-  organizationId: OrganizationId,
-  slackId: SlackUserId | null,
-  now: Instant,
-): Change {
-  const noticeIds = send.map(({ id }) => id);
-  const entries: Entry[] = send.map((notice) => ({
-    at: now,
-    actor: 'countersign',
-    act: 'notice.send',
-    subject: `active_token:${notice.activeTokenId}`,
-    data: { threshold: notice.threshold, expiresAt: notice.expiresAt, to: slackId },
-  }));
-  return {
-    writes: send.map((notice) => claim(notice, 'claimed')),
-    entries,
-    effects: [
-      {
-        kind: 'post',
-        key: effectKey.notices(noticeIds),
-        // Nobody to write to: the reviewers are told in the channel.
-        to: slackId === null ? { to: 'reviewers', organizationId } : { to: 'person', slackId, organizationId },
-        message: { kind: 'expiry', noticeIds },
-      },
-    ],
-  };
-}
-
-async function commit(ports: Ports, change: Change, now: Instant): Promise<'done' | 'stale'> {
-  const end = await ports.store.commit(change, now);
-  // `stale`: another tick was faster; what is still due is found again.
-  if (end === 'done') ports.wake.outbox();
-  return end;
-}
-
-type Told = { readonly holder: string; readonly change: Change };
 
 /**
  * Several holders' messages in one commit. Where somebody was faster with one of them, or one of them is a bug, each holder's are committed by
  * themselves: nobody goes unwarned for another one's row. Answers the bugs.
  */
-async function commitTogether(ports: Ports, all: readonly Told[], now: Instant): Promise<readonly unknown[]> {
+async function commitTogether(ports: Ports, all: readonly ToldPerson[], now: Instant): Promise<readonly unknown[]> {
   const bugs: unknown[] = [];
   for (const group of groupsOf(all)) {
     if (await isDoneTogether(ports, group, now)) continue;
     await sideBySide(
-      [...Map.groupBy(group, ({ holder }) => holder)].map(([key, theirs]) => ({
+      [...Map.groupBy(group, ({ person }) => person)].map(([key, theirs]) => ({
         key,
         mayBeBeside: true,
         work: async () => {
           try {
-            for (const { change } of theirs) await commit(ports, change, now);
+            for (const { change } of theirs) await commitOnce(ports, change, now);
           } catch (error) {
             if (error instanceof Fault) throw error;
             bugs.push(error);
@@ -94,9 +39,9 @@ async function commitTogether(ports: Ports, all: readonly Told[], now: Instant):
   return bugs;
 }
 
-async function isDoneTogether(ports: Ports, group: readonly Told[], now: Instant): Promise<boolean> {
+async function isDoneTogether(ports: Ports, group: readonly ToldPerson[], now: Instant): Promise<boolean> {
   try {
-    return (await commit(ports, together(...group.map(({ change }) => change)), now)) === 'done';
+    return await commitOnce(ports, together(...group.map(({ change }) => change)), now);
   } catch (error) {
     if (error instanceof Fault) throw error;
     return false;
@@ -104,8 +49,8 @@ async function isDoneTogether(ports: Ports, group: readonly Told[], now: Instant
 }
 
 /** In their order, each as large as one commit may be. */
-function* groupsOf(all: readonly Told[]): Iterable<readonly Told[]> {
-  let group: Told[] = [];
+function* groupsOf(all: readonly ToldPerson[]): Iterable<readonly ToldPerson[]> {
+  let group: ToldPerson[] = [];
   let claimed = 0;
   for (const one of all) {
     const { length } = one.change.writes;
@@ -129,20 +74,7 @@ export async function remindDue(ports: Ports): Promise<void> {
   const now = ports.clock.now();
   const reach = reachOnce(ports);
   const due = await addressedOf(ports, await ports.store.dueNotices(now), reach);
-  const linked = due.filter(({ slackId }) => slackId !== null);
-  const byHolder = Map.groupBy(
-    linked,
-    // A sponsor's own and their machine users' are one message; what they are told for somebody else says why, and is another.
-    ({ notice: { organizationId }, slackId, isInstead }) => `${organizationId}/${slackId}/${isInstead}`,
-  );
-  const told = [...byHolder].flatMap(([holder, group]) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const notices = group.map(({ notice }) => notice);
-    const changes = messagesOf(notices, first.notice.organizationId, first.slackId, now);
-    return changes.map((change) => ({ holder, change }));
-  });
-  const bugs = await commitTogether(ports, told, now);
+  const bugs = await commitTogether(ports, tellPeople(due, now), now);
   await remindUnlinked(ports, due, reach, now);
   if (bugs.length > 0) throw bugs[0];
 }
@@ -191,16 +123,9 @@ function nameOf({ organizationId, holder }: Pick<DueNotice, 'organizationId' | '
   return `${organizationId}/${holder.githubId}/${holder.login}`;
 }
 
-/** The channel's one message a day; another one only of what would end before the next. */
 async function digest(ports: Ports, id: OrganizationId, notices: readonly DueNotice[], now: Instant): Promise<void> {
   const organization = await ports.store.organizationById(id);
   if (organization === null) return;
-  const isToldToday = isToldOn(organization, now);
-  const changes = messagesOf(toldInDigest(notices, organization, now), id, null, now);
-  for (const change of changes) await commit(ports, change, now);
-  if (isToldToday || !changes.some(({ effects }) => effects.length > 0)) return;
-  // Told before it is noted: after a crash between the two the rest of the day may bring one more message, never none.
-  const row: Organization = { ...organization, version: organization.version + 1, digestedAt: now };
-  const write = { table: 'organizations', was: organization.version, row } as const;
-  await commit(ports, { writes: [write], entries: [], effects: [] }, now);
+  const { told, noted } = tellChannel(notices, organization, now);
+  for (const change of [...told, noted]) await commitOnce(ports, change, now);
 }

@@ -1,6 +1,7 @@
-import type { Effect } from '../../domain/change.ts';
-import { effectKey } from '../../domain/step.ts';
+import type { ChannelId, OrganizationId } from '../../domain/ids.ts';
+import { tellHead as told } from '../../domain/record/tell-head.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { commitOnce } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 
 /**
@@ -11,15 +12,9 @@ export async function tellHead(ports: Ports): Promise<void> {
   const head = await ports.store.lastEntry();
   if (head === null) return;
   ports.log.info('the head of the audit trail', { seq: head.seq, hash: head.hash });
-  const effects: Effect[] = [];
+  const channels: { readonly id: OrganizationId; readonly auditChannel: ChannelId | null }[] = [];
   for (const { id } of await ports.store.organizations()) {
-    const { policy } = await organizationOf(ports, id);
-    if (policy.auditChannel === null) continue;
-    const to = { to: 'channel', channel: policy.auditChannel, organizationId: id } as const;
-    // Once for each head: where nothing happened there is nothing to tell.
-    effects.push({ kind: 'post', key: effectKey.head(id, head.seq), to, message: { kind: 'trail_head', ...head } });
+    channels.push({ id, auditChannel: (await organizationOf(ports, id)).policy.auditChannel });
   }
-  if (effects.length === 0) return;
-  await ports.store.commit({ writes: [], entries: [], effects }, ports.clock.now());
-  ports.wake.outbox();
+  await commitOnce(ports, told(head, channels), ports.clock.now());
 }

@@ -1,11 +1,20 @@
-import { drop, resealed } from '../../domain/advance-reviewer-token.ts';
-import { hasLeftSlack, isOwner } from '../../domain/person.ts';
-import { type DropReason, isHeld, isSpent, type ReviewerToken } from '../../domain/reviewer-token.ts';
+import { resealed } from '../../domain/advance-reviewer-token.ts';
+import type { Instant } from '../../domain/ids.ts';
+import { isOwner } from '../../domain/person.ts';
+import type { ReviewerToken } from '../../domain/reviewer-token.ts';
+import {
+  dropOfNoUse,
+  isToReseal,
+  type OfNoUse,
+  type TendFacts,
+  type TendQuestion,
+  whyOfNoUse,
+} from '../../domain/tend-reviewer-token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitOnce } from '../commit-decision.ts';
 import { accountOf } from '../people/accounts.ts';
-import { dropOwnToken } from '../people/drop-own-token.ts';
+import { endAtGithub } from '../people/drop-own-token.ts';
 import { openToken, sealToken } from '../people/seal-token.ts';
 
 const unhurriedMs = 10_000;
@@ -27,32 +36,41 @@ export async function tendOwnTokens(ports: Ports): Promise<void> {
 }
 
 async function tend(ports: Ports, row: ReviewerToken): Promise<void> {
-  const [organization] = await ports.store.organizations();
   const now = ports.time.now();
-  if (isSpent(row, now)) {
-    if (organization !== undefined) await commitOnce(ports, drop(row, 'expired', organization.id, now), now);
-    return;
-  }
-  const why = await reasonToDrop(ports, row);
-  if (why !== null) await dropOwnToken(ports, row.githubId, why);
+  const why = await reasonToDrop(ports, row, now);
+  if (why === null) return;
+  const [organization] = await ports.store.organizations();
+  // Of this very row: another one may have been given while GitHub was asked.
+  if (await commitOnce(ports, dropOfNoUse(row, why, organization?.id, now), now)) await endAtGithub(ports, row);
 }
 
-async function reasonToDrop(ports: Ports, { githubId, slackId }: ReviewerToken): Promise<DropReason | null> {
-  const account = await accountOf(ports, slackId);
-  if (account?.githubId !== githubId) return 'unlinked';
-  const person = await ports.directory.person(slackId, unhurriedMs);
-  if (hasLeftSlack(person)) return 'deactivated';
-  for (const { login } of await ports.store.organizations()) {
-    if (isOwner(await ports.github.membership(login, account, unhurriedMs))) return null;
+async function reasonToDrop(ports: Ports, row: ReviewerToken, now: Instant): Promise<OfNoUse | null> {
+  for (let facts: TendFacts = {}; ; ) {
+    const found = whyOfNoUse(row, facts, now);
+    if (found === null || typeof found === 'string') return found;
+    facts = { ...facts, ...(await factOf(ports, row, found)) };
   }
-  return 'not_an_owner';
 }
 
-/** Under the key that seals by now. One that is being exchanged is sealed so anyway. */
+async function factOf(ports: Ports, { slackId }: ReviewerToken, question: TendQuestion): Promise<TendFacts> {
+  switch (question.ask) {
+    case 'account':
+      return { account: await accountOf(ports, slackId) };
+    case 'person':
+      return { person: await ports.directory.person(slackId, unhurriedMs) };
+    case 'is_owner':
+      for (const { login } of await ports.store.organizations()) {
+        if (isOwner(await ports.github.membership(login, question.account, unhurriedMs))) return { isOwner: true };
+      }
+      return { isOwner: false };
+  }
+}
+
+/** Under the key that seals by now. */
 async function reseal({ store, sealing, time, log }: Ports): Promise<void> {
   let count = 0;
   for (const row of await store.reviewerTokens()) {
-    if (sealing.keyId === null || row.keyId === sealing.keyId || isHeld(row, time.now())) continue;
+    if (!isToReseal(row, sealing.keyId, time.now())) continue;
     const pair = openToken(sealing, row);
     if (typeof pair === 'string') continue;
     const isDone = (await store.commit(resealed(row, sealToken(sealing, row, pair)), time.now())) === 'done';

@@ -5,7 +5,8 @@ import { recordEvidence } from '../../domain/record-evidence.ts';
 import { conclude } from '../../domain/tokens/conclude.ts';
 import type { Dossier } from '../../domain/tokens/dossier.ts';
 import { evidenceIn } from '../../domain/tokens/evidence.ts';
-import { isQuestion, type Sighting } from '../../domain/tokens/sighting.ts';
+import { isLost } from '../../domain/tokens/miss-active.ts';
+import { isQuestion, isWaitedFor, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { fetchFact } from './fetch-fact.ts';
@@ -45,16 +46,13 @@ export async function concludeToken(
       questions += 1;
       if (questions > mostQuestions) throw new Error(`token ${tokenId}: “${concluded.ask}” was asked over and over`);
       seen = await fetchFact(ports, dossier, holder, seen, concluded);
-      // Where somebody's mornings are is mostly known already, and says nothing of our rows; for any other answer GitHub was waited for.
-      loaded = concluded.ask === 'zone' ? dossier : null;
+      loaded = isWaitedFor(concluded) ? null : dossier;
       continue;
     }
     const shown = await evidence(ports, dossier, seen, concluded, now);
     if (concluded === noChange && shown === noChange) return seen;
-    const lost = concluded.entries.some(({ act }) => act === 'active_token.vanish')
-      ? hintOfLoss(ports, dossier.organization.login, holder, tokenId)
-      : noChange;
-    const change = shown === noChange && lost === noChange ? concluded : together(concluded, shown, lost);
+    const lost = isLost(concluded) ? hintOfLoss(ports, dossier.organization.login, holder, tokenId) : noChange;
+    const change = together(concluded, shown, lost);
     if ((await ports.store.commit(change, now)) === 'done') {
       if (concluded.effects.length > 0) ports.wake.outbox();
       return seen;

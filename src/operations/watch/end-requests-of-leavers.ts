@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { isSameLogin } from '../../domain/people/link.ts';
 import { type GithubAccount, roleIn, type ToldMembership } from '../../domain/person.ts';
 import { byAccount, endByItself, mayEndByItself, type OfAccount, whyLeft } from '../../domain/requests/leavers.ts';
 import type { EndReason } from '../../domain/requests/request-status.ts';
@@ -41,7 +42,7 @@ export async function endRequestsOfLeavers(ports: Ports, governed: GovernedOrgan
 /** The same, for one person who is said to have left. */
 export async function endRequestsOf(ports: Ports, governed: GovernedOrganization, login: string): Promise<void> {
   for (const one of byAccount(await ports.store.openRequests(governed.organization.id))) {
-    if (one.account.login.toLowerCase() === login.toLowerCase()) await endIfGone(ports, governed, one);
+    if (isSameLogin(one.account.login, login)) await endIfGone(ports, governed, one);
   }
 }
 

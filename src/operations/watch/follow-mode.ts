@@ -1,10 +1,9 @@
-import { type Change, noChange, together } from '../../domain/change.ts';
+import { type Change, noChange } from '../../domain/change.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { followMode } from '../../domain/policy/follow-mode.ts';
 import type { Mode } from '../../domain/policy/policy.ts';
-import { noOther } from '../../domain/policy/policy-changes.ts';
-import { effectKey } from '../../domain/step.ts';
+import { tellNewMode } from '../../domain/policy/tell-policy.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -32,15 +31,10 @@ export async function followedMode(
 export async function tellMode(ports: Ports, { organization, policy }: GovernedOrganization): Promise<void> {
   const { mode } = policy;
   if (organization.mode === mode) return;
-  const { id } = organization;
   await commitDecision(ports, async () => {
     const at = ports.clock.now();
-    const row = await ports.store.organizationById(id);
-    const followed = row === null ? noChange : await followedMode(ports, row, mode, at);
-    if (followed === noChange) return { change: noChange };
-    const message = { kind: 'policy_taken', changes: { ...noOther, mode } } as const;
-    const to = { to: 'reviewers', organizationId: id } as const;
-    const post = { kind: 'post', key: effectKey.policy(message.kind, id, at), to, message } as const;
-    return { change: together({ ...noChange, effects: [post] }, followed) };
+    const row = await ports.store.organizationById(organization.id);
+    if (row === null) return { change: noChange };
+    return { change: tellNewMode(row, mode, await followedMode(ports, row, mode, at), at) };
   });
 }

@@ -1,5 +1,5 @@
 import { noChange, type Write } from '../../domain/change.ts';
-import { isPlannedOtherwise, replanNotices } from '../../domain/notices/replan-notices.ts';
+import { arePlannedBy, isPlannedOtherwise, notePlannedBy, replanNotices } from '../../domain/notices/replan-notices.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { type ActiveToken, isLiving } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -19,7 +19,7 @@ const atOnce = 50;
  */
 export async function followReminders(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { reminderDays } = governed.policy;
-  if (isSameList(governed.organization.reminderDays, reminderDays)) return;
+  if (arePlannedBy(governed.organization, reminderDays)) return;
   try {
     await replanAll(ports, governed);
   } catch (error) {
@@ -32,10 +32,6 @@ export async function followReminders(ports: Ports, governed: GovernedOrganizati
   }
 }
 
-function isSameList(one: readonly number[] | null, other: readonly number[]): boolean {
-  return one !== null && one.length === other.length && one.every((days, index) => days === other[index]);
-}
-
 async function replanAll(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { id } = governed.organization;
   const { reminderDays } = governed.policy;
@@ -46,9 +42,7 @@ async function replanAll(ports: Ports, governed: GovernedOrganization): Promise<
   }
   await commitWrites(ports, async () => {
     const row = await ports.store.organizationById(id);
-    return row === null
-      ? []
-      : [{ table: 'organizations', was: row.version, row: { ...row, version: row.version + 1, reminderDays } }];
+    return row === null ? [] : notePlannedBy(row, reminderDays);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import { hasLeftSlack } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from '../people/accounts.ts';
 import { leaveHint } from './leave-hint.ts';
@@ -12,8 +13,7 @@ const unhurriedMs = 5_000;
 export async function leaveHintOfDeactivation(ports: Ports, slackId: SlackUserId): Promise<void> {
   const account = await accountOf(ports, slackId);
   if (account === null) return;
-  const person = await ports.directory.personAfresh(slackId, unhurriedMs);
-  if (person?.isDeactivated !== true) return;
+  if (!hasLeftSlack(await ports.directory.personAfresh(slackId, unhurriedMs))) return;
   for (const { login } of ports.policy().organizations) {
     await leaveHint(ports, login, {
       key: `deactivated:${login}:${ports.ids.next()}`,

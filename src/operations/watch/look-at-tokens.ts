@@ -1,13 +1,12 @@
 import type { TokenId } from '../../domain/ids.ts';
+import { isSameLogin } from '../../domain/people/link.ts';
 import type { GithubAccount } from '../../domain/person.ts';
-import type { Sighting } from '../../domain/tokens/sighting.ts';
+import { type SeenToken, sightEach } from '../../domain/tokens/sight-each.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { type ConcludedToken, concludeToken } from './conclude-token.ts';
 import { lookUp } from './look-up.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
-
-type Seen = { readonly token: ConcludedToken; readonly sighting: Sighting };
 
 /** Looks at just these tokens: two calls for fifty of them, and what the rules ask for. */
 export async function lookAtTokens(
@@ -22,7 +21,7 @@ export async function lookAtTokens(
 
 /**
  * Looks at all tokens of these people that GitHub shows: two calls for ten of them. What waits first, what is active second: what is approved
- * moves from the one to the other. Nothing is absent because a login has no tokens: it may have been renamed.
+ * moves from the one to the other.
  */
 export async function lookAtTokensOf(
   ports: Ports,
@@ -31,24 +30,9 @@ export async function lookAtTokensOf(
 ): Promise<void> {
   const { login } = governed.organization;
   const beganAt = ports.clock.now();
-  const waiting = Map.groupBy(await ports.github.pendingTokensOf(login, logins), ({ tokenId }) => tokenId);
-  const active = Map.groupBy(await ports.github.activeTokensOf(login, logins), ({ tokenId }) => tokenId);
-  const shown = [...new Set([...waiting.keys(), ...active.keys()])].flatMap((tokenId): Seen[] => {
-    const listed = waiting.get(tokenId) ?? [];
-    const grants = active.get(tokenId) ?? [];
-    const holder = (listed[0] ?? grants[0])?.holder;
-    if (holder === undefined) return [];
-    const sighting: Sighting = {
-      beganAt,
-      waiting: { listed, isById: false },
-      active: { listed: grants, isById: false },
-      areRepositoriesDue: false,
-      call: null,
-      facts: {},
-    };
-    return [{ token: { tokenId, holder }, sighting }];
-  });
-  await concludeAll(ports, governed, shown);
+  const waiting = await ports.github.pendingTokensOf(login, logins);
+  const active = await ports.github.activeTokensOf(login, logins);
+  await concludeAll(ports, governed, sightEach(waiting, active, null, beganAt));
 }
 
 /** Looks at all that we know of somebody who is said to have left: their tokens may be there no longer. Answers which they were. */
@@ -58,14 +42,14 @@ export async function lookAtTokensOfLeaver(
   login: string,
 ): Promise<readonly TokenId[]> {
   const { id } = governed.organization;
-  const isTheirs = ({ holder }: ConcludedToken): boolean => holder.login.toLowerCase() === login.toLowerCase();
+  const isTheirs = ({ holder }: ConcludedToken): boolean => isSameLogin(holder.login, login);
   const theirs: ConcludedToken[] = (await ports.store.unsettledPendingTokens(id)).filter(isTheirs);
   for await (const page of ports.store.livingActiveTokens(id)) theirs.push(...page.filter(isTheirs));
   await concludeAll(ports, governed, await lookUp(ports, governed.organization.login, theirs, ports.clock.now()));
   return theirs.map(({ tokenId }) => tokenId);
 }
 
-async function concludeAll(ports: Ports, governed: GovernedOrganization, seen: readonly Seen[]): Promise<void> {
+async function concludeAll(ports: Ports, governed: GovernedOrganization, seen: readonly SeenToken[]): Promise<void> {
   for (const { token, sighting } of seen) {
     await skipIfDeleted(ports, () => concludeToken(ports, governed, token, sighting));
   }

@@ -1,40 +1,23 @@
 import type { Instant, TokenId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
+import { type SeenToken, sightEach } from '../../domain/tokens/sight-each.ts';
 import type { Call, Facts, Sighting } from '../../domain/tokens/sighting.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { ConcludedToken } from './conclude-token.ts';
 
 /**
  * Asks both of GitHub's lists for just these tokens: page numbers are no snapshot, so only this shows that a token is absent. What waits
- * first, what is active second: what is approved moves from the one to the other, and so is missed by neither. Without those that neither
- * GitHub nor whoever asks knows a holder of: they came and went.
+ * first, what is active second: what is approved moves from the one to the other, and so is missed by neither.
  */
 export async function lookUp(
   ports: Ports,
   organization: string,
   tokens: readonly { readonly tokenId: TokenId; readonly holder: GithubAccount | null }[],
   beganAt: Instant,
-): Promise<readonly { readonly token: ConcludedToken; readonly sighting: Sighting }[]> {
-  const byId = new Map(tokens.map(({ tokenId, holder }) => [tokenId, { tokenId, holder }]));
-  if (byId.size === 0) return [];
-  const ids = [...byId.keys()];
-  const waiting = Map.groupBy(await ports.github.pendingTokens(organization, ids), ({ tokenId }) => tokenId);
-  const active = Map.groupBy(await ports.github.activeTokens(organization, ids), ({ tokenId }) => tokenId);
-  return [...byId.values()].flatMap(({ tokenId, holder: known }) => {
-    const listed = waiting.get(tokenId) ?? [];
-    const grants = active.get(tokenId) ?? [];
-    const holder = (listed[0] ?? grants[0])?.holder ?? known;
-    if (holder === null) return [];
-    const sighting: Sighting = {
-      beganAt,
-      waiting: { listed, isById: true },
-      active: { listed: grants, isById: true },
-      areRepositoriesDue: false,
-      call: null,
-      facts: {},
-    };
-    return [{ token: { tokenId, holder }, sighting }];
-  });
+): Promise<readonly SeenToken[]> {
+  const ids = [...new Set(tokens.map(({ tokenId }) => tokenId))];
+  if (ids.length === 0) return [];
+  const waiting = await ports.github.pendingTokens(organization, ids);
+  return sightEach(waiting, await ports.github.activeTokens(organization, ids), tokens, beganAt);
 }
 
 /**

@@ -47,9 +47,10 @@ export async function reconcileActiveTokens(
     await concludeToken(ports, governed, token, sighting);
   }
   // Thousands of selections may be to be read on the first day: that must leave calls for what waits.
-  const reading = organization.baselinedAt === null ? { ...ports, github: ports.github.for('rotation') } : ports;
+  const isFirst = organization.baselinedAt === null;
+  const reading = isFirst ? { ...ports, github: ports.github.for('rotation') } : ports;
   const unread: (TokenId | null)[] = [...unreadable];
-  const ordered = organization.baselinedAt === null ? oldestFirst(toLookAt) : toLookAt;
+  const ordered = isFirst ? oldestFirst(toLookAt) : toLookAt;
   const isUnknown = findUnknownTokens(ports, organization.id, ordered);
   await sideBySide(
     (function* (): Iterable<Piece> {

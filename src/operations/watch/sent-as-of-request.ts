@@ -1,3 +1,4 @@
+import { sentAsOf } from '../../domain/tokens/decided-by.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -8,7 +9,5 @@ export async function sentAsOfRequest(
   token: ActiveToken | null,
 ): Promise<SentAs | null> {
   if (token === null) return null;
-  if (token.status === 'revoked') return token.revocation?.sentAs ?? null;
-  const waited = await store.pendingTokensOfToken(token.organizationId, token.tokenId);
-  return waited.findLast(({ status }) => status === 'approved')?.sentAs ?? null;
+  return sentAsOf(token, await store.pendingTokensOfToken(token.organizationId, token.tokenId));
 }

@@ -1,10 +1,9 @@
-import { type Change, type Effect, noChange, together } from '../../domain/change.ts';
-import type { Message } from '../../domain/message.ts';
+import { type Change, together } from '../../domain/change.ts';
+import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { type Policy, policyOf } from '../../domain/policy/policy.ts';
-import { type PolicyChanges, policyChanges } from '../../domain/policy/policy-changes.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import { modeIn, tellRefused, tellTaken } from '../../domain/policy/tell-policy.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { effectKey } from '../../domain/step.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -14,9 +13,6 @@ import { followRenames } from './follow-renames.ts';
 
 /** What stands in the policy file now: a policy, or why it can't be one. */
 export type PolicyRead = { readonly policy: Policy } | { readonly problems: readonly string[] };
-
-/** So many problems are told in the channel; the log has them all. */
-const toldProblems = 3;
 
 /**
  * Puts a policy that was read again in force, as a whole, or keeps the one before and says why. The channels of the organizations
@@ -43,31 +39,22 @@ export async function takePolicy(
     );
   }
   // Recorded first: put in force before, it would count as known by the next try, and nobody would ever be told.
-  await tell({ ...ports, policy: () => policy }, 'policy.take', { hash: policy.hash, was: before.hash }, (one) => ({
-    kind: 'policy_taken',
-    changes: { ...policyChanges(before, policy, one.login), ...newMode(one, policy) },
-  }));
+  await tell(ports, async (organizations, at) => {
+    const followed: Change[] = [];
+    for (const one of organizations) followed.push(await followedMode(ports, one, modeIn(policy, one), at));
+    return together(tellTaken(before, policy, organizations, at), ...followed);
+  });
   put(policy);
   ports.wake.outbox();
   ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;
 }
 
-function newMode({ login, mode: was }: Organization, policy: Policy): Pick<PolicyChanges, 'mode'> {
-  const mode = policyOf(policy, login)?.mode;
-  return mode === undefined || mode === was ? {} : { mode };
-}
-
 async function refuse(ports: Ports, problems: readonly string[]): Promise<false> {
   ports.log.error('the policy file was changed, and can’t be used: the one before stays in force', {
     problems: problems.join('; '),
   });
-  const told = problems.slice(0, toldProblems);
-  await tell(ports, 'policy.refuse', { problems: told }, () => ({
-    kind: 'policy_refused',
-    problems: told,
-    hidden: problems.length - told.length,
-  }));
+  await tell(ports, async (organizations, at) => tellRefused(problems, ports.policy(), organizations, at));
   ports.wake.outbox();
   return false;
 }
@@ -75,25 +62,11 @@ async function refuse(ports: Ports, problems: readonly string[]): Promise<false>
 /** By one of several processes: each reads its own file. */
 async function tell(
   ports: Ports,
-  act: 'policy.take' | 'policy.refuse',
-  data: Readonly<Record<string, unknown>>,
-  messageFor: (organization: Organization) => Message,
+  decide: (organizations: readonly Organization[], at: Instant) => Promise<Change>,
 ): Promise<void> {
   if (!(await ports.store.isScheduler())) return;
-  const told = await commitDecision(ports, async () => {
-    const at = ports.clock.now();
-    const entry = { at, actor: 'countersign', act, subject: 'policy', data };
-    const changes: Change[] = [{ ...noChange, entries: [entry] }];
-    for (const organization of await ports.store.organizations()) {
-      const policy = policyOf(ports.policy(), organization.login);
-      if (policy === undefined) continue;
-      const message = messageFor(organization);
-      const to = { to: 'reviewers', organizationId: organization.id } as const;
-      const post: Effect = { kind: 'post', key: effectKey.policy(message.kind, organization.id, at), to, message };
-      changes.push({ ...noChange, effects: [post] });
-      if (act === 'policy.take') changes.push(await followedMode(ports, organization, policy.mode, at));
-    }
-    return { change: together(...changes) };
-  });
+  const told = await commitDecision(ports, async () => ({
+    change: await decide(await ports.store.organizations(), ports.clock.now()),
+  }));
   if (isRefusal(told)) throw new Fault('store', 'busy', { isRetryable: true });
 }

@@ -1,3 +1,4 @@
+import { isSameLogin } from '../../domain/people/link.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** How far GitHub's lists of an organization are known. Null: never listed to the end. */
@@ -14,7 +15,7 @@ export async function tellListings(ports: Ports): Promise<readonly ToldListing[]
   const instant = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString());
   const known = await ports.store.organizations();
   return ports.policy().organizations.map(({ login }) => {
-    const found = known.find((one) => one.login.toLowerCase() === login.toLowerCase());
+    const found = known.find((one) => isSameLogin(one.login, login));
     return {
       organization: login,
       pendingListedAt: instant(found?.pendingListedAt),

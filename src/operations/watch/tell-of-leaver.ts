@@ -1,6 +1,7 @@
 import type { SlackUserId, TokenId } from '../../domain/ids.ts';
 import { type GithubAccount, hasLeftSlack, roleIn } from '../../domain/person.ts';
-import { leaveBehind } from '../../domain/tokens/leave-behind.ts';
+import { sponsoredBy } from '../../domain/requests/machine-user.ts';
+import { grantsOfLeaver, leaveBehind } from '../../domain/tokens/leave-behind.ts';
 import type { HolderGone } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -29,25 +30,22 @@ export async function tellOfLeaver(
   const { organization, policy } = governed;
   if (why === 'left' && roleIn(await membershipOf(ports, organization, holder)) !== 'none') return;
   await commitDecision(ports, async () => {
-    const living = (await store.activeTokensOf(holder.githubId)).filter(
-      ({ organizationId }) => organizationId === organization.id,
-    );
+    const { id: organizationId } = organization;
+    const living = await store.activeTokensOf(holder.githubId);
     const ended = await Promise.all(
-      [...new Set(lost)]
-        .filter((tokenId) => !living.some((token) => token.tokenId === tokenId))
-        .map(async (tokenId) => (await store.activeTokensOfToken(organization.id, tokenId)).slice(-1)),
+      [...new Set(lost)].map((tokenId) => store.activeTokensOfToken(organizationId, tokenId)),
     );
+    const grants = grantsOfLeaver({ organizationId, githubId: holder.githubId }, living, ended);
     const tokens = await Promise.all(
-      [...living, ...ended.flat()]
-        .filter((token) => token.holder.githubId === holder.githubId)
-        .map(async (token) => ({ token, dossier: await loadDossier(ports, governed, token.tokenId, token.holder) })),
+      grants.map(async (token) => ({
+        token,
+        dossier: await loadDossier(ports, governed, token.tokenId, token.holder),
+      })),
     );
     const slackId = (await slackOf(ports, holder.githubId)) ?? known;
-    const sponsored = [...ports.policy().machineUsers].flatMap(([login, sponsor]) =>
-      sponsor === slackId ? [login] : [],
-    );
-    const requests = await store.openRequests(organization.id);
-    const told = await leavingsOf(ports, organization.id, holder);
+    const sponsored = slackId === null ? [] : sponsoredBy(slackId, ports.policy());
+    const requests = await store.openRequests(organizationId);
+    const told = await leavingsOf(ports, organizationId, holder);
     const leaver = { organization, policy, holder, slackId, why, tokens, requests, sponsored, told };
     return { change: leaveBehind(leaver, ports.clock.now()) };
   });

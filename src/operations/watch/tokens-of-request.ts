@@ -4,7 +4,7 @@ import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
 import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
-import { type ActiveToken, isInForce, type PendingToken } from '../../domain/tokens/token.ts';
+import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { renewedToken } from './renewed-token.ts';
@@ -37,6 +37,6 @@ export async function tokensOfRequest(
     waiting,
     isObserved,
     renewed,
-    revokesAt: status === 'pending' && renewed !== null && isInForce(renewed) ? revokesAt(renewed, policy) : null,
+    revokesAt: status === 'pending' && renewed !== null ? revokesAt(renewed, policy) : null,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { missClassicToken, seeClassicToken } from '../../domain/classic/see-classic-token.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
+import { isSameLogin } from '../../domain/people/link.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
@@ -84,7 +85,7 @@ async function holderOf(
   row: ClassicToken | null,
   login: string,
 ): Promise<GithubAccount | null> {
-  if (row !== null && row.login.toLowerCase() === login.toLowerCase()) return row.holder;
+  if (row !== null && isSameLogin(row.login, login)) return row.holder;
   return github.accountByLogin(organization.login, login, accountTimeoutMs);
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DueNotice } from '../../../src/domain/notices/due-notice.ts';
-import { isPlannedOtherwise, replanNotices } from '../../../src/domain/notices/replan-notices.ts';
-import { grant, notice, now } from '../../support/sample-dossiers.ts';
+import {
+  arePlannedBy,
+  isPlannedOtherwise,
+  notePlannedBy,
+  replanNotices,
+} from '../../../src/domain/notices/replan-notices.ts';
+import { grant, notice, now, organization } from '../../support/sample-dossiers.ts';
 import { actual } from '../../support/sample-scopes.ts';
 
 const token = grant();
@@ -77,5 +82,24 @@ describe('where the days of reminders change', () => {
     ['another end', { expiresAt: end + 1 }],
   ])('those of %s are not its own', (_, some) => {
     expect(replan([notice(3, some), ...itself], [])).toEqual([]);
+  });
+});
+
+describe('an organization’s reminders are planned', () => {
+  it.each<[string, readonly number[] | null, readonly number[], boolean]>([
+    ['by the list that the policy has', [7, 3], [7, 3], true],
+    ['by none, where the policy has none', [], [], true],
+    ['by nothing that anybody wrote down', null, [7, 3], false],
+    ['by nothing, which is not none', null, [], false],
+    ['by a longer one', [7, 3, 1], [7, 3], false],
+    ['by a shorter one', [7], [7, 3], false],
+    ['by another', [7, 3], [7, 2], false],
+  ])('%s', (_, reminderDays, days, is) => {
+    expect(arePlannedBy({ reminderDays }, days)).toBe(is);
+  });
+
+  it('and its row says by which list', () => {
+    const row = organization({ version: 5, reminderDays: [3] });
+    expect(notePlannedBy(organization(), [3])).toEqual([{ table: 'organizations', was: 4, row }]);
   });
 });

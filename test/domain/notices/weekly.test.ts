@@ -55,26 +55,33 @@ describe('the moment of the last weekly digest', () => {
 describe('the digest that is due', () => {
   const now = at('2027-03-03T12:00Z');
   const monday = at('2027-03-01T09:00Z');
-  it.each<{ name: string; told: string | null; rule?: DigestRule; due: ReturnType<typeof dueDigest> }>([
+  it.each<{ name: string; told: string | null; rule?: DigestRule; due: 'told' | 'untold' | null }>([
     {
       name: 'is told late, after a week without the program',
       told: '2027-02-22T09:00Z',
-      due: { at: monday, isTold: true },
+      due: 'told',
     },
-    { name: 'is one, after many such weeks', told: '2026-12-07T09:00Z', due: { at: monday, isTold: true } },
+    { name: 'is one, after many such weeks', told: '2026-12-07T09:00Z', due: 'told' },
     { name: 'is none where it was decided on', told: '2027-03-01T09:00Z', due: null },
-    { name: 'is not told in the first week', told: null, due: { at: monday, isTold: false } },
+    { name: 'is not told in the first week', told: null, due: 'untold' },
     { name: 'is none where the policy’s day moved within the week', told: '2027-02-25T09:00:01Z', due: null },
     {
       name: 'is told where the day before is four days ago',
       told: '2027-02-25T09:00Z',
-      due: { at: monday, isTold: true },
+      due: 'told',
     },
     { name: 'is none where it is off', told: '2027-02-22T09:00Z', rule: { day: 'off', zone: 'UTC' }, due: null },
     { name: 'is none where it was off from the first', told: null, rule: { day: 'off', zone: 'UTC' }, due: null },
   ])('$name', ({ told, rule = mondays, due }) => {
-    expect(dueDigest(now, told === null ? null : at(told), rule)).toEqual(due);
+    const since = told === null ? null : at(told);
+    expect(dueDigest(now, since, rule)).toEqual(due === null ? null : { at: monday, since });
+    expect(due === 'untold').toBe(due !== null && since === null);
   });
+});
+
+it('the first digest is due whenever the clock began', () => {
+  const rule: DigestRule = { day: 'thursday', zone: 'UTC' };
+  expect(dueDigest(at('1970-01-02T00:00Z'), null, rule)).toEqual({ at: at('1970-01-01T09:00Z'), since: null });
 });
 
 it('knows the weekend of a zone', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import type { LinkedPerson, Review } from '../../../src/domain/person.ts';
 import type { Agreement, Basis } from '../../../src/domain/scope/agreement.ts';
-import { beforeReview, isFinal, seeGivenBack } from '../../../src/domain/tokens/before-review.ts';
+import { beforeReview, seeGivenBack } from '../../../src/domain/tokens/before-review.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
 import type { Call, Facts, GithubAnswer, ListedPendingToken, Sighting } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
@@ -420,11 +420,6 @@ describe('GitHub’s answer to a review', () => {
     ['a limit that ends at once', answered(403, 0)],
   ])('%s says nothing certain of a token that still waits', (_, answer) => {
     expect(lookBefore(byMatch, { answer, seen: { facts: {} } })).toBe(noChange);
-  });
-
-  it('is final or not, for a revocation too', () => {
-    expect(isFinal({ status: 422, retryAfterSeconds: null })).toBe(true);
-    expect(isFinal({ status: 422, retryAfterSeconds: 1 })).toBe(false);
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
-import { dayMs } from '../../../src/domain/ids.ts';
-import { type Leaver, leaveBehind } from '../../../src/domain/tokens/leave-behind.ts';
+import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import { grantsOfLeaver, type Leaver, leaveBehind } from '../../../src/domain/tokens/leave-behind.ts';
 import { entryOf, type Left, readAbout, readTogether, returnOf } from '../../../src/domain/tokens/together.ts';
 import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, now, organization, patId } from '../../support/sample-dossiers.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
-import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
+import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const account = { githubId: mona.githubId, login: 'mona' };
@@ -241,5 +241,28 @@ it('tokens that an owner revoked at once are told in their name', () => {
   expect(entryOf(organization().id, id, told, now)).toEqual({
     ...{ at: now, actor: 'slack:U0BEA', act: 'holder.revoke_all', subject: `together:${id}` },
     data: { holder: 101, login: 'mona', slackId: null, by: 'U0BEA', tokens: ['t1'], reason: 'Leaked.' },
+  });
+});
+
+describe('their leaving is about', () => {
+  const whose = { organizationId: organization().id, githubId: mona.githubId };
+  const lives = grant({ patId: patId(701) });
+  const ended = grant({ patId: patId(702), tokenId: tokenId(71), status: 'gone' });
+  const endedLater = { ...ended, patId: patId(703) };
+
+  it.each<[string, readonly ActiveToken[], readonly (readonly ActiveToken[])[], readonly ActiveToken[]]>([
+    ['what lives, and the last grant of what lost access', [lives], [[ended, endedLater]], [lives, endedLater]],
+    ['nothing of another organization', [{ ...lives, organizationId: 2 as OrganizationId }], [], []],
+    ['no grant that gave way to one that lives', [lives], [[{ ...lives, status: 'gone' }]], [lives]],
+    [
+      'what lost access here though it lives elsewhere',
+      [{ ...ended, organizationId: 2 as OrganizationId }],
+      [[ended]],
+      [ended],
+    ],
+    ['no token that is another’s by now', [], [[{ ...ended, holder: bea }]], []],
+    ['no token that we never saw', [], [[]], []],
+  ])('%s', (_, living, lost, grants) => {
+    expect(grantsOfLeaver(whose, living, lost)).toEqual(grants);
   });
 });

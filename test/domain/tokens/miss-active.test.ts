@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { missActive } from '../../../src/domain/tokens/miss-active.ts';
+import { isLost, missActive } from '../../../src/domain/tokens/miss-active.ts';
 import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, messagesOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import {
@@ -182,4 +182,17 @@ describe('a grant that gave way to a newer one of the same token', () => {
 it('of two grants that are missed each is concluded once', () => {
   const change = changeOf(missActive(dossier({ activeTokens: [grant(), newer] }), isGone, now));
   expect(change.writes.map(({ row }) => ('id' in row ? row.id : ''))).toEqual([id, newer.id]);
+});
+
+describe('a token is lost, and its holder may have left,', () => {
+  const missed = (row: ActiveToken, at = now) => changeOf(missActive(dossier({ activeTokens: [row] }), isGone, at));
+
+  it.each<[string, ReturnType<typeof missed>, boolean]>([
+    ['where it is gone and nobody says why', missed(grant()), true],
+    ['not where it was revoked', missed(grant({ status: 'revoking', revocation: byBea })), false],
+    ['not where its time is over', missed(grant(), (actual().expiresAt ?? 0) + 1), false],
+    ['not where nothing became of it', noChange, false],
+  ])('%s', (_, change, is) => {
+    expect(isLost(change)).toBe(is);
+  });
 });

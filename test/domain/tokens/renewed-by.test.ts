@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../../src/domain/ids.ts';
+import { noChange } from '../../../src/domain/change.ts';
+import { dayMs, type OrganizationId, type SlackUserId } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
-import { isHandedOver } from '../../../src/domain/tokens/is-handed-over.ts';
+import { isHandedOver, offerToEnd } from '../../../src/domain/tokens/is-handed-over.ts';
 import { renewedBy } from '../../../src/domain/tokens/renewed-by.ts';
 import { dossier, grant, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
@@ -178,5 +179,19 @@ describe('the work of a token that is replaced', () => {
     const old = { status: 'active', lastUsedAt: oldUsedAt } as const;
     expect(isHandedOver(old, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(isOver);
     expect(isHandedOver({ ...old, status: 'revoking' }, { lastUsedAt: newUsedAt, firstSeenAt }, now)).toBe(false);
+  });
+});
+
+describe('whoever holds a token whose work has gone over', () => {
+  it('is offered to end it, once', () => {
+    const change = offerToEnd({ id: 'old', organizationId: 1 as OrganizationId }, 'U0MONA' as SlackUserId);
+    const to = { to: 'person', slackId: 'U0MONA', organizationId: 1 };
+    const message = { kind: 'active_token_news', id: 'old', news: 'replaced', audience: 'holder' };
+    const effects = [{ kind: 'post', key: 'active_token_news:old:replaced', to, message }];
+    expect(change).toEqual({ ...noChange, effects });
+  });
+
+  it('is offered nothing where nobody knows who that is', () => {
+    expect(offerToEnd({ id: 'old', organizationId: 1 as OrganizationId }, null)).toBe(noChange);
   });
 });

@@ -7,6 +7,7 @@ import {
   grantKey,
   hasEnded,
   isQuestion,
+  isWaitedFor,
   pendingTokenId,
   restsOnSlack,
   scopeShown,
@@ -107,4 +108,12 @@ describe('the scope of a listed token', () => {
     expect(scopeShown(listedWaiting(), before, seen, now)).toEqual({ ask: 'repositories_of_pending', id: 501 });
     expect(scopeShown(listedActive(), before, seen, now)).toEqual({ ask: 'repositories_of_active', id: 701 });
   });
+});
+
+it('for a fact that GitHub has to be asked for we wait, and for a holder’s zone we do not', () => {
+  expect((['zone', 'is_it_active', 'is_holder_member'] as const).map((ask) => isWaitedFor({ ask }))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -38,18 +38,18 @@ export const inTokens: readonly Survivor[] = [
     because: 'null is reckoned with as 1970, which is more than 90 days ago',
   },
   {
+    file: 'src/domain/tokens/github-answer.ts',
+    line: "if (answer.outcome !== 'unknown' || answer.retryAfterSeconds !== null) return null;",
+    text: "answer.outcome !== 'unknown'",
+    becomes: 'false',
+    because: 'an answer that says done names neither a status nor a time, and refuses nothing for that',
+  },
+  {
     file: 'src/domain/tokens/before-review.ts',
     line: 'if (row === undefined || listed === undefined) return noChange;',
     text: 'row === undefined',
     becomes: 'false',
     because: 'nothing is listed without a patRequestId: where there is no row, none is found in the list either',
-  },
-  {
-    file: 'src/domain/tokens/before-review.ts',
-    line: "if (answer.outcome !== 'unknown' || !isFinal(answer)) return null;",
-    text: "answer.outcome !== 'unknown'",
-    becomes: 'false',
-    because: 'an answer that says done has no status, and is not final for that',
   },
   {
     file: 'src/domain/tokens/before-review.ts',
