@@ -2,11 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/domain/language.ts';
+import { whyReviewAgain } from '../../src/domain/tokens/github-answer.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { wordingFor } from '../../src/wording/wording-for.ts';
 import { everyPage } from '../languages/every-page.ts';
 import { everyScreen, type Screen } from '../languages/every-screen.ts';
 import { objectsIn } from '../slack/live-references.ts';
+import { patRequestId } from '../support/sample-dossiers.ts';
 import { noon } from '../support/sample-scopes.ts';
 
 const root = resolve(import.meta.dirname, '../../src');
@@ -28,6 +30,9 @@ const failures: readonly string[] = [
     [...readFileSync(join(root, file), 'utf8').matchAll(/new Fault\(\s*'(\w+)',([^;{]*?)\{/g)].flatMap(
       ([, where, said = '']) => [...said.matchAll(/'(\w+)'/g)].map(([, code]) => `${where}: ${code}`),
     ),
+  ),
+  ...[[], [{ patRequestId: patRequestId(1) }]].map(
+    (waiting) => `github: ${whyReviewAgain({ patRequestId: patRequestId(1) }, waiting)}`,
   ),
   ...['bug', 'github: status_403', 'github: status_502', 'github: over_budget', 'github: graphql_error'],
   ...['slack: invalid_blocks', 'slack: msg_too_long', 'slack: status_500'],
