@@ -1,5 +1,5 @@
 // Which of the tokens that wait a pass looks at. The list costs little; a selection of repositories costs a call for each token. Pure.
-import type { TokenId } from '../ids.ts';
+import type { Instant, TokenId } from '../ids.ts';
 import type { ListedPendingToken } from '../tokens/sighting.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import { byPerson, type LeftOf, type Spent } from './share.ts';
@@ -26,6 +26,14 @@ type Given = {
   /** One of those that we know has its repositories read again in each turn; null where the hour has no room for it. */
   readonly turn: number | null;
 };
+
+/** As often as what waits is listed. */
+const turnMs = 30_000;
+
+/** `room`: so many calls the hour still has for it. */
+export function turnAt(now: Instant, room: number): number | null {
+  return room > 0 ? Math.floor(now / turnMs) : null;
+}
 
 export function planPendingPass({ before, listed, unreadable, isFirst, left, turn }: Given): PendingPass {
   const share = byPerson(left);

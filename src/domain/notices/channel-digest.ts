@@ -16,6 +16,13 @@ export function isToldOn({ digestedAt }: Pick<Organization, 'digestedAt'>, now: 
   return (digestedAt ?? 0) >= morningOf(now);
 }
 
+/** What falls due before tomorrow's message, as far as today's may still say it: an organization whose message was sent hears of what ends before. */
+export function aheadOfDigest(organizations: readonly Pick<Organization, 'id' | 'digestedAt'>[], now: Instant) {
+  const tomorrow = morningOf(now) + dayMs;
+  const told = organizations.filter((one) => isToldOn(one, now)).map(({ id }) => id);
+  return { after: now, upTo: tomorrow - 1, told, endsBefore: tomorrow };
+}
+
 /** What is to be told now; before the morning nothing is. */
 export function toldInDigest<Notice extends Pick<DueNotice, 'threshold' | 'expiresAt'>>(
   notices: readonly Notice[],

@@ -49,13 +49,18 @@ type Objection = {
   readonly lost?: ReadonlySet<GithubUserId>;
 };
 
+/** Whether this review of it is still to be made. */
+export function isToBeReviewed({ status }: Pick<PendingToken, 'status'>, act: 'approve' | 'deny'): boolean {
+  return status === (act === 'approve' ? 'approving' : 'denying');
+}
+
 export const beforeReview: ConclusionRule = (dossier, sighting, now) => {
   const { call, waiting } = sighting;
   if (call === null || call.of === 'revoke') return noChange;
   const row = dossier.pendingTokens.find(({ id }) => id === call.id);
   const listed = waiting?.listed.find(({ patRequestId }) => patRequestId === row?.patRequestId);
   if (row === undefined || listed === undefined) return noChange;
-  if (row.status !== (call.of === 'approve' ? 'approving' : 'denying')) return noChange;
+  if (!isToBeReviewed(row, call.of)) return noChange;
   const objection =
     call.answer === null ? objectionToReview(row, listed, dossier, sighting, now) : refusalOf(call.answer);
   if (objection === null || isQuestion(objection)) return objection ?? noChange;

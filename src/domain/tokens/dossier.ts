@@ -51,6 +51,16 @@ export type Dossier = {
   readonly told: readonly Told[];
 };
 
+/** `account`: the sponsor's, null where it isn't known. Of a person nobody stands behind. */
+export function ownAccountsOf(
+  { githubId }: Pick<Holder, 'githubId'>,
+  sponsor: SlackUserId | null,
+  account: { readonly githubId: GithubUserId } | null,
+): Holder['ownAccounts'] {
+  if (sponsor === null) return [githubId];
+  return account === null ? null : [githubId, account.githubId];
+}
+
 /** Who stands for the machine user that holds it; null where its holder is a person. */
 export function sponsorIn({ holder }: Pick<Dossier, 'holder'>): SlackUserId | null {
   return holder.isMachineUser ? holder.slackId : null;

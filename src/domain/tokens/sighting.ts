@@ -79,6 +79,11 @@ export type Facts = {
   readonly zone?: string;
 };
 
+/** For one review people are asked about once; what the token shows is read again right before each call. */
+export function factsOfPeople({ stillOwners, isHolderMember }: Facts): Facts {
+  return { ...(stillOwners && { stillOwners }), ...(isHolderMember !== undefined && { isHolderMember }) };
+}
+
 /** One fact that a conclusion needs and does not have. */
 export type Question =
   | { readonly ask: 'is_it_waiting' | 'is_it_active' }

@@ -1,10 +1,11 @@
 import { isRefusal } from '../../domain/refusal.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
+import { isToBeReviewed } from '../../domain/tokens/before-review.ts';
 import { decidedBy } from '../../domain/tokens/decided-by.ts';
 import { retryAfter, whyReviewAgain } from '../../domain/tokens/github-answer.ts';
 import { reviewReason } from '../../domain/tokens/review-reason.ts';
 import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
-import type { Call, GithubAnswer, Sighting } from '../../domain/tokens/sighting.ts';
+import { type Call, factsOfPeople, type GithubAnswer, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -19,7 +20,7 @@ import { type Sender, senderAfter, senderFor } from './sender.ts';
  */
 export async function reviewPendingToken(ports: Ports, id: string, act: 'approve' | 'deny'): Promise<void> {
   const token = await ports.store.pendingToken(id);
-  if (token === null || token.status !== (act === 'approve' ? 'approving' : 'denying')) return;
+  if (token === null || !isToBeReviewed(token, act)) return;
   const governed = await organizationOf(ports, token.organizationId);
   const { login } = governed.organization;
   const isAsIt = async ({ version }: PendingToken): Promise<boolean> =>
@@ -31,8 +32,7 @@ export async function reviewPendingToken(ports: Ports, id: string, act: 'approve
   if (!(await isAsIt(token))) return;
   if (whyReviewAgain(token, before.waiting?.listed ?? []) === 'not_listed_yet') throw again(token, before, null);
 
-  const { stillOwners, isHolderMember } = asked.facts;
-  const known = { ...(stillOwners && { stillOwners }), ...(isHolderMember !== undefined && { isHolderMember }) };
+  const known = factsOfPeople(asked.facts);
   let current = token;
   let answer: GithubAnswer | null = null;
   let sender: Sender | null = await senderFor(ports, token.organizationId, decidedBy(token));

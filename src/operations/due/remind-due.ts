@@ -1,6 +1,6 @@
 import { together } from '../../domain/change.ts';
-import { dayMs, type Instant, type OrganizationId } from '../../domain/ids.ts';
-import { isToldOn, morningOf } from '../../domain/notices/channel-digest.ts';
+import type { Instant, OrganizationId } from '../../domain/ids.ts';
+import { aheadOfDigest, morningOf } from '../../domain/notices/channel-digest.ts';
 import type { DueNotice } from '../../domain/notices/due-notice.ts';
 import { type Addressed, type ToldPerson, tellChannel, tellPeople } from '../../domain/notices/tell-ends.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -96,13 +96,11 @@ async function remindUnlinked(
 }
 
 /**
- * What falls due before tomorrow's message, as far as today's may still say it, of holders who can't be reached. Most can, and there may
+ * What falls due ahead, of holders who can't be reached. Most can, and there may
  * be thousands of notices while this is asked each minute: so it is asked first whose they are.
  */
 async function aheadOf({ store, clock }: Ports, now: Instant, reach: FindReached): Promise<readonly DueNotice[]> {
-  const tomorrow = morningOf(now) + dayMs;
-  const told = (await store.organizations()).filter((one) => isToldOn(one, now)).map(({ id }) => id);
-  const ahead = { after: now, upTo: tomorrow - 1, told, endsBefore: tomorrow };
+  const ahead = aheadOfDigest(await store.organizations(), now);
   const breathe = breather(clock);
   const unreached: Pick<DueNotice, 'organizationId' | 'holder'>[] = [];
   for (const whose of await store.holdersAhead(ahead)) {

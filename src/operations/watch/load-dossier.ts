@@ -3,7 +3,7 @@ import type { Instant, TokenId } from '../../domain/ids.ts';
 import { subjectKey } from '../../domain/message.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
-import type { Dossier, Told } from '../../domain/tokens/dossier.ts';
+import { type Dossier, ownAccountsOf, type Told } from '../../domain/tokens/dossier.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { accountOf } from '../people/accounts.ts';
@@ -22,6 +22,8 @@ export async function loadDossier(
 ): Promise<Dossier> {
   const { store } = ports;
   const { id } = organization;
+  const { sponsor } = await standsBehind(ports, holder);
+  const sponsorsAccount = sponsor === null ? null : await accountOf(ports, sponsor);
   const blank: Dossier = {
     // As it was when the pass began: when the lists were read last must not be this pass's own word.
     organization,
@@ -30,7 +32,7 @@ export async function loadDossier(
     holder: {
       githubId: holder.githubId,
       ...(await holderFacts(ports, holder)),
-      ownAccounts: await ownAccountsOf(ports, holder),
+      ownAccounts: ownAccountsOf(holder, sponsor, sponsorsAccount),
     },
     pendingTokens: [],
     activeTokens: [],
@@ -70,12 +72,4 @@ export async function loadDossier(
 
 function toldIn({ patRequestId, act, by, byId = null }: NonNullable<Hint['told']>, at: Instant): Told {
   return { patRequestId: patRequestId as Told['patRequestId'], act, by, byId, at };
-}
-
-/** Theirs, and that of whoever stands behind a machine user; null where that one's isn't known. */
-async function ownAccountsOf(ports: Ports, holder: GithubAccount): Promise<Dossier['holder']['ownAccounts']> {
-  const { sponsor } = await standsBehind(ports, holder);
-  if (sponsor === null) return [holder.githubId];
-  const account = await accountOf(ports, sponsor);
-  return account === null ? null : [holder.githubId, account.githubId];
 }

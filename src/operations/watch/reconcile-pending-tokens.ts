@@ -1,5 +1,5 @@
 import type { TokenId } from '../../domain/ids.ts';
-import { planPendingPass } from '../../domain/looks/plan-pending-pass.ts';
+import { planPendingPass, turnAt } from '../../domain/looks/plan-pending-pass.ts';
 import { shareOfPerson } from '../../domain/looks/share.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
@@ -7,9 +7,6 @@ import { concludeToken } from './conclude-token.ts';
 import { lookUp } from './look-up.ts';
 import { shareKey } from './share-key.ts';
 import { skipIfDeleted } from './skip-if-deleted.ts';
-
-/** As often as what waits is listed. */
-const turnMs = 30_000;
 
 /**
  * Compares our rows of PendingTokens with GitHub's list, and concludes on each token that is listed, or no longer is. Answers which could
@@ -30,7 +27,7 @@ export async function reconcilePendingTokens(
     unreadable,
     isFirst: organization.pendingListedAt === null,
     left: (login) => pace.left(shareKey(organization, login), shareOfPerson),
-    turn: github.room(organization.login, 'rotation') > 0 ? Math.floor(beganAt / turnMs) : null,
+    turn: turnAt(beganAt, github.room(organization.login, 'rotation')),
   });
   for (const [login, count] of plan.spent) pace.spend(shareKey(organization, login), shareOfPerson, count);
   const unread: (TokenId | null)[] = [...unreadable];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenId } from '../../../src/domain/ids.ts';
-import { planPendingPass } from '../../../src/domain/looks/plan-pending-pass.ts';
+import { planPendingPass, turnAt } from '../../../src/domain/looks/plan-pending-pass.ts';
 import { byPerson } from '../../../src/domain/looks/share.ts';
 import type { ListedPendingToken } from '../../../src/domain/tokens/sighting.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
@@ -113,4 +113,10 @@ describe('a share', () => {
   it('is not taken from by half', () => {
     expect(byPerson(() => 0.9).take('mona')).toBe(false);
   });
+});
+
+it('a turn is as long as a list takes to come again, and there is none where the hour has no room', () => {
+  const half = 30_000;
+  expect([7 * half, 8 * half - 1, 8 * half].map((now) => turnAt(now, 1))).toEqual([7, 7, 8]);
+  expect(turnAt(7 * half, 0)).toBeNull();
 });

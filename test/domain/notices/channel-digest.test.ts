@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../../src/domain/ids.ts';
-import { isToldOn, morningOf, toldInDigest } from '../../../src/domain/notices/channel-digest.ts';
+import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
+import { aheadOfDigest, isToldOn, morningOf, toldInDigest } from '../../../src/domain/notices/channel-digest.ts';
 import type { Threshold } from '../../../src/domain/notices/due-notice.ts';
 
 const nine = Date.UTC(2026, 5, 9, 9);
@@ -36,5 +36,17 @@ describe('the channel’s message', () => {
 
   it('tells, once there was one today, only what would end before the next, and nothing that has ended', () => {
     expect(toldInDigest(all, { digestedAt: nine }, nine + 1)).toEqual(all.slice(0, 1));
+  });
+});
+
+it('today’s message looks ahead to tomorrow’s, and where it was sent for what ends before that', () => {
+  const [sent, unsent] = [1, 2].map((id) => id as OrganizationId) as [OrganizationId, OrganizationId];
+  const organizations = [
+    { id: sent, digestedAt: nine },
+    { id: unsent, digestedAt: nine - 1 },
+  ];
+  const tomorrow = nine + dayMs;
+  expect(aheadOfDigest(organizations, nine + 5)).toEqual({
+    ...{ after: nine + 5, upTo: tomorrow - 1, told: [sent], endsBefore: tomorrow },
   });
 });

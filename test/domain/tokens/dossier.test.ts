@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noChange, type Write } from '../../../src/domain/change.ts';
-import { dayMs } from '../../../src/domain/ids.ts';
+import { dayMs, type GithubUserId, type SlackUserId } from '../../../src/domain/ids.ts';
 import { remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import {
   claimedRequest,
@@ -10,6 +10,7 @@ import {
   fromFirstSight,
   grantOf,
   livingGrants,
+  ownAccountsOf,
   ownAgreement,
   pendingContextOf,
   requestIn,
@@ -29,6 +30,7 @@ import {
   told,
   waiting,
 } from '../../support/sample-dossiers.ts';
+import { acmeCi, bea, mona } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { actual, agreement, noon } from '../../support/sample-scopes.ts';
 
@@ -269,5 +271,21 @@ describe('what a webhook said became of a waiting token', () => {
   it('is nothing where only its making was told, or nothing at all', () => {
     expect(toldOf(dossier({ told: [told('created')] }), waiting())).toBeNull();
     expect(toldOf(dossier(), waiting())).toBeNull();
+  });
+});
+
+describe('whose yes is the holder’s own', () => {
+  it.each<
+    [
+      string,
+      readonly [{ readonly githubId: GithubUserId }, SlackUserId | null, { readonly githubId: GithubUserId } | null],
+      ReturnType<typeof ownAccountsOf>,
+    ]
+  >([
+    ['is that of a person alone', [mona, null, null], [mona.githubId]],
+    ['is that of a machine user and of its sponsor', [acmeCi, bea.slackId, bea], [acmeCi.githubId, bea.githubId]],
+    ['is not known of a machine user whose sponsor has no account that we know', [acmeCi, bea.slackId, null], null],
+  ])('%s', (_, [holder, sponsor, account], own) => {
+    expect(ownAccountsOf(holder, sponsor, account)).toEqual(own);
   });
 });

@@ -4,6 +4,7 @@ import {
   activeTokenId,
   type Call,
   clockOnly,
+  factsOfPeople,
   grantKey,
   hasEnded,
   isQuestion,
@@ -12,7 +13,8 @@ import {
   restsOnSlack,
   scopeShown,
 } from '../../../src/domain/tokens/sighting.ts';
-import { acme, listedActive, listedWaiting, now, patId, read, sighting } from '../../support/sample-dossiers.ts';
+import { acme, facts, listedActive, listedWaiting, now, patId, read, sighting } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
 import { actual, noon, subset } from '../../support/sample-scopes.ts';
 
 describe('names that GitHub’s ids make', () => {
@@ -116,4 +118,16 @@ it('for a fact that GitHub has to be asked for we wait, and for a holder’s zon
     true,
     true,
   ]);
+});
+
+describe('of what was asked for one review', () => {
+  it('what people may is kept, and what the token shows is read again', () => {
+    const still = new Map([[bea.githubId, true]]);
+    expect(factsOfPeople({ ...facts, stillOwners: still })).toEqual({ stillOwners: still, isHolderMember: true });
+    expect(factsOfPeople({ ...facts, isHolderMember: false })).toEqual({ isHolderMember: false });
+  });
+
+  it('nothing is kept that was not asked', () => {
+    expect(Object.keys(factsOfPeople({ zone: 'UTC' }))).toEqual([]);
+  });
 });
