@@ -27,5 +27,5 @@ export function tokenForRules(
 /** The request that it was made for, or that its holder says it was. */
 export function requestBehind(token: PendingToken | ActiveToken, dossier: Dossier): TokenRequest | null {
   const [number = null] = 'match' in token ? namedIn(token.match) : [token.requestNumber];
-  return number === null ? null : requestIn(dossier, number);
+  return requestIn(dossier, number);
 }

@@ -108,13 +108,6 @@ export const inTokens: readonly Survivor[] = [
     because: 'a token is seen to be approved only where its grant is listed',
   },
   {
-    file: 'src/domain/tokens/token-for-rules.ts',
-    line: 'return number === null ? null : requestIn(dossier, number);',
-    text: 'number === null',
-    becomes: 'false',
-    because: 'no request has no number',
-  },
-  {
     file: 'src/domain/tokens/advance-pending-token.ts',
     line: "const lost = 'lost' in act && act.lost !== undefined ? act.lost : new Set<GithubUserId>();",
     text: "'lost' in act && act.lost !== undefined",
