@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
 import { followHolder } from './follow-zone.ts';
-import { noteReturn } from './note-return.ts';
+import { recordReturn } from './note-return.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 export type Linked = { readonly link: Link; readonly isNew: boolean };
@@ -47,7 +47,7 @@ export async function linkAccount(
     return done;
   }
   if (done.hasEnded) await returnDecisions(ports);
-  // They asked for it in Slack.
-  if (done.isNew && (proof === 'oauth' || proof === 'vouched')) await noteReturn(ports, slackId);
+  // They asked for it in Slack, which was asked who they are right before.
+  if (done.isNew && (proof === 'oauth' || proof === 'vouched')) await recordReturn(ports, done.link);
   return { link: done.link, isNew: done.isNew };
 }
