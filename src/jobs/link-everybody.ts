@@ -1,3 +1,4 @@
+import { drawSponsored } from '../operations/people/draw-sponsored.ts';
 import { followIdentities } from '../operations/people/follow-identities.ts';
 import { linkMachineUsers } from '../operations/people/link-machine-users.ts';
 import { linkPeople } from '../operations/people/link-people.ts';
@@ -16,5 +17,12 @@ export async function linkEverybody(all: Ports): Promise<void> {
     await linkMachineUsers(ports);
     await followIdentities(ports);
   });
-  await tolerateOutage(ports, () => noteReturns(ports));
+  await tolerateOutage(ports, async () => {
+    // A start may find another policy than it stopped with.
+    await ports.pace.run('sponsors', async () => {
+      await drawSponsored(ports);
+      return Number.POSITIVE_INFINITY;
+    });
+    await noteReturns(ports);
+  });
 }

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
+import { cardsOfSponsors } from './draw-sponsored.ts';
 import { followHolder } from './follow-zone.ts';
 import { recordReturn } from './note-return.ts';
 import { returnDecisions } from './return-decisions.ts';
@@ -38,7 +39,8 @@ export async function linkAccount(
     if (!isNew) return { link, isNew, hasEnded: false, change: other };
     const hasEnded = decision.ended.length > 0;
     const moved = { ...noChange, writes: await followHolder(ports, link.githubId, slackId) };
-    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other, moved) };
+    const drawn = await cardsOfSponsors(ports, [slackId, ...decision.ended.map((one) => one.link.slackId)]);
+    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other, moved, drawn) };
   });
   if (isRefusal(done)) {
     if (done.why === 'link_conflict') {

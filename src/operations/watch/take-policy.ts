@@ -8,6 +8,7 @@ import { effectKey } from '../../domain/step.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { drawSponsored } from '../people/draw-sponsored.ts';
 import { knownPolicy } from '../people/known-policy.ts';
 import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
@@ -48,6 +49,7 @@ export async function takePolicy(
     changes: { ...policyChanges(before, policy, one.login), ...newMode(one, policy) },
   }));
   put(policy);
+  await drawSponsored(ports);
   ports.wake.outbox();
   ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;
