@@ -1,5 +1,5 @@
 // One step of a reviewer's own token: held, exchanged, given, refused by GitHub, taken away.
-import type { Change } from './change.ts';
+import { type Change, noChange } from './change.ts';
 import type { Instant, OrganizationId } from './ids.ts';
 import type { Destination } from './message.ts';
 import type { DropReason, GivenToken, ReviewerToken, SealedPair, TokenEnds, TokenRefusal } from './reviewer-token.ts';
@@ -53,6 +53,22 @@ export function give(
     entries: [{ ...entryOf(row, 'give', {}, now), actor: `slack:${slackId}` }],
     effects: [],
   };
+}
+
+/**
+ * What somebody said who was asked whether we may act in their name: who signs in again and does not say yes takes back what they allowed before.
+ * `offered`: theirs; null where they were not asked, and then what they said before stands.
+ */
+export function answer(
+  owner: Pick<ReviewerToken, 'githubId' | 'slackId'>,
+  before: ReviewerToken | null,
+  offered: GivenToken | null,
+  isAllowed: boolean,
+  now: Instant,
+): Change {
+  if (offered === null) return noChange;
+  if (isAllowed) return give(owner, before, offered, now);
+  return before === null ? noChange : removal(before, 'taken_back', now);
 }
 
 function entryOf(row: ReviewerToken, act: string, data: Readonly<Record<string, unknown>>, at: Instant) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answer,
   drop,
   give,
   holdForExchange,
@@ -9,6 +10,7 @@ import {
   renewed,
   resealed,
 } from '../../src/domain/advance-reviewer-token.ts';
+import { noChange } from '../../src/domain/change.ts';
 import { dayMs, type OrganizationId } from '../../src/domain/ids.ts';
 import { isFresh, isHeld, isRefusedIn, isSpent, type ReviewerToken, useOf } from '../../src/domain/reviewer-token.ts';
 import { effectsOf, keysOf } from '../support/read-change.ts';
@@ -161,5 +163,22 @@ describe('what can be done with a reviewer’s token', () => {
   it('is over at its very end', () => {
     expect(isSpent({ refreshEndsAt: noon + 1 }, noon)).toBe(false);
     expect(isSpent({ refreshEndsAt: noon }, noon)).toBe(true);
+  });
+});
+
+describe('what somebody says who was asked whether we may act in their name', () => {
+  const offered = { ...sealed, ...ends, access: 'sealed-anew' };
+  it('is given where they say yes, in the place of what they gave before', () => {
+    expect(answer(owner, token, offered, true, noon)).toEqual(give(owner, token, offered, noon));
+    expect(answer(owner, null, offered, true, noon)).toEqual(give(owner, null, offered, noon));
+  });
+
+  it('takes back what they allowed before where they don’t', () => {
+    expect(answer(owner, token, offered, false, noon)).toEqual(removal(token, 'taken_back', noon));
+    expect(answer(owner, null, offered, false, noon)).toBe(noChange);
+  });
+
+  it.each([true, false])('changes nothing where they were not asked (%s)', (isAllowed) => {
+    expect(answer(owner, token, null, isAllowed, noon)).toBe(noChange);
   });
 });
