@@ -55,6 +55,22 @@ export function give(
   };
 }
 
+/**
+ * What somebody said who was asked whether we may act in their name: who signs in again and does not say yes takes back what they allowed before.
+ * `offered`: theirs; null where they were not asked, and then what they said before stands.
+ */
+export function answer(
+  owner: Pick<ReviewerToken, 'githubId' | 'slackId'>,
+  before: ReviewerToken | null,
+  offered: GivenToken | null,
+  isAllowed: boolean,
+  now: Instant,
+): Change {
+  if (offered === null) return noChange;
+  if (isAllowed) return give(owner, before, offered, now);
+  return before === null ? noChange : removal(before, 'taken_back', now);
+}
+
 function entryOf(row: ReviewerToken, act: string, data: Readonly<Record<string, unknown>>, at: Instant) {
   const subject = `slack:${row.slackId}`;
   return { at, actor: 'countersign', act: `reviewer_token.${act}`, subject, data: { githubId: row.githubId, ...data } };

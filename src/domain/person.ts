@@ -65,6 +65,11 @@ export function hasLeftSlack(told: ToldPerson): boolean {
   return told === null || told.isDeactivated;
 }
 
+/** Whether nobody of this workspace is them any more: on Grid who left it may be at work in another one of the enterprise. */
+export function isGoneFromHere(told: ToldPerson): boolean {
+  return told === null || told.isDeactivated || told.isStranger;
+}
+
 /** Whether anybody reads what is written to them. */
 export function isReachable(told: ToldPerson): boolean {
   const why = whyNotServed(told);

@@ -9,6 +9,7 @@ import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
+import { unlinkedSponsorOf } from '../operations/people/require-impartial.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { lastDone } from '../operations/watch/last-done.ts';
 import { sentAsOfRequest } from '../operations/watch/sent-as-of-request.ts';
@@ -83,6 +84,7 @@ export async function composeRequest(
       mayNamePrivate: await mayNamePrivate(ports, policy, to),
       holderRole,
       forbidden: reasonsAgainst(request, isOwnerBy(holderRole), policy, about.renewed),
+      unlinkedSponsor: await unlinkedSponsorOf(ports, request.holder),
       sentAs: await sentAsOfRequest(ports, about.token),
     },
     shownVersion,

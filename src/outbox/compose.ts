@@ -13,6 +13,7 @@ import { organizationOf } from '../operations/find-organization.ts';
 import { isMemberNow } from '../operations/people/authorize.ts';
 import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { quorumOn } from '../operations/people/quorum-on.ts';
+import { unlinkedSponsorOf } from '../operations/people/require-impartial.ts';
 import { roleOf } from '../operations/people/role-of.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -154,7 +155,7 @@ async function composePendingToken(
           isEdit,
           mayNamePrivate: names,
           holderRole,
-          isSponsorUnlinked: base.isSponsored && dossier.holder.ownAccounts === null,
+          unlinkedSponsor: await unlinkedSponsorOf(ports, token.holder),
           forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
           ...(token.status === 'held' ? { quorum: await quorumOn(ports, governed, token, request, isOwner) } : {}),
         },
@@ -210,6 +211,7 @@ async function composeActiveToken(
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
           holderRole,
+          unlinkedSponsor: await unlinkedSponsorOf(ports, token.holder),
           toldBefore: await toldBefore(ports, token, to, own),
         },
         shownVersion,

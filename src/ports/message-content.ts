@@ -35,8 +35,8 @@ export type OneContent =
   | (PendingTokenContent<'pending_token_card'> & {
       readonly mayNamePrivate: boolean;
       readonly holderRole: HolderRole;
-      /** A machine user's, whose sponsor's GitHub account we don't know: nobody is known to be somebody else. */
-      readonly isSponsorUnlinked?: boolean;
+      /** Whoever sponsors the machine user that holds it, where nobody knows their GitHub account: any reviewer could be them. */
+      readonly unlinkedSponsor?: SlackUserId | null;
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       /** What it became. */
@@ -122,6 +122,8 @@ export type OneContent =
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly TokenReason[];
+      /** Whoever sponsors the machine user that holds it, where nobody knows their GitHub account: any reviewer could be them. */
+      readonly unlinkedSponsor?: SlackUserId | null;
       /** The channel has an earlier card of it, by which it is decided. `again`: it was within what was approved in between. */
       readonly toldBefore?: 'again' | 'before' | null;
     })

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/ids.ts';
+import type { Instant, SlackUserId } from '../domain/ids.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
@@ -13,6 +13,8 @@ export type Observed = { readonly ownersPage?: string };
 /** A message about a request, with the rows that it is made from. */
 export type RequestContent =
   | (About<'request_card'> & {
+      /** Whoever sponsors the machine user that it is for, where nobody knows their GitHub account: any reviewer could be them. */
+      readonly unlinkedSponsor?: SlackUserId | null;
       /** As whom GitHub was called about its token. */
       readonly sentAs?: SentAs | null;
       readonly mayNamePrivate: boolean;

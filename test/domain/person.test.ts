@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   hasLeftSlack,
+  isGoneFromHere,
   isMember,
   isOwner,
   isReachable,
@@ -27,15 +28,29 @@ describe('an account in an organization', () => {
 
 describe('somebody in Slack', () => {
   const full = { isStranger: false, isBot: false, isDeactivated: false, isGuest: false };
-  it.each<readonly [behaviour: string, told: ToldPerson, why: string | null, hasLeft: boolean, isRead: boolean]>([
-    ['is served', full, null, false, true],
-    ['whom Slack does not know is nobody', null, 'unknown_person', true, false],
-    ['of another workspace is not', { ...full, isStranger: true }, 'other_workspace', false, false],
-    ['that is a bot is not', { ...full, isBot: true }, 'bot', false, false],
-    ['who was deactivated is not', { ...full, isDeactivated: true }, 'deactivated', true, false],
-    ['who is a guest is not, and can be written to', { ...full, isGuest: true }, 'guest', false, true],
-    ['who left as a guest has left', { ...full, isGuest: true, isDeactivated: true }, 'deactivated', true, false],
-  ])('%s', (_, told, why, hasLeft, isRead) => {
-    expect([whyNotServed(told), hasLeftSlack(told), isReachable(told)]).toEqual([why, hasLeft, isRead]);
+  it.each<
+    readonly [
+      behaviour: string,
+      told: ToldPerson,
+      why: string | null,
+      hasLeft: boolean,
+      isGone: boolean,
+      isRead: boolean,
+    ]
+  >([
+    ['is served', full, null, false, false, true],
+    ['whom Slack does not know is nobody', null, 'unknown_person', true, true, false],
+    ['of another workspace is not', { ...full, isStranger: true }, 'other_workspace', false, true, false],
+    ['that is a bot is not', { ...full, isBot: true }, 'bot', false, false, false],
+    ['who was deactivated is not', { ...full, isDeactivated: true }, 'deactivated', true, true, false],
+    ['who is a guest is not, and can be written to', { ...full, isGuest: true }, 'guest', false, false, true],
+    ['who left as a guest has left', { ...full, isGuest: true, isDeactivated: true }, 'deactivated', true, true, false],
+  ])('%s', (_, told, why, hasLeft, isGone, isRead) => {
+    expect([whyNotServed(told), hasLeftSlack(told), isGoneFromHere(told), isReachable(told)]).toEqual([
+      why,
+      hasLeft,
+      isGone,
+      isRead,
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answer,
   drop,
   give,
   holdForExchange,
@@ -183,5 +184,22 @@ describe('what GitHub did not take from a reviewer', () => {
     ['that is gone', null],
   ])('says nothing of one %s', (_, row) => {
     for (const one of [revoked, refused]) expect(noteNotTaken(row, token, one, acme, noon)).toBe(noChange);
+  });
+});
+
+describe('what somebody says who was asked whether we may act in their name', () => {
+  const offered = { ...sealed, ...ends, access: 'sealed-anew' };
+  it('is given where they say yes, in the place of what they gave before', () => {
+    expect(answer(owner, token, offered, true, noon)).toEqual(give(owner, token, offered, noon));
+    expect(answer(owner, null, offered, true, noon)).toEqual(give(owner, null, offered, noon));
+  });
+
+  it('takes back what they allowed before where they don’t', () => {
+    expect(answer(owner, token, offered, false, noon)).toEqual(removal(token, 'taken_back', noon));
+    expect(answer(owner, null, offered, false, noon)).toBe(noChange);
+  });
+
+  it.each([true, false])('changes nothing where they were not asked (%s)', (isAllowed) => {
+    expect(answer(owner, token, null, isAllowed, noon)).toBe(noChange);
   });
 });

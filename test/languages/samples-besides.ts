@@ -42,7 +42,8 @@ const everyReviewers: readonly (readonly ReviewerRule[])[] = [
 ];
 
 function sayHistory(wording: Wording): void {
-  wording.sponsorUnlinked('U0NELL' as SlackUserId, 'acme-ci', mrkdwnSpeech(wording));
+  for (const is of ['waiting', 'active'] as const)
+    wording.sponsorUnlinked('U0NELL' as SlackUserId, 'acme-ci', is, mrkdwnSpeech(wording));
   const speech = mrkdwnSpeech(wording);
   const happened = (act: string, actor: string, data: Entry['data'] = {}) =>
     wording.happened({ at: noon, actor, act, subject: 'PAT-7', data }, speech);

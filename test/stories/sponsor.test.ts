@@ -48,6 +48,13 @@ it('that an owner sponsors the machine user is said to them as the reason why th
   );
 });
 
+/** The newest card of a waiting token, whether it offers to approve it or not. */
+function heldCard(world: TestWorld, tokenName: string) {
+  const card = cardsAbout(world, tokenName).findLast((one) => buttonsOf(one).includes('deny_pending_token'));
+  if (card === undefined) throw new Error(`${tokenName} waits for nobody`);
+  return card;
+}
+
 /** The account that Bea clicks with, under each policy. */
 const policies = [
   { why: 'that nobody has linked', policy: sponsorIsUnlinked, clicker: bea.slackId },
@@ -60,8 +67,8 @@ describe('a sponsor whom the policy names by a Slack account', () => {
     const world = await startWorld(withSecondBea);
     await world.restart(policy);
     const token = await makeToken(world, { name: 'ci', repositories: ['website'] }, 'acme-ci');
-    const card = decisionCard(world, 'ci');
-    const value = carriedBy(card, 'approve_pending_token');
+    const card = heldCard(world, 'ci');
+    const value = carriedBy(card, 'deny_pending_token');
     const outcome = await world.slack.click(clicker, card, 'approve_pending_token', { force: true, value });
     await world.settle();
     expect(letInByApp(world, token), reads(asItIsNow(world, card))).toBe(0);
@@ -81,12 +88,14 @@ describe('a sponsor whom the policy names by a Slack account', () => {
     await world.pass({ minutes: 6 });
     // Its holder is asked first, and says nothing for a day.
     await passWithoutOutage(world, 24.5);
-    const flag = cardsAbout(world, '').find((card) => buttonsOf(card).includes('keep_token'));
+    const flag = cardsAbout(world, '').findLast((card) => buttonsOf(card).includes('revoke_token'));
     if (flag === undefined) throw new Error('nothing was flagged');
-    const value = carriedBy(flag, 'keep_token');
+    const before = reads(flag);
+    expect(before).toContain('nobody can accept it until they are linked');
+    const value = carriedBy(flag, 'revoke_token');
     const outcome = await world.slack.click(clicker, flag, 'keep_token', { force: true, value });
     await world.settle();
-    expect(buttonsOf(asItIsNow(world, flag))).toContain('keep_token');
+    expect(reads(asItIsNow(world, flag))).toBe(before);
     expect(await toldPrivately(world, outcome)).not.toBe('');
   });
 });
@@ -191,7 +200,7 @@ it('the card of a token whose sponsor isn’t linked says so before anybody clic
   const unlinked = `<@${secondBea}> sponsors acme-ci, and nobody can approve it until they are linked. Ask them to send /pat link. You can deny it meanwhile.`;
   const world = await startWorld({ ...withSecondBea, policy: sponsorIsUnlinked });
   await makeToken(world, { name: 'robot' }, 'acme-ci');
-  expect(reads(decisionCard(world, 'robot'))).toContain(unlinked);
+  expect(reads(heldCard(world, 'robot'))).toContain(unlinked);
   await makeToken(world, { name: 'own' }, cast.mona.login);
   expect(reads(decisionCard(world, 'own'))).not.toContain('until they are linked');
 

@@ -63,6 +63,11 @@ export type Behind = {
   readonly isStanding: boolean;
 };
 
+/** Who has to be linked before anybody lets in what they stand behind: while their account isn't known it could be anybody's. */
+export function sponsorToLink({ sponsor, account }: Pick<Behind, 'sponsor' | 'account'>): SlackUserId | null {
+  return account === null ? sponsor : null;
+}
+
 type Whose = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 
 /** Who asks for a token does not decide on it, nor does the account that is to hold it. `githubId`: null where it is not known. */
@@ -77,14 +82,15 @@ export function isOwnRequest(
 export function objectionToSponsor(
   person: LinkedPerson,
   { login }: GithubAccount,
-  { sponsor, account, isStanding }: Behind,
+  behind: Behind,
   grants: boolean,
 ): Refusal | null {
-  if (sponsor === null) return null;
+  const { sponsor, account, isStanding } = behind;
   if (sponsor === person.slackId || account?.githubId === person.githubId) {
     return refuse(isStanding ? { why: 'own_token', machineUser: login } : { why: 'login_taken', login });
   }
-  return grants && account === null ? refuse({ why: 'sponsor_not_linked', slackId: sponsor, login }) : null;
+  const slackId = grants ? sponsorToLink(behind) : null;
+  return slackId === null ? null : refuse({ why: 'sponsor_not_linked', slackId, login });
 }
 
 /** Whether whoever asked for a machine user's token is its sponsor now; a request for oneself needs none. */

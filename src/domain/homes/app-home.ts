@@ -28,12 +28,29 @@ const welcomeMs = 3_600_000;
 /** So long it is believed where somebody is an owner. */
 const ownerKeptMs = 600_000;
 
-export function openedFirst(slackId: SlackUserId, at: Instant): AppHome {
+function openedFirst(slackId: SlackUserId, at: Instant): AppHome {
   return {
     ...{ slackId, version: 1, openedAt: at, isPublished: true, ownerOf: null, zone: null, locale: null },
     // Not known yet: whatever happens until it is published may concern it.
     showsOthers: true,
   };
+}
+
+/** Opened again: whoever looks is told what is so now, also where they are an owner. */
+export function opened(known: AppHome | null, slackId: SlackUserId, at: Instant): AppHome {
+  if (known === null) return openedFirst(slackId, at);
+  return { ...known, version: known.version + 1, isPublished: true, ownerOf: null, showsOthers: true };
+}
+
+/** What Slack tells of somebody who changed; null where it does not say. */
+export type ToldBySlack = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
+
+/** The Home as it is then, where it has to be published again; null where nothing changed for it: Slack tells all day long that a status was set. */
+export function followedHome(home: AppHome | null, told: ToldBySlack): AppHome | null {
+  if (home === null || !home.isPublished) return null;
+  const { zone, locale } = { zone: told.zone ?? home.zone, locale: told.locale ?? home.locale };
+  if (told.mayUse && zone === home.zone && locale === home.locale) return null;
+  return { ...home, version: home.version + 1, zone, locale };
 }
 
 export function isNewcomer({ openedAt }: AppHome, now: Instant): boolean {

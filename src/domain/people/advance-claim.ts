@@ -125,6 +125,22 @@ export function objectionToClaim(
   }
 }
 
+const mostNamed = 3;
+
+/** Whether there are owners who could confirm, besides whoever claims: a card that nobody may press would only wait. Null where there are. */
+export function lackOfVouchers(
+  { githubId: claimed }: GithubAccount,
+  organization: string,
+  { all, linked }: { readonly all: readonly GithubAccount[]; readonly linked: readonly GithubAccount[] },
+  needed: number,
+): Refusal | null {
+  const others = (owners: readonly GithubAccount[]) => owners.filter(({ githubId }) => githubId !== claimed);
+  const able = others(linked).length;
+  if (able >= needed) return null;
+  const owners = others(all).map(({ login }) => login);
+  return refuse({ why: 'nobody_to_vouch', organization, needed, linked: able, owners: owners.slice(0, mostNamed) });
+}
+
 /** What is due about a Claim that waits: nobody has to decide it once it is linked, and owners had a week. A clock that may be wrong ends nothing. */
 export function dueOfClaim(
   { status, lapsesAt }: Claim,

@@ -3,6 +3,7 @@
 import type { GithubUserId, Instant, OrganizationId, SlackUserId } from '../ids.ts';
 import { dayMs } from '../ids.ts';
 import type { GithubAccount, LinkedPerson } from '../person.ts';
+import type { Link } from './link.ts';
 
 export type ClaimStatus = 'open' | 'confirmed' | 'refused' | 'lapsed' | 'withdrawn' | 'void';
 export type ClaimActName = 'vouch' | 'confirm' | 'refuse' | 'lapse' | 'withdraw' | 'annul';
@@ -109,4 +110,13 @@ export function confirmedByTwo(
 ): boolean {
   const isOfLink = slackId === link.slackId && account.githubId === link.githubId && changedAt >= link.linkedAt;
   return status === 'confirmed' && isOfLink && distinctVouchers(vouches).length >= 2;
+}
+
+/**
+ * Whether the proof of a link is enough to decide for an organization. One owner's word makes a member's link, and that member may be made an
+ * owner later: whoever decides was confirmed by two owners of that very organization, or proved it otherwise. `claims`: theirs.
+ */
+export function isProofEnough(link: Link, claims: readonly Claim[], organizationId: OrganizationId): boolean {
+  if (link.proof !== 'vouched') return true;
+  return claims.some((claim) => claim.organizationId === organizationId && confirmedByTwo(claim, link));
 }

@@ -53,6 +53,20 @@ export function stands(link: LinkedPerson & Pick<Link, 'proof'>, people: NamedPe
   return link.proof !== 'policy' && namedInstead(people, link) === null;
 }
 
+/**
+ * Whether somebody decides as this account still. `unknown`: the policy names another login, and GitHub was not asked whose it is; the account
+ * may merely have been renamed. `isUnconfirmed`: it was asked, and knows no account that could be theirs.
+ */
+export function isStillAccount(
+  { githubId }: Pick<LinkedPerson, 'githubId'>,
+  link: Link | null,
+  named: string | null,
+  isUnconfirmed: boolean,
+): 'yes' | 'no' | 'unknown' {
+  if (link !== null) return link.githubId === githubId ? 'yes' : 'no';
+  return named === null || isUnconfirmed ? 'no' : 'unknown';
+}
+
 /** Somebody says, with this proof, that a Slack person is this account. */
 export type LinkClaim = {
   readonly slackId: SlackUserId;

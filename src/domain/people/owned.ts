@@ -1,9 +1,9 @@
 // Which organizations' tokens somebody may read: those that they own at this very moment, and may decide for. Pure.
 import type { OrganizationId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
-import { isOwner, type ToldMembership } from '../person.ts';
+import { isOwner, type LinkedPerson, type ToldMembership } from '../person.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 
 export type Owned = {
   /** Their account. */
@@ -45,4 +45,24 @@ export function ownedOf(login: string, asked: readonly AskedOwner[]): Owned | Re
   const [unknown] = unchecked;
   if (unknown !== undefined) return refuse({ why: 'owner_not_checked', organization: unknown });
   return refuse({ why: 'only_owners_browse', login, organizations: asked.map(({ organization: one }) => one.login) });
+}
+
+/** As whom somebody may read the tokens of an organization, or why not. */
+export type AskedReader<Governed> = {
+  readonly organization: Governed;
+  readonly as: LinkedPerson | Refusal;
+};
+
+/** Those whose tokens somebody may read. A Refusal where there are none: they decide nothing here, so what they may not do is look. */
+export function readableBy<Governed extends { readonly organization: Organization }>(
+  asked: readonly AskedReader<Governed>[],
+): readonly Governed[] | Refusal {
+  const readable = asked.filter(({ as }) => !isRefusal(as)).map(({ organization }) => organization);
+  if (readable.length > 0) return readable;
+  const last = asked.at(-1)?.as;
+  if (last === undefined || !isRefusal(last)) return refuse({ why: 'unknown_message' });
+  if (last.why !== 'not_an_owner') return last;
+  const others = asked.filter(({ as }) => isRefusal(as) && as.why === 'not_an_owner');
+  const organizations = others.map(({ organization }) => organization.organization.login);
+  return refuse({ why: 'only_owners_browse', login: last.login, organizations });
 }

@@ -1,6 +1,6 @@
 // Whose token is asked for: one's own, or that of a machine user that the policy names one as the sponsor of. Nobody asks for another's.
 import type { SlackUserId } from '../ids.ts';
-import type { MachineUser } from '../person.ts';
+import type { GithubAccount, MachineUser } from '../person.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FieldProblem } from './field-problem.ts';
 import type { Draft } from './token-request.ts';
@@ -25,6 +25,18 @@ export function sponsorFor(
 ): SlackUserId | null {
   const byId = linked === null ? undefined : machineUsers.get(linked.id);
   return byId ?? (ofLogin === null ? machineUsers.get(login.toLowerCase()) : null) ?? null;
+}
+
+/**
+ * Who may not decide on an account's tokens for standing behind it. `standing`: as `sponsorFor` finds them. A login of the policy that is another
+ * account's by now may have been taken by its sponsor, who would decide on their own.
+ */
+export function behindAccount(
+  { machineUsers }: Pick<Policy, 'machineUsers'>,
+  { login }: GithubAccount,
+  standing: SlackUserId | null,
+): { readonly sponsor: SlackUserId | null; readonly isStanding: boolean } {
+  return { sponsor: standing ?? machineUsers.get(login.toLowerCase()) ?? null, isStanding: standing !== null };
 }
 
 /** The login that was chosen, null for oneself. A form's values are the client's word: what was not offered is refused. */

@@ -1,9 +1,10 @@
 // Several tokens of one holder that one message tells of: what somebody who left leaves behind, and what an owner revoked at once. The trail has
 // which they are; where they stand is read from their rows whenever the message is drawn.
-import type { Entry } from '../change.ts';
+import { type Change, type Entry, noChange } from '../change.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from '../ids.ts';
 import { subjectKey } from '../message.ts';
 import type { GithubAccount } from '../person.ts';
+import { redraw } from '../step.ts';
 import type { HolderGone } from './token.ts';
 
 export type Left = {
@@ -56,10 +57,28 @@ export function entryOf(organizationId: OrganizationId, id: string, told: Togeth
   };
 }
 
-/** They are back. */
-export function returnOf(organizationId: OrganizationId, id: string, { holder }: Left, at: Instant): Entry {
-  const data = { holder: holder.githubId, login: holder.login };
-  return { at, actor: 'countersign', act: returnAct, subject: togetherKey(organizationId, id), data };
+/** Whether the reviewers were told last that somebody was deactivated, and not yet that they are back. `told`: the oldest first. */
+export function isToldAsGone(told: readonly Left[]): boolean {
+  const last = told.at(-1);
+  return last?.why === 'deactivated' && last.returnedAt === undefined;
+}
+
+/** They are there: where the reviewers were told otherwise that is over, and its message says so. */
+export function returned(
+  organizationId: OrganizationId,
+  { githubId, login }: GithubAccount,
+  told: readonly Left[],
+  at: Instant,
+): Change {
+  if (!isToldAsGone(told)) return noChange;
+  const id = leavingId(organizationId, { githubId, login }, told.length);
+  const subject = togetherKey(organizationId, id);
+  const data = { holder: githubId, login };
+  return {
+    writes: [],
+    entries: [{ at, actor: 'countersign', act: returnAct, subject, data }],
+    effects: [redraw({ of: 'together', id, organizationId })],
+  };
 }
 
 /** What the entries about one id tell, the newest first; null where they tell nothing. */

@@ -177,6 +177,11 @@ export function isInForce({ status }: Pick<ActiveToken, 'status'>): boolean {
   return status === 'active' || status === 'exceeding';
 }
 
+/** Whether it can be accepted as it is: it goes past what was agreed, or nobody agreed to it. */
+export function isAcceptable({ status, agreement }: Pick<ActiveToken, 'status' | 'agreement'>): boolean {
+  return status === 'exceeding' || (status === 'active' && agreement === null);
+}
+
 /** Whether GitHub said at last that the grant reaches the organization. */
 export function isLiving({ status }: Pick<ActiveToken, 'status'>): boolean {
   return livingStatuses.includes(status);

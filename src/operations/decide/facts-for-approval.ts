@@ -12,7 +12,7 @@ import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import { reviewersOfRequest } from '../../domain/requests/token-request.ts';
 import { requestBehind, tokenForRules } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { isStillAccount } from '../people/accounts.ts';
+import { stillAccount } from '../people/accounts.ts';
 import { isOwnerNow, recognise, standingAs } from '../people/authorize.ts';
 import { ownersFor } from '../people/owners-for.ts';
 import { requireKnownSponsor } from '../people/require-impartial.ts';
@@ -84,7 +84,7 @@ export async function lostAmong(
     people.map(async (by) => {
       const [as, isStill, stranger, objection] = await Promise.all([
         standingAs(ports, organization, by, reviewers, timeoutMs),
-        isStillAccount(ports, by),
+        stillAccount(ports, by),
         recognise(ports, by.slackId, true),
         requireKnownSponsor(ports, by, holder, false),
       ]);

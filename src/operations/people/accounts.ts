@@ -1,5 +1,12 @@
 import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
-import { isSameLogin, type KnownLinks, type Link, type LinkClaim, stands } from '../../domain/people/link.ts';
+import {
+  isSameLogin,
+  isStillAccount,
+  type KnownLinks,
+  type Link,
+  type LinkClaim,
+  stands,
+} from '../../domain/people/link.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -68,15 +75,12 @@ export async function knownLinks(ports: Known, { slackId, account, proof }: Link
   };
 }
 
-/**
- * Whether somebody decides as this account still. `unknown`: the policy names another login, and GitHub was not asked whose it is; the account
- * may merely have been renamed.
- */
-export async function isStillAccount(
+/** The rule of `isStillAccount`, by our rows alone. */
+export async function stillAccount(
   ports: Known,
-  { slackId, githubId }: LinkedPerson,
+  person: LinkedPerson,
+  isUnconfirmed = false,
 ): Promise<'yes' | 'no' | 'unknown'> {
-  const link = await accountOf(ports, slackId);
-  if (link !== null) return link.githubId === githubId ? 'yes' : 'no';
-  return namedLogin(ports, slackId) === null ? 'no' : 'unknown';
+  const link = await accountOf(ports, person.slackId);
+  return isStillAccount(person, link, namedLogin(ports, person.slackId), isUnconfirmed);
 }

@@ -1,8 +1,8 @@
-import { nameOfHost } from '../../domain/github-host.ts';
-import { dayMs, type GithubUserId, type SlackUserId } from '../../domain/ids.ts';
+import { dayMs, type SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { objectionToClaim, openClaim } from '../../domain/people/advance-claim.ts';
+import { lackOfVouchers, objectionToClaim, openClaim } from '../../domain/people/advance-claim.ts';
 import { type Claim, vouchesNeeded } from '../../domain/people/claim.ts';
+import { readLogin } from '../../domain/people/read-login.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { cleanLine } from '../../domain/user-text.ts';
@@ -21,16 +21,6 @@ const membershipMs = 800;
 const ownersMs = 700;
 /** A Claim that waits is a week old, and somewhat more where its end was late. */
 const lookBackMs = 30 * dayMs;
-const mostNamed = 3;
-
-/** `mona`, `@mona` or the address of a profile there, as people type it; null for what can be no login on this GitHub. */
-function readLogin(typed: string, webUrl: string): string | null {
-  const given = cleanLine(typed).replace(/^<|[>./]+$/g, '');
-  const bare = given.replace(/^(?:https?:\/\/)?(?:www\.)?/i, '');
-  const place = `${nameOfHost(webUrl)}/`;
-  const login = (bare.toLowerCase().startsWith(place) ? bare.slice(place.length) : given).replace(/^@/, '');
-  return /^[^\s/@:]{1,100}$/u.test(login) ? login : null;
-}
 
 export type Claimed = { readonly claim: Claim; readonly organization: Organization; readonly needed: number };
 
@@ -72,7 +62,7 @@ async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount)
   const before = await linkInTheWay(ports, slackId, account, isOwner);
   if (before !== null) return before;
   const needed = vouchesNeeded({ isOwner });
-  const lack = await lackOfOwners(ports, home, account.githubId, needed);
+  const lack = lackOfVouchers(account, home.login, await linkedOwners(ports, home, ownersMs), needed);
   if (lack !== null) return lack;
   const opened = await commitDecision(ports, async () => {
     const now = ports.clock.now();
@@ -84,24 +74,4 @@ async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount)
     return openClaim({ id: ports.ids.next(), organizationId: home.id, slackId, account, isOwner }, now);
   });
   return isRefusal(opened) ? opened : { claim: opened.claim, organization: home, needed };
-}
-
-/** Whether there are owners who could confirm: a card that nobody may press would only wait. */
-async function lackOfOwners(
-  ports: Ports,
-  organization: Organization,
-  except: GithubUserId,
-  needed: number,
-): Promise<Refusal | null> {
-  const { linked, all } = await linkedOwners(ports, organization, ownersMs);
-  const able = linked.filter(({ githubId }) => githubId !== except).length;
-  if (able >= needed) return null;
-  const owners = all.filter(({ githubId }) => githubId !== except).map(({ login }) => login);
-  return refuse({
-    why: 'nobody_to_vouch',
-    organization: organization.login,
-    needed,
-    linked: able,
-    owners: owners.slice(0, mostNamed),
-  });
 }

@@ -1,6 +1,6 @@
-import type { GithubUserId } from '../../domain/ids.ts';
+import type { GithubUserId, SlackUserId } from '../../domain/ids.ts';
 import { isSameLogin, type Link } from '../../domain/people/link.ts';
-import { hasLeftSlack, isMember } from '../../domain/person.ts';
+import { isGoneFromHere, isMember } from '../../domain/person.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf, slackOf, standingLinks } from './accounts.ts';
@@ -9,6 +9,8 @@ import { endLink } from './end-link.ts';
 import { noteReturn } from './note-return.ts';
 
 const unhurriedMs = 10_000;
+/** An event has to be taken within three seconds. */
+const wordMs = 2_000;
 
 /** What the policy's `people` says ends there alone. */
 async function ownLinks(ports: Ports): Promise<readonly Link[]> {
@@ -22,11 +24,28 @@ async function ownLinks(ports: Ports): Promise<readonly Link[]> {
 export async function endLinksOfLeavers(ports: Ports): Promise<void> {
   for (const link of await ownLinks(ports)) {
     const person = await ports.directory.person(link.slackId, unhurriedMs);
-    if (hasLeftSlack(person)) await endLink(ports, link.slackId, 'deactivated');
-    else {
-      await noteReturn(ports, link.slackId);
-      await endIfGone(ports, link);
-    }
+    if (isGoneFromHere(person)) await endLink(ports, link.slackId, 'deactivated');
+    else await endIfGone(ports, link);
+  }
+}
+
+/** The link of somebody who is said to have left Slack. Throws a Fault where Slack does not say. */
+export async function endLinkIfGone(ports: Ports, slackId: SlackUserId, timeoutMs = unhurriedMs): Promise<void> {
+  const person = await ports.directory.personAfresh(slackId, timeoutMs);
+  if (isGoneFromHere(person)) await endLink(ports, slackId, 'deactivated');
+}
+
+/** Slack's word for it. An event may come late, twice or out of order: what it says is asked, and where Slack is silent its Hint or the next look asks again. */
+export async function heedWord(ports: Ports, slackId: SlackUserId, said: 'gone' | 'there'): Promise<void> {
+  try {
+    if (said === 'gone') await endLinkIfGone(ports, slackId, wordMs);
+    else await noteReturn(ports, slackId);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    ports.log.warn('Slack says that somebody left or is back, and could not be asked; we’ll ask again', {
+      slackId,
+      ...error.fields,
+    });
   }
 }
 

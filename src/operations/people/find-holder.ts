@@ -1,7 +1,7 @@
 import type { Behind } from '../../domain/decisions/authority.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, HolderInSlack } from '../../domain/person.ts';
-import { sponsorFor } from '../../domain/requests/machine-user.ts';
+import { behindAccount, sponsorFor } from '../../domain/requests/machine-user.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { slackOf } from './accounts.ts';
@@ -17,14 +17,9 @@ export async function sponsorOf(ports: Ports, { githubId, login }: GithubAccount
   return sponsorFor(policy, login, await store.machineUserByGithubId(githubId), ofLogin);
 }
 
-/**
- * The person who may not decide on an account's tokens for standing behind it. A login of the policy that is another account's by now may
- * have been taken by its sponsor, who would decide on their own.
- */
+/** The rule of `behindAccount`. */
 export async function standsBehind(ports: Ports, holder: GithubAccount): Promise<Omit<Behind, 'account'>> {
-  const standing = await sponsorOf(ports, holder);
-  const named = ports.policy().machineUsers.get(holder.login.toLowerCase());
-  return { sponsor: standing ?? named ?? null, isStanding: standing !== null };
+  return behindAccount(ports.policy(), holder, await sponsorOf(ports, holder));
 }
 
 /** Whose account it is: both facts from one look. */

@@ -1,3 +1,4 @@
+import { answer } from '../../domain/advance-reviewer-token.ts';
 import { noChange, together } from '../../domain/change.ts';
 import { asShown, removalOf } from '../../domain/people/advance-sign-in.ts';
 import {
@@ -17,7 +18,7 @@ import { liveMembership, recognise } from './authorize.ts';
 import { endAtGithub } from './drop-own-token.ts';
 import { type SignInPorts, signedIn } from './follow-sign-in.ts';
 import { linkAccount } from './link-account.ts';
-import { answerOffer, endHeld } from './offer-own-token.ts';
+import { endHeld } from './offer-own-token.ts';
 
 /**
  * Somebody confirmed, in the browser in which they signed in, that the Slack person is this account. Whoever is a member of no organization of
@@ -47,7 +48,8 @@ export async function confirmSignIn(
     if (isRefusal(now)) return now;
     const confirmed = confirmedBeside(now, link, places, ports.clock.now());
     before = now.ownToken === null ? null : await ports.store.reviewerToken(account.githubId);
-    return together(confirmed, await answerOffer(ports, now, isAllowed));
+    const owner = { githubId: account.githubId, slackId };
+    return together(confirmed, answer(owner, before, now.ownToken, isAllowed, ports.clock.now()));
   });
   // Refused, the row still has it; or the same button, pressed twice, has given it.
   if (isRefusal(linked)) return linked;

@@ -1,17 +1,12 @@
 import type { Write } from '../../domain/change.ts';
+import { followedHome, type ToldBySlack } from '../../domain/homes/app-home.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { sponsoredBy } from '../../domain/requests/machine-user.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { accountOf } from './accounts.ts';
 import { followZone } from './follow-zone.ts';
 
-/** What Slack tells of somebody who changed; null where it does not say. */
-export type ToldBySlack = { readonly zone: string | null; readonly locale: string | null; readonly mayUse: boolean };
-
-/**
- * Somebody changed in Slack: reminders that are not sent yet follow their zone, and their Home is published again. That a status was set,
- * which Slack tells all day long, is neither.
- */
+/** Somebody changed in Slack: reminders that are not sent yet follow their zone, and so does their Home (`followedHome`). */
 export async function followPerson(ports: Ports, slackId: SlackUserId, told: ToldBySlack): Promise<void> {
   ports.directory.forget(slackId);
   const now = ports.clock.now();
@@ -22,15 +17,11 @@ export async function followPerson(ports: Ports, slackId: SlackUserId, told: Tol
     }
   }
   const home = await ports.store.home(slackId);
-  if (home === null || !home.isPublished) return;
-  const { zone, locale } = told;
-  if (told.mayUse && (zone ?? home.zone) === home.zone && (locale ?? home.locale) === home.locale) return;
-  const row = { ...home, version: home.version + 1, zone: zone ?? home.zone, locale: locale ?? home.locale };
+  const row = followedHome(home, told);
+  if (row === null) return;
   const effects = [{ kind: 'publish_home', slackId }] as const;
-  const done = await ports.store.commit(
-    { writes: [{ table: 'homes', was: home.version, row }], entries: [], effects },
-    now,
-  );
+  const writes = [{ table: 'homes', was: home?.version ?? null, row }] as const;
+  const done = await ports.store.commit({ writes, entries: [], effects }, now);
   if (done === 'stale') await ports.store.commit({ writes: [], entries: [], effects }, now);
   ports.wake.outbox();
 }

@@ -58,21 +58,6 @@ export async function knownAs(ports: Needed, id: SlackUserId, timeoutMs: number)
   return (await knownAsEach(ports, [id], timeoutMs)).get(id) ?? id;
 }
 
-/**
- * Whether somebody whose account in one workspace ended is still at work in another of the enterprise. Where Slack does not say, what it told of
- * the one counts.
- */
-export async function isElsewhereStill({ directory }: Needed, id: SlackUserId): Promise<boolean> {
-  if (!directory.isOnGrid) return false;
-  try {
-    const person = await directory.personAfresh(id, 2_000);
-    return person !== null && !person.isDeactivated && !person.isStranger;
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
-}
-
 /** The same without asking Slack, for what concerns only whom we know already. */
 export async function knownAlready(ports: Needed, ids: readonly SlackUserId[]): Promise<SlackUserId | null> {
   const [first = null] = ids;

@@ -6,8 +6,9 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
+import { cardsOfSponsors } from './draw-sponsored.ts';
 import { followHolder } from './follow-zone.ts';
-import { noteReturn } from './note-return.ts';
+import { recordReturn } from './note-return.ts';
 import { returnDecisions } from './return-decisions.ts';
 
 export type Linked = { readonly link: Link; readonly isNew: boolean };
@@ -38,7 +39,8 @@ export async function linkAccount(
     if (!isNew) return { link, isNew, hasEnded: false, change: other };
     const hasEnded = decision.ended.length > 0;
     const moved = { ...noChange, writes: await followHolder(ports, link.githubId, slackId) };
-    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other, moved) };
+    const drawn = await cardsOfSponsors(ports, [slackId, ...decision.ended.map((one) => one.link.slackId)]);
+    return { link, isNew, hasEnded, change: together(linking(link, known, decision.ended), other, moved, drawn) };
   });
   if (isRefusal(done)) {
     if (done.why === 'link_conflict') {
@@ -47,7 +49,7 @@ export async function linkAccount(
     return done;
   }
   if (done.hasEnded) await returnDecisions(ports);
-  // They asked for it in Slack.
-  if (done.isNew && (proof === 'oauth' || proof === 'vouched')) await noteReturn(ports, slackId);
+  // They asked for it in Slack, which was asked who they are right before.
+  if (done.isNew && (proof === 'oauth' || proof === 'vouched')) await recordReturn(ports, done.link);
   return { link: done.link, isNew: done.isNew };
 }

@@ -1,32 +1,57 @@
-import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { GithubAccount } from '../../domain/person.ts';
-import { redraw } from '../../domain/step.ts';
-import { leavingId, returnOf } from '../../domain/tokens/together.ts';
+import { type GithubAccount, isGoneFromHere } from '../../domain/person.ts';
+import { isToldAsGone, leavingId, returned, togetherKey } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { breather } from '../breathe.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf, standingLinks } from './accounts.ts';
 import { leavingsOf } from './leavings-of.ts';
 
+/** As long as Slack waits until an event is taken. */
+const timeoutMs = 2_000;
+const linksAtOnce = 100;
+const betweenLooksSeconds = 3_540;
+
 /**
- * Somebody is there in Slack. Where the reviewers were told that they were deactivated, that is over: its message says so, and a next time is told
- * anew. Slack says all day long that somebody is there, so for all others this is one read an organization. `known`: whose link has ended.
+ * Somebody is said to be there in Slack. Where the reviewers were told that they were deactivated Slack is asked, since what it says may come late:
+ * told as back, they would be told of no more. Slack says all day long that somebody is there, so for all others this is one read an organization.
+ * Throws a Fault where Slack does not answer.
  */
-export async function noteReturn(
-  ports: Ports,
-  slackId: SlackUserId,
-  known: GithubAccount | null = null,
-): Promise<void> {
-  const account = known ?? (await accountOf(ports, slackId));
+export async function noteReturn(ports: Ports, slackId: SlackUserId): Promise<void> {
+  const account = await accountOf(ports, slackId);
   if (account === null) return;
-  for (const { id: organizationId } of await ports.store.organizations()) {
-    await commitDecision(ports, async () => {
-      const told = await leavingsOf(ports, organizationId, account);
-      const last = told.at(-1);
-      if (last?.why !== 'deactivated' || last.returnedAt !== undefined) return { change: noChange };
-      const id = leavingId(organizationId, account, told.length);
-      const entries = [returnOf(organizationId, id, last, ports.clock.now())];
-      return { change: { writes: [], entries, effects: [redraw({ of: 'together', id, organizationId })] } };
-    });
+  for (const { id } of await ports.store.organizations()) {
+    if (!isToldAsGone(await leavingsOf(ports, id, account))) continue;
+    if (isGoneFromHere(await ports.directory.personAfresh(slackId, timeoutMs))) return;
+    await recordReturn(ports, account);
   }
+}
+
+/** Slack has just said that they are there: a next time is told anew. */
+export async function recordReturn(ports: Ports, account: GithubAccount): Promise<void> {
+  for (const { id } of await ports.store.organizations()) {
+    await commitDecision(ports, async () => ({
+      change: returned(id, account, await leavingsOf(ports, id, account), ports.clock.now()),
+    }));
+  }
+}
+
+/** Finds those of whom no word came, once an hour, whoever says who they are. Throws a Fault where Slack does not answer. */
+export async function noteReturns(ports: Ports): Promise<void> {
+  await ports.pace.run('returns', async () => {
+    const links = await standingLinks(ports);
+    const breathe = breather(ports.clock);
+    for (const { id } of await ports.store.organizations()) {
+      const first = new Map(links.map((link) => [togetherKey(id, leavingId(id, link, 1)), link.slackId]));
+      const keys = [...first.keys()];
+      for (let place = 0; place < keys.length; place += linksAtOnce) {
+        await breathe();
+        // Each has two lines: that they left, and that they are back.
+        const told = await ports.store.entriesAbout(keys.slice(place, place + linksAtOnce), 2 * linksAtOnce);
+        const left = new Set(told.flatMap(({ subject }) => first.get(subject) ?? []));
+        for (const slackId of left) await noteReturn(ports, slackId);
+      }
+    }
+    return betweenLooksSeconds;
+  });
 }

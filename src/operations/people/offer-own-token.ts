@@ -1,6 +1,4 @@
-import { give, removal } from '../../domain/advance-reviewer-token.ts';
-import { type Change, noChange } from '../../domain/change.ts';
-import type { SignedIn, SignIn } from '../../domain/people/sign-in.ts';
+import type { SignIn } from '../../domain/people/sign-in.ts';
 import { type GithubAccount, isOwner } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { UserToken } from '../../ports/user-tokens.ts';
@@ -26,19 +24,6 @@ export function heldToken(
   if (token === null) return null;
   const { accessEndsAt, refreshEndsAt } = token;
   return { ...sealToken(sealing, { githubId, slackId }, token), accessEndsAt, refreshEndsAt };
-}
-
-/**
- * What they said on the page, and what it replaces. Who signs in again and does not say yes takes back what they allowed before. Nothing where
- * they were not asked.
- */
-export async function answerOffer(ports: Ports, found: SignedIn, isAllowed: boolean): Promise<Change> {
-  const { slackId, account, ownToken } = found;
-  if (ownToken === null) return noChange;
-  const before = await ports.store.reviewerToken(account.githubId);
-  const now = ports.clock.now();
-  if (isAllowed) return give({ githubId: account.githubId, slackId }, before, ownToken, now);
-  return before === null ? noChange : removal(before, 'taken_back', now);
 }
 
 /**

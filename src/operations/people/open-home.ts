@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import { openedFirst } from '../../domain/homes/app-home.ts';
+import { opened } from '../../domain/homes/app-home.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Ports } from '../../ports/ports.ts';
 
@@ -7,11 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 export async function openHome({ store, clock, wake }: Ports, slackId: SlackUserId): Promise<void> {
   const at = clock.now();
   const known = await store.home(slackId);
-  // Whoever looks is told what is so now, also where they are an owner.
-  const row =
-    known === null
-      ? openedFirst(slackId, at)
-      : { ...known, version: known.version + 1, isPublished: true, ownerOf: null, showsOthers: true };
+  const row = opened(known, slackId, at);
   const change: Change = {
     writes: [{ table: 'homes', was: known?.version ?? null, row }],
     entries: [],

@@ -3,7 +3,9 @@ import {
   isStillSponsored as isStill,
   objectionToRequest,
   objectionToSponsor,
+  sponsorToLink,
 } from '../../domain/decisions/authority.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { isForMachineUser, type TokenRequest } from '../../domain/requests/token-request.ts';
@@ -15,6 +17,11 @@ import { knownAlready } from './known-as.ts';
 async function behind(ports: Ports, holder: GithubAccount): Promise<Behind> {
   const found = await standsBehind(ports, holder);
   return { ...found, account: found.sponsor === null ? null : await accountOf(ports, found.sponsor) };
+}
+
+/** The rule of `sponsorToLink`. */
+export async function unlinkedSponsorOf(ports: Ports, holder: GithubAccount): Promise<SlackUserId | null> {
+  return sponsorToLink(await behind(ports, holder));
 }
 
 /** Why somebody may not decide on an account's token for standing behind it (`objectionToSponsor`). `grants`: it would be let in. */

@@ -1,6 +1,5 @@
 import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
@@ -8,13 +7,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
-import { isStillAccount } from './accounts.ts';
-
-/** Whether the Slack person is the account no more that they decided as. */
-async function isLost(ports: Ports, by: LinkedPerson, unconfirmed: ReadonlySet<SlackUserId>): Promise<boolean> {
-  const isStill = await isStillAccount(ports, by);
-  return isStill === 'no' || (isStill === 'unknown' && unconfirmed.has(by.slackId));
-}
+import { stillAccount } from './accounts.ts';
 
 async function restsOnLostLink(
   ports: Ports,
@@ -23,7 +16,7 @@ async function restsOnLostLink(
 ): Promise<boolean> {
   if (request.status !== 'approved') return false;
   for (const { by } of standingApprovals(request)) {
-    if (await isLost(ports, by, unconfirmed)) return true;
+    if ((await stillAccount(ports, by, unconfirmed.has(by.slackId))) === 'no') return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import { type AskedReader, readableBy } from '../../domain/people/owned.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { mostDangerousFirst } from '../../domain/tokens/danger.ts';
@@ -31,21 +32,13 @@ export async function tokensOf(
   reader: SlackUserId,
   named: Named,
 ): Promise<readonly TokensOf[] | Refusal> {
-  let refusal: Refusal = refuse({ why: 'unknown_message' });
-  const owned: GovernedOrganization[] = [];
-  const others: string[] = [];
+  const asked: AskedReader<GovernedOrganization>[] = [];
   for (const { login } of ports.policy().organizations) {
     const governed = await findOrganization(ports, login);
-    if (governed === null) continue;
-    const person = await mayRead(ports, reader, governed);
-    if (!isRefusal(person)) owned.push(governed);
-    else if (person.why === 'not_an_owner') {
-      // They decide nothing here: what they may not do is look.
-      others.push(governed.organization.login);
-      refusal = refuse({ why: 'only_owners_browse', login: person.login, organizations: others });
-    } else refusal = person;
+    if (governed !== null) asked.push({ organization: governed, as: await mayRead(ports, reader, governed) });
   }
-  if (owned.length === 0) return refusal;
+  const owned = readableBy(asked);
+  if (isRefusal(owned)) return owned;
   const found: TokensOf[] = [];
   for (const governed of owned) {
     const holder = await holderNamed(ports, governed, named);

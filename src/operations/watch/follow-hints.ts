@@ -4,7 +4,7 @@ import { shareOfPerson } from '../../domain/looks/share.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findOrganization, type GovernedOrganization } from '../find-organization.ts';
-import { endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
+import { endLinkIfGone, endLinkOfLeaver } from '../people/end-links-of-leavers.ts';
 import { endRequestsOf } from './end-requests-of-leavers.ts';
 import { lookAtTokens, lookAtTokensOf, lookAtTokensOfLeaver } from './look-at-tokens.ts';
 import { membershipOnce } from './membership-once.ts';
@@ -75,6 +75,7 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
       return true;
     case 'deactivated':
       await tellOfDeactivated(ports, governed, look, look.slackId);
+      if (look.slackId !== null) await endLinkIfGone(ports, look.slackId);
       return true;
     case 'everything':
       return ports.pace.run(`pass for a hint ${login}`, async () => {

@@ -7,6 +7,7 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
+import { drawSponsored } from '../people/draw-sponsored.ts';
 import { knownPolicy } from '../people/known-policy.ts';
 import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
@@ -45,6 +46,7 @@ export async function takePolicy(
     return together(tellTaken(before, policy, organizations, at), ...followed);
   });
   put(policy);
+  await drawSponsored(ports);
   ports.wake.outbox();
   ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;

@@ -8,7 +8,7 @@ import { commitDecision } from '../commit-decision.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
 import { slackOf } from '../people/accounts.ts';
 import { leavingsOf } from '../people/leavings-of.ts';
-import { noteReturn } from '../people/note-return.ts';
+import { recordReturn } from '../people/note-return.ts';
 import { membershipOf } from './end-requests-of-leavers.ts';
 import { loadDossier } from './load-dossier.ts';
 
@@ -67,5 +67,5 @@ export async function tellOfDeactivated(
     slackId === null || hasLeftSlack(await ports.directory.personAfresh(slackId, unhurriedMs));
   if (!(await isGone())) return;
   await tellOfLeaver(ports, governed, holder, 'deactivated', [], slackId);
-  if (slackId !== null && !(await isGone())) await noteReturn(ports, slackId, holder);
+  if (slackId !== null && !(await isGone())) await recordReturn(ports, holder);
 }

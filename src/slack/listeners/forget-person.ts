@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { SlackUserId } from '../../domain/ids.ts';
-import { endLink } from '../../operations/people/end-link.ts';
+import { heedWord } from '../../operations/people/end-links-of-leavers.ts';
 import { followPerson } from '../../operations/people/follow-person.ts';
-import { isElsewhereStill, knownAlready } from '../../operations/people/known-as.ts';
-import { noteReturn } from '../../operations/people/note-return.ts';
+import { knownAlready } from '../../operations/people/known-as.ts';
 import { leaveHintOfDeactivation } from '../../operations/watch/leave-hint-of-deactivation.ts';
 import type { EventCall, SlackContext } from '../context.ts';
 
@@ -30,11 +29,8 @@ export async function forgetPerson({ ports }: SlackContext, { event }: EventCall
   const slackId = await knownAlready(ports, ids);
   if (slackId === null) return;
   ports.directory.forget(slackId);
-  if (user.deleted === true && !(await isElsewhereStill(ports, slackId))) {
-    // Their link says whose tokens they are, so it ends afterwards.
-    await leaveHintOfDeactivation(ports, slackId);
-    await endLink(ports, slackId, 'deactivated');
-  }
-  if (user.deleted !== true) await noteReturn(ports, slackId);
+  // Their link says whose tokens they are, so it ends afterwards.
+  if (user.deleted === true) await leaveHintOfDeactivation(ports, slackId);
+  await heedWord(ports, slackId, user.deleted === true ? 'gone' : 'there');
   await followPerson(ports, slackId, { zone: user.tz ?? null, locale: user.locale ?? null, mayUse });
 }

@@ -34,8 +34,10 @@ export function endedForYou(request: TokenRequest, speech: Speech): string {
 
 export const machineUsers = (command: string) => ({
   ofMachineUser,
-  sponsorUnlinked: (slackId: SlackUserId, login: string, speech: Speech): string =>
-    `${speech.person(slackId)} sponsors ${speech.name(login)}, and nobody can approve it until they are linked. Ask them to send ${command} link. You can deny it meanwhile.`,
+  sponsorUnlinked: (slackId: SlackUserId, login: string, is: 'waiting' | 'active', speech: Speech): string => {
+    const [act, way] = is === 'waiting' ? ['approve', 'deny'] : ['accept', 'revoke'];
+    return `${speech.person(slackId)} sponsors ${speech.name(login)}, and nobody can ${act} it until they are linked. Ask them to send ${command} link. You can ${way} it meanwhile.`;
+  },
   /** The option of the form that is chosen unless they say otherwise. */
   forMe: 'For me',
   forMachineUser: (login: string): string => `For the machine user ${login}`,

@@ -35,8 +35,8 @@ export function endedForYou(request: TokenRequest, speech: Speech): string {
 
 export const machineUsers: Spoken<typeof english> = (command) => ({
   ofMachineUser,
-  sponsorUnlinked: (slackId, login, speech) =>
-    `担当者の ${speech.person(slackId)} さん（${speech.name(login)}）がリンクするまで、誰も承認できません。${command} link を送るよう、依頼してください。拒否はできます。`,
+  sponsorUnlinked: (slackId, login, is, speech) =>
+    `担当者の ${speech.person(slackId)} さん（${speech.name(login)}）がリンクするまで、誰も承認できません。${command} link を送るよう、依頼してください。${is === 'waiting' ? '拒否' : '取り消し'}はできます。`,
   forMe: '自分',
   forMachineUser: (login) => `マシン ユーザー ${login}`,
   machineUser: 'マシン ユーザー',

@@ -11,6 +11,7 @@ import {
   isStillSponsored,
   objectionToRequest,
   objectionToSponsor,
+  sponsorToLink,
 } from '../../../src/domain/decisions/authority.ts';
 import type { GithubUserId, SlackUserId } from '../../../src/domain/ids.ts';
 import type { GithubAccount, LinkedPerson } from '../../../src/domain/person.ts';
@@ -106,6 +107,14 @@ describe('somebody who may stand behind a token', () => {
     if (why === null) expect(objection).toBeNull();
     else expect(objection).toMatchObject(why);
   });
+});
+
+it.each<readonly [behaviour: string, sponsor: SlackUserId | null, account: GithubAccount | null, to: string | null]>([
+  ['nobody where nobody stands behind it', null, null, null],
+  ['nobody where the sponsor is known', bea.slackId, bea, null],
+  ['the sponsor whose account is not known', bea.slackId, null, 'U0BEA'],
+])('has to be linked before somebody lets it in: %s', (_, sponsor, account, to) => {
+  expect(sponsorToLink({ sponsor, account })).toBe(to);
 });
 
 describe('a request', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
-import { type AskedOwner, listedOf, ownedOf } from '../../../src/domain/people/owned.ts';
+import { type AskedOwner, type AskedReader, listedOf, ownedOf, readableBy } from '../../../src/domain/people/owned.ts';
 import type { ToldMembership } from '../../../src/domain/person.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
 import { organization } from '../../support/sample-dossiers.ts';
@@ -54,5 +54,33 @@ describe('the organizations that somebody owns', () => {
     ],
   ])('%s', (_, all, answer) => {
     expect(ownedOf('bea', all)).toEqual(answer);
+  });
+});
+
+describe('the organizations whose tokens somebody may read', () => {
+  type Governed = { readonly organization: typeof acme };
+  const reads = (one: typeof acme): AskedReader<Governed> => ({ organization: { organization: one }, as: bea });
+  const not = (one: typeof acme, why: 'not_an_owner' | 'owner_not_checked'): AskedReader<Governed> => ({
+    organization: { organization: one },
+    as:
+      why === 'not_an_owner'
+        ? refuse({ why, login: 'bea', organization: one.login })
+        : refuse({ why, organization: one.login }),
+  });
+  it.each<[string, readonly AskedReader<Governed>[], object]>([
+    ['are those that GitHub lets them', [not(acme, 'not_an_owner'), reads(umbrella)], [{ organization: umbrella }]],
+    ['are none where none is known yet', [], refuse({ why: 'unknown_message' })],
+    [
+      'are none where they own none, and each is named',
+      [not(acme, 'not_an_owner'), not(former, 'owner_not_checked'), not(umbrella, 'not_an_owner')],
+      refuse({ why: 'only_owners_browse', login: 'bea', organizations: ['acme', 'umbrella'] }),
+    ],
+    [
+      'are none where GitHub did not say of the last',
+      [not(acme, 'not_an_owner'), not(umbrella, 'owner_not_checked')],
+      refuse({ why: 'owner_not_checked', organization: 'umbrella' }),
+    ],
+  ])('%s', (_, asked, answer) => {
+    expect(readableBy(asked)).toEqual(answer);
   });
 });

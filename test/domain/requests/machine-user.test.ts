@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { GithubUserId, SlackUserId } from '../../../src/domain/ids.ts';
-import { linkedAccount, readMachineUser, sponsoredBy, sponsorFor } from '../../../src/domain/requests/machine-user.ts';
+import {
+  behindAccount,
+  linkedAccount,
+  readMachineUser,
+  sponsoredBy,
+  sponsorFor,
+} from '../../../src/domain/requests/machine-user.ts';
 import { isForMachineUser } from '../../../src/domain/requests/token-request.ts';
 import { acmeCi, bea, mona } from '../../support/sample-people.ts';
 import { forAcmeCi, pendingRequest } from '../../support/sample-requests.ts';
@@ -60,4 +66,22 @@ describe('whose token it is', () => {
     expect(isForMachineUser(pendingRequest(1))).toBe(false);
     expect(isForMachineUser(pendingRequest(1, forAcmeCi))).toBe(true);
   });
+});
+
+it.each<[string, { readonly login: string }, SlackUserId | null, unknown]>([
+  ['nobody stands behind a person’s', { login: 'mona' }, null, { sponsor: null, isStanding: false }],
+  [
+    'its sponsor stands behind a machine user’s',
+    { login: 'acme-ci' },
+    bea.slackId,
+    { sponsor: bea.slackId, isStanding: true },
+  ],
+  [
+    'whom the policy names may stand behind another account with that login',
+    { login: 'Acme-CI' },
+    null,
+    { sponsor: mona.slackId, isStanding: false },
+  ],
+])('of an account’s tokens %s', (_, { login }, standing, behind) => {
+  expect(behindAccount(policy, { ...acmeCi, login }, standing)).toEqual(behind);
 });

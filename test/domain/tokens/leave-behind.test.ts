@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { dayMs, type OrganizationId } from '../../../src/domain/ids.ts';
 import { grantsOfLeaver, type Leaver, leaveBehind } from '../../../src/domain/tokens/leave-behind.ts';
-import { entryOf, type Left, readAbout, readTogether, returnOf } from '../../../src/domain/tokens/together.ts';
+import {
+  entryOf,
+  isToldAsGone,
+  type Left,
+  readAbout,
+  readTogether,
+  returned,
+} from '../../../src/domain/tokens/together.ts';
 import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowsOf, stepsOf } from '../../support/read-change.ts';
 import { dossier, grant, now, organization, patId } from '../../support/sample-dossiers.ts';
@@ -32,6 +39,7 @@ const before: Left = {
 };
 
 const back: Left = { ...before, returnedAt: noon };
+const gone: Left = { ...before, why: 'deactivated' };
 
 describe('whoever leaves', () => {
   it('and leaves nothing is not told of', () => {
@@ -209,19 +217,41 @@ describe('an entry of the trail', () => {
     expect(readTogether({ ...at, act: 'holder.leave', data: { returned: ['7'] } })).toMatchObject({ returned: [7] });
   });
 
+  it.each<[string, readonly Left[], string | null]>([
+    ['nothing was told', [], null],
+    ['they left on GitHub', [before], null],
+    ['they were deactivated', [gone], `together:${id}`],
+    ['they were deactivated, and are back', [{ ...gone, returnedAt: noon }], null],
+    ['they were deactivated once more since', [{ ...gone, returnedAt: noon }, gone], 'together:1-101-2'],
+    ['they were deactivated, and left on GitHub since', [gone, before], null],
+  ])('is over once they are there again, where the last that was told of them is that %s', (_, told, subject) => {
+    const change = returned(organization().id, mona, told, noon);
+    expect(isToldAsGone(told)).toBe(subject !== null);
+    expect(change.entries.map((entry) => entry.subject)).toEqual(subject === null ? [] : [subject]);
+    if (subject === null) expect(change).toBe(noChange);
+  });
+
   it('says since when they are back, where they are', () => {
     const [told] = leaves({ tokens: [token()], sponsored: ['acme-ci'] }).entries;
     if (told === undefined) throw new Error('nothing was told');
-    const returned = returnOf(organization().id, id, before, noon);
-    expect(returned).toEqual({
-      ...{ at: noon, actor: 'countersign', act: 'holder.return', subject: `together:${id}` },
-      data: { holder: 101, login: 'mona' },
+    const change = returned(organization().id, mona, [gone], noon);
+    expect(change).toEqual({
+      writes: [],
+      entries: [
+        {
+          ...{ at: noon, actor: 'countersign', act: 'holder.return', subject: `together:${id}` },
+          data: { holder: 101, login: 'mona' },
+        },
+      ],
+      effects: [{ kind: 'redraw', subject: { of: 'together', id, organizationId: 1 } }],
     });
-    expect(readAbout([returned, told])).toEqual(back);
+    const [seen] = change.entries;
+    if (seen === undefined) throw new Error('nobody is back');
+    expect(readAbout([seen, told])).toEqual(back);
     expect(readAbout([told])).toEqual(before);
-    expect(readAbout([returned])).toBeNull();
+    expect(readAbout([seen])).toBeNull();
     const data = { ...holder, by: 'U0BEA', tokens: ['t1'] };
-    expect(readAbout([returned, { ...at, act: 'holder.revoke_all', data }])).not.toHaveProperty('returnedAt');
+    expect(readAbout([seen, { ...at, act: 'holder.revoke_all', data }])).not.toHaveProperty('returnedAt');
   });
 
   it('that is another one tells nothing of it', () => {

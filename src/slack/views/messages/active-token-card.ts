@@ -3,7 +3,7 @@ import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
-import { type ActiveToken, isInForce } from '../../../domain/tokens/token.ts';
+import { type ActiveToken, isAcceptable, isInForce } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
@@ -16,6 +16,7 @@ import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
+import { unlinkedParts } from './unlinked-parts.ts';
 
 type Content = Extract<MessageContent, { kind: 'active_token_card' }>;
 
@@ -31,11 +32,6 @@ export function revokeButton(token: ActiveToken, { buttons }: Wording) {
 /** Revoke, or the way to where an owner can. */
 export function revokeHereOrThere(token: ActiveToken, ownersPage: string | undefined, wording: Wording) {
   return ownersPage === undefined ? revokeButton(token, wording) : openOnGithub(ownersPage, tokenValue(token), wording);
-}
-
-/** What may be decided about it: a wider one, or one that nobody agreed to, can be accepted as it is. */
-export function isAcceptable({ status, agreement }: ActiveToken): boolean {
-  return status === 'exceeding' || (status === 'active' && agreement === null);
 }
 
 /** What the token can do, and in which ways that is wider than its Agreement: all of it, for Details. */
@@ -105,7 +101,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
   const { buttons } = wording;
   const value = tokenValue(token);
   const isWhole = isWholeScopeShown(token.scope);
-  const isRefused = refusalsAmong(forbidden).length > 0;
+  const isRefused = refusalsAmong(forbidden).length > 0 || content.unlinkedSponsor != null;
   const scope = requestedAs(token.scope);
   const approved = token.agreement?.access ?? null;
   const over = token.status === 'exceeding' ? token.excess : [];
@@ -116,6 +112,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
+    ...unlinkedParts(content.unlinkedSponsor, token.holder, 'active', wording),
     ...beyondParts(forbidden, wording),
     ...(isWhole || isRefused ? [] : [{ say: wording.mustSeeDetails }]),
     { ifCut: [{ note: wording.cutHere }] },

@@ -2,13 +2,13 @@ import type { Button } from '@slack/types';
 import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { grades } from '../../../domain/scope/powers.ts';
 import { type Risk, riskOf } from '../../../domain/scope/risk.ts';
+import { isAcceptable } from '../../../domain/tokens/token.ts';
 import type { OneContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part, PlainPart } from '../part.ts';
-import { isAcceptable } from './active-token-card.ts';
 import { unusedTokens } from './unused-tokens.ts';
 
 /** So many fit into a message that a screen reader reads whole. */

@@ -11,13 +11,14 @@ import { tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
-import type { Part, PlainPart } from '../part.ts';
+import type { Part } from '../part.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
 import { beginning, excessList, scopeLines } from './token-scope.ts';
+import { unlinkedParts } from './unlinked-parts.ts';
 
 type Content = Extract<MessageContent, { kind: 'pending_token_card' }>;
 
@@ -70,12 +71,12 @@ function titleOf({ token, organization, holderSlackId, isSponsored, isEdit }: Co
 /** First what is wrong with it, then all that it has: whoever approves it agrees to just that. */
 function heldCard(content: Content, wording: Wording): readonly Part[] {
   const { token, organization, request, mayNamePrivate, holderRole: role, ending, forbidden, isEdit } = content;
-  const { ownersPage } = content;
+  const { ownersPage, unlinkedSponsor } = content;
   const { buttons } = wording;
   const value = tokenValue(token);
   const scope = requestedAs(token.scope);
   const isWhole = isWholeScopeShown(token.scope);
-  const isRefused = refusalsAmong(forbidden).length > 0;
+  const isRefused = refusalsAmong(forbidden).length > 0 || unlinkedSponsor != null;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
   const approved = request?.agreement?.access ?? null;
   return [
@@ -95,7 +96,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
           ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording))
           : wording.wouldHaveDone(token),
     },
-    ...unlinkedParts(content, wording),
+    ...(ownersPage === undefined ? unlinkedParts(unlinkedSponsor, token.holder, 'waiting', wording) : []),
     ...quorumParts(content, wording),
     ...beyondParts(forbidden, wording),
     ...(isWhole || isRefused || ownersPage !== undefined ? [] : [{ say: wording.mustSeeDetails }]),
@@ -114,15 +115,6 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
       ],
     },
   ];
-}
-
-/** Who approves a machine user's token must not stand behind it, and nobody knows who does: each click would be refused. */
-function unlinkedParts(
-  { token, holderSlackId, isSponsorUnlinked, ownersPage }: Content,
-  wording: Wording,
-): readonly PlainPart[] {
-  if (isSponsorUnlinked !== true || holderSlackId === null || ownersPage !== undefined) return [];
-  return [{ say: wording.sponsorUnlinked(holderSlackId, token.holder.login, mrkdwnSpeech(wording)) }];
 }
 
 /** How many have to approve it, and who did; nothing where one click is enough, or nobody clicks here. */

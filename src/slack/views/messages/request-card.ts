@@ -12,6 +12,7 @@ import type { Part } from '../part.ts';
 import { cardParts, foldedParts, offerParts, questionParts, ruleParts } from '../request-parts.ts';
 import { graded, grantButton } from '../risk.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
+import { unlinkedParts } from './unlinked-parts.ts';
 
 type Content = Extract<MessageContent, { kind: 'request_card' }>;
 
@@ -26,6 +27,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const value = requestValue(request);
   const { buttons } = wording;
   const isObserved = content.ownersPage !== undefined;
+  const isHeldBack = content.unlinkedSponsor != null;
   // Its reviewers know why: what was agreed goes on.
   const isRenewal = request.renews !== null;
   const headline = isRenewal ? wording.renewalCard : wording.requestCard;
@@ -34,7 +36,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
   const remark =
     objection !== undefined
       ? wording.policyForbids(objection, mrkdwnSpeech(wording))
-      : isWhole
+      : isWhole || isHeldBack
         ? null
         : wording.mustSeeDetails;
   return [
@@ -58,17 +60,18 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
         ? [{ say: wording.approveOnGithubToo(organization, mrkdwnSpeech(wording)) }]
         : []),
     ...ruleParts(request, organization, wording),
+    ...unlinkedParts(content.unlinkedSponsor, request.holder, 'waiting', wording),
     ...(remark === null ? [] : [{ say: remark }]),
     ...questionParts(request, wording),
     ...offerParts(request, wording),
     { ifCut: [{ note: wording.cutHere }] },
     {
       buttons: [
-        ...(isWhole && objection === undefined
+        ...(isWhole && objection === undefined && !isHeldBack
           ? [grantButton('approve_request', value, buttons.approve, { scope: request.scope, role }, wording)]
           : []),
         button('deny_request', buttons.deny, value, { style: 'danger' }),
-        ...(request.classic === null && mayBeLess(forbidden)
+        ...(request.classic === null && mayBeLess(forbidden) && !isHeldBack
           ? [button('adjust_request', wording.adjustButton, value)]
           : []),
         ...(mayAskMore(request) ? [button('ask_requester', buttons.ask, value)] : []),
