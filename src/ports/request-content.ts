@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/ids.ts';
+import type { Instant, RequestNumber } from '../domain/ids.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
@@ -57,4 +57,6 @@ type About<Kind extends string> = Observed & {
   readonly isObserved?: boolean;
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt?: Instant | null;
+  /** The renewal that took its place. */
+  readonly followedBy?: RequestNumber | null;
 };

@@ -362,6 +362,11 @@ function homes(wording: Wording): readonly Screen[] {
     active: tokens.map((token) => ({ token, request: null })),
     ended: [
       { what: 'request', request: requestThatIs('denied') },
+      { what: 'request', request: requestThatIs('denied'), followedBy: pendingRequest(8).number },
+      {
+        ...({ what: 'token', token: activeToken({ status: 'expired' }), request: null } as const),
+        followedBy: pendingRequest(9).number,
+      },
       ...(['expired', 'revoked', 'gone'] as const).map(
         (status) => ({ what: 'token', token: activeToken({ status }), request: null }) as const,
       ),

@@ -1,5 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
@@ -7,6 +7,7 @@ import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, isInForce, type PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { findFollower } from './find-follower.ts';
 import { renewedToken } from './renewed-token.ts';
 
 /** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, its classic token, and the token that it renews. */
@@ -21,6 +22,8 @@ export async function tokensOfRequest(
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt: Instant | null;
   readonly renewed: ActiveToken | null;
+  /** The renewal that took its place. */
+  readonly followedBy: RequestNumber | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
@@ -37,6 +40,7 @@ export async function tokensOfRequest(
     waiting,
     isObserved,
     renewed,
+    followedBy: await findFollower(ports, request, token),
     revokesAt: status === 'pending' && renewed !== null && isInForce(renewed) ? revokesAt(renewed, policy) : null,
   };
 }

@@ -50,6 +50,10 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `It replaces ${speech.quoted(request.renews?.tokenName ?? request.tokenName)}, so we stop reminding you of that one.`;
 
+/** Why what is over offers no other request: a later one took its place. */
+export const renewedAs = (by: RequestNumber): string => `Its renewal is ${requestName(by)}.`;
+export const requestedAgainAs = (by: RequestNumber): string => `It was requested again as ${requestName(by)}.`;
+
 function createItBy(request: TokenRequest, speech: Speech): string {
   const lapsesAt = request.agreement?.lapsesAt ?? null;
   return `Create a new token${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}`;
@@ -58,6 +62,7 @@ function createItBy(request: TokenRequest, speech: Speech): string {
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
+  renewedAs,
   renewalAsked: (number: RequestNumber): string =>
     `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
   askForIt: 'Ask for it…',

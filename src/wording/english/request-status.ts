@@ -1,5 +1,5 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
@@ -13,7 +13,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { revokedUnlessApproved } from './renewals.ts';
+import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -33,6 +33,8 @@ export type AboutRequest = {
   readonly revokesAt?: Instant | null;
   /** Whoever reads it is the requester. */
   readonly isOwn?: boolean;
+  /** The renewal that took its place. */
+  readonly followedBy?: RequestNumber | null;
 };
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -161,6 +163,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
 }
 
+function followed({ status }: TokenRequest, { followedBy = null }: AboutRequest): string {
+  if (followedBy === null) return '';
+  return status === 'fulfilled' ? renewedAs(followedBy) : requestedAgainAs(followedBy);
+}
+
 /** Where a request stands, for everybody who sees it. */
 export function requestStatus(
   request: TokenRequest,
@@ -170,6 +177,7 @@ export function requestStatus(
 ): string {
   const next = requestNext(request, organization, about, speech);
   if (request.status === 'pending') return next;
-  const outcome = `${requestOutcome(request, speech)}.`;
-  return next === '' ? outcome : `${outcome} ${next}`;
+  return [`${requestOutcome(request, speech)}.`, next, followed(request, about)]
+    .filter((said) => said !== '')
+    .join(' ');
 }

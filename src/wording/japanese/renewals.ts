@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -49,6 +49,10 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `${speech.quoted(request.renews?.tokenName ?? request.tokenName)}に代わるものなので、そのトークンについてはもうお知らせしません。`;
 
+/** Why what is over offers no other request: a later one took its place. */
+export const renewedAs = (by: RequestNumber): string => `更新は ${requestName(by)} です。`;
+export const requestedAgainAs = (by: RequestNumber): string => `${requestName(by)} で改めて申請されました。`;
+
 function createItBy(request: TokenRequest, speech: Speech): string {
   const lapsesAt = request.agreement?.lapsesAt ?? null;
   return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに、`}新しいトークンを作成してください。`;
@@ -57,6 +61,7 @@ function createItBy(request: TokenRequest, speech: Speech): string {
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
+  renewedAs,
   renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
   askForIt: '申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),

@@ -11,7 +11,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { revokedUnlessApproved } from './renewals.ts';
+import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -130,6 +130,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
 }
 
+function followed({ status }: TokenRequest, { followedBy = null }: AboutRequest): string {
+  if (followedBy === null) return '';
+  return status === 'fulfilled' ? renewedAs(followedBy) : requestedAgainAs(followedBy);
+}
+
 /** Where a request stands, for everybody who sees it. */
 export function requestStatus(
   request: TokenRequest,
@@ -138,5 +143,6 @@ export function requestStatus(
   speech: Speech,
 ): string {
   const next = requestNext(request, organization, about, speech);
-  return request.status === 'pending' ? next : `${requestOutcome(request, speech)}。${next}`;
+  if (request.status === 'pending') return next;
+  return `${requestOutcome(request, speech)}。${next}${followed(request, about)}`;
 }

@@ -18,6 +18,7 @@ export function requestNews(
     isLeftToOwners,
     mayBeUsed,
     isApprovalNew = false,
+    followedBy = null,
   }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
@@ -35,7 +36,7 @@ export function requestNews(
               ]),
     },
     { fact: wording.reason, value: reason },
-    ...againButton(request, token, wording),
+    ...againButton(request, { token, followedBy }, wording),
     {
       buttons:
         request.status === 'fulfilled' && isRevocable(token) ? [guideButton(requestValue(request), wording)] : [],
