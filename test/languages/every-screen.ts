@@ -101,7 +101,12 @@ export const everyFieldProblem: readonly FieldProblem[] = [
 
 /** What is said of a waiting token, with and without something to press. */
 function heldContents(): readonly WaitingContent[] {
-  return everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+  const held = everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+  const asked = held.filter(({ token }) => token.match.kind === 'unsure').slice(0, 8);
+  const answered = [pendingRequest(7).number, null].flatMap((number) =>
+    asked.map((content) => ({ ...content, token: { ...content.token, answer: { number, at: noon } } })),
+  );
+  return [...held, ...answered];
 }
 
 function messages(wording: Wording): readonly Screen[] {
