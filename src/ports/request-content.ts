@@ -2,6 +2,7 @@ import type { Instant, RequestNumber } from '../domain/ids.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
+import type { Reopened } from '../domain/requests/reopened.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { SentAs } from '../domain/tokens/sent-as.ts';
@@ -59,4 +60,6 @@ type About<Kind extends string> = Observed & {
   readonly revokesAt?: Instant | null;
   /** The renewal that took its place. */
   readonly followedBy?: RequestNumber | null;
+  /** Why it is undecided again. */
+  readonly reopened?: Reopened | null;
 };

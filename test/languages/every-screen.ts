@@ -5,6 +5,7 @@ import type { GithubAccount } from '../../src/domain/person.ts';
 import { admitByLimits } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import type { FieldProblem } from '../../src/domain/requests/field-problem.ts';
+import { reopenReasons } from '../../src/domain/requests/reopened.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { everything } from '../../src/domain/tokens/inventory.ts';
 import type { WaitingContent } from '../../src/operations/ask/waiting-content.ts';
@@ -158,6 +159,22 @@ function answers(wording: Wording): readonly Screen[] {
       wording,
     ),
     tokenListMessage({ requests: own, tokens, self, organizations } as never, wording),
+    ...reopenReasons.flatMap((because) =>
+      [bea.slackId, null].map((by) =>
+        tokenListMessage(
+          {
+            requests: [
+              {
+                ...{ request: requestThatIs('pending'), token: null, waiting: null, offerForbidden: [] },
+                reopened: { at: noon, because, by },
+              },
+            ],
+            ...{ tokens: [], self, organizations },
+          },
+          wording,
+        ),
+      ),
+    ),
     ...heldContents().map((content) =>
       tokenListMessage({ requests: [], waiting: [content], tokens: [], self, organizations }, wording),
     ),

@@ -16,16 +16,17 @@ async function isLost(ports: Ports, by: LinkedPerson, unconfirmed: ReadonlySet<S
   return isStill === 'no' || (isStill === 'unknown' && unconfirmed.has(by.slackId));
 }
 
+/** Whose approval it is that counts no more. */
 async function restsOnLostLink(
   ports: Ports,
   request: TokenRequest,
   unconfirmed: ReadonlySet<SlackUserId>,
-): Promise<boolean> {
-  if (request.status !== 'approved') return false;
+): Promise<LinkedPerson | null> {
+  if (request.status !== 'approved') return null;
   for (const { by } of standingApprovals(request)) {
-    if (await isLost(ports, by, unconfirmed)) return true;
+    if (await isLost(ports, by, unconfirmed)) return by;
   }
-  return false;
+  return null;
 }
 
 /**
@@ -40,13 +41,14 @@ export async function returnDecisions(
   for (const { id } of await ports.store.organizations()) {
     const { policy } = await organizationOf(ports, id);
     for (const request of await ports.store.openRequests(id)) {
-      if (!(await restsOnLostLink(ports, request, unconfirmed))) continue;
+      if ((await restsOnLostLink(ports, request, unconfirmed)) === null) continue;
       await commitDecision(ports, async () => {
         const current = await ports.store.request(request.number);
-        if (current === null || !(await restsOnLostLink(ports, current, unconfirmed))) return { change: noChange };
-        const why = 'its reviewer was linked to another account';
-        const { undecidedDays } = policy.lapse;
-        const change = advanceRequest(current, { act: 'reopen', why, undecidedDays }, ports.clock.now());
+        const lost = current === null ? null : await restsOnLostLink(ports, current, unconfirmed);
+        if (current === null || lost === null) return { change: noChange };
+        const why = { why: 'its reviewer was linked to another account', because: 'link_changed' } as const;
+        const act = { act: 'reopen', ...why, by: lost.slackId, undecidedDays: policy.lapse.undecidedDays } as const;
+        const change = advanceRequest(current, act, ports.clock.now());
         return { change: isRefusal(change) ? noChange : change };
       });
     }

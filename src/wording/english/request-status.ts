@@ -3,6 +3,7 @@ import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import { standingReview } from '../../domain/requests/advance-request.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
+import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
@@ -35,6 +36,8 @@ export type AboutRequest = {
   readonly isOwn?: boolean;
   /** The renewal that took its place. */
   readonly followedBy?: RequestNumber | null;
+  /** Why it is undecided again. */
+  readonly reopened?: Reopened | null;
 };
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -117,6 +120,21 @@ function whoIsAwaited({ verdict: { reviewers } }: TokenRequest, organization: st
     : reviewersSaid(reviewers, organization, speech);
 }
 
+/** Why a request that was approved needs a decision again, and since when. */
+export function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
+  const who = back.by === null ? 'Somebody' : speech.person(back.by);
+  const role = reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers';
+  const why: Readonly<Record<ReopenReason, string>> = {
+    not_a_reviewer: `${who} approved it, but is no longer ${role} or active in Slack.`,
+    own_token: `${who} approved it, but its token is their own.`,
+    link_changed: `${who} approved it, but is no longer linked to the same GitHub account.`,
+    left: `${who} approved it, but has left since.`,
+    maybe_used: 'We asked GitHub to approve its token, and can’t see whether it did.',
+    unknown: 'Its earlier approval no longer counts.',
+  };
+  return `It has been back since ${speech.instant(back.at)}. ${why[back.because]}`;
+}
+
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
@@ -127,11 +145,13 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
   switch (request.status) {
     case 'pending': {
+      const back = about.reopened == null ? '' : ` ${reopenedSince(request, about.reopened, speech)}`;
       const offer = openOffer(request);
-      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
+      if (offer !== null) return `${offers.offerWaits(request, offer, about.isOwn === true, speech)}${back}`;
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits = `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`;
-      return about.revokesAt == null ? waits : `${waits} ${revokedUnlessApproved(about.revokesAt, speech)}`;
+      const revoked = about.revokesAt == null ? '' : ` ${revokedUnlessApproved(about.revokesAt, speech)}`;
+      return `${waits}${revoked}${back}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
