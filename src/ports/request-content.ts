@@ -37,6 +37,8 @@ export type RequestContent =
       readonly mayBeUsed?: true;
       /** No message said before that it was approved. */
       readonly isApprovalNew?: boolean;
+      /** The token that its denial leaves on hold. */
+      readonly onHold?: PendingToken | null;
     })
   | About<'request_question'>
   | (About<'request_offer'> & {
