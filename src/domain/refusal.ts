@@ -108,7 +108,18 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
   | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }
   /** It was ended by somebody, or can't be renewed as it is. */
-  | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
+  | {
+      readonly why: 'nothing_to_renew';
+      readonly tokenName: string;
+      readonly status: ActiveTokenStatus;
+      /** What ended it, or was meant to. `by`: whose word it was, in Slack; `undone`: GitHub did not carry it out. */
+      readonly ended: {
+        readonly how: 'denied' | 'request_denied' | 'revoked' | 'lost' | 'closed';
+        readonly by: string | null;
+        readonly at: Instant;
+        readonly undone: 'refused' | 'expired' | null;
+      } | null;
+    }
   /** One renewal at a time. */
   | { readonly why: 'renewal_open'; readonly number: RequestNumber; readonly tokenName: string }
   /** They have nothing of that name. `word`: after which it stood. `isOwner`: who may see everybody's tokens. */

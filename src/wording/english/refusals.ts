@@ -9,6 +9,7 @@ import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
 import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
+import { nothingToRenew } from './renewals.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
@@ -191,7 +192,7 @@ export const refusals = (command: string) => ({
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
       case 'nothing_to_renew':
-        return `You can’t renew ${speech.quoted(refusal.tokenName)}: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
+        return nothingToRenew(refusal, command, speech);
       case 'renewal_open':
         return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
       case 'unknown_name':

@@ -1,4 +1,5 @@
-import type { Instant, RequestNumber } from '../../domain/ids.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -58,6 +59,33 @@ function createItBy(request: TokenRequest, speech: Speech): string {
   const lapsesAt = request.agreement?.lapsesAt ?? null;
   return `Create a new token${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}`;
 }
+
+type NothingToRenew = Extract<Refusal, { why: 'nothing_to_renew' }>;
+
+const endedAs: Readonly<Record<NonNullable<NothingToRenew['ended']>['how'], string>> = {
+  revoked: 'it was revoked',
+  denied: 'it was denied',
+  request_denied: 'its request was denied',
+  lost: 'it lost access',
+  closed: 'it was ended',
+};
+
+function whyNotRenewed({ status, ended }: NothingToRenew, speech: Speech): string {
+  if (status === 'revoking') return 'it’s being revoked';
+  if (status === 'revoked') return 'it was revoked';
+  if (status === 'gone') return 'it lost access to the organization';
+  if (ended === null) return 'it has no expiry date';
+  if (ended.undone === null) return `${endedAs[ended.how]} before, and nobody has approved it since`;
+  const who = ended.by === null ? 'the policy' : speech.person(ended.by as SlackUserId);
+  const did = `${who} ${ended.how === 'revoked' ? 'revoked' : 'denied'} it on ${speech.instant(ended.at)}`;
+  return ended.undone === 'expired'
+    ? `${did}, but it expired before GitHub took that`
+    : `${did}. GitHub hasn’t carried that out, so it still works`;
+}
+
+/** Why there is nothing to renew, as it is so of this token. */
+export const nothingToRenew = (refusal: NothingToRenew, command: string, speech: Speech): string =>
+  `You can’t renew ${speech.quoted(refusal.tokenName)}: ${whyNotRenewed(refusal, speech)}. Nothing was sent. You can request another with ${command} request.`;
 
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',

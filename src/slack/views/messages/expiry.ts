@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
+import { mayOfferRenewal } from '../../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -41,8 +42,8 @@ function isStillTrue({ so }: Told): boolean {
 }
 
 function isRenewable(told: Told): boolean {
-  const { threshold, renewal = null } = told;
-  return threshold !== 'expired' && renewal === null && isStillTrue(told);
+  const { token, threshold, renewal = null } = told;
+  return threshold !== 'expired' && renewal === null && isStillTrue(told) && mayOfferRenewal(token);
 }
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
