@@ -47,6 +47,13 @@ export type Refusal = { readonly refused: true } & (
   /** The policy has Countersign change nothing at GitHub. */
   | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  /** Details decide nothing: `reviewers` may see them, and whose they are. */
+  | {
+      readonly why: 'details_not_theirs';
+      readonly login: string;
+      readonly organization: string;
+      readonly reviewers: readonly ReviewerRule[];
+    }
   /** Others than the owners decide, or others besides them, and the person is none of them. */
   | {
       readonly why: 'not_a_reviewer';

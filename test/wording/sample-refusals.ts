@@ -85,6 +85,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   only_observed: [{ why: 'only_observed', organization }],
   not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
   reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
+  details_not_theirs: [
+    { why: 'details_not_theirs', login, organization, reviewers: ['owners'] },
+    { why: 'details_not_theirs', login, organization, reviewers: ['team:security', 'owners'] },
+  ],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],

@@ -83,9 +83,16 @@ function whyNotRenewed({ status, ended }: NothingToRenew, speech: Speech): strin
     : `${did}. GitHub hasn’t carried that out, so it still works`;
 }
 
-/** Why there is nothing to renew, as it is so of this token. */
-export const nothingToRenew = (refusal: NothingToRenew, command: string, speech: Speech): string =>
-  `You can’t renew ${speech.quoted(refusal.tokenName)}: ${whyNotRenewed(refusal, speech)}. Nothing was sent. You can request another with ${command} request.`;
+/** Why nobody can ask for it, as it is so of this token. */
+export function renewalRefusal(
+  refusal: Extract<Refusal, { why: 'nothing_to_renew' | 'renewal_open' }>,
+  command: string,
+  speech: Speech,
+): string {
+  if (refusal.why === 'renewal_open')
+    return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+  return `You can’t renew ${speech.quoted(refusal.tokenName)}: ${whyNotRenewed(refusal, speech)}. Nothing was sent. You can request another with ${command} request.`;
+}
 
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',

@@ -82,9 +82,16 @@ function whyNotRenewed({ status, ended }: NothingToRenew, speech: Speech): strin
     : `${did}ましたが、GitHub がまだ実行していないため`;
 }
 
-/** Why there is nothing to renew, as it is so of this token. */
-export const nothingToRenew = (refusal: NothingToRenew, command: string, speech: Speech): string =>
-  `${speech.quoted(refusal.tokenName)}は、${whyNotRenewed(refusal, speech)}、更新できません。何も送信していません。${command} request で、別のトークンを申請できます。`;
+/** Why nobody can ask for it, as it is so of this token. */
+export function renewalRefusal(
+  refusal: Extract<Refusal, { why: 'nothing_to_renew' | 'renewal_open' }>,
+  command: string,
+  speech: Speech,
+): string {
+  if (refusal.why === 'renewal_open')
+    return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
+  return `${speech.quoted(refusal.tokenName)}は、${whyNotRenewed(refusal, speech)}、更新できません。何も送信していません。${command} request で、別のトークンを申請できます。`;
+}
 
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
