@@ -100,7 +100,7 @@ export const renewals = (command: string) => ({
   renewedAs,
   renewalAsked: (number: RequestNumber): string =>
     `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
-  askForIt: 'Ask for it…',
+  askForIt: 'Request the new end…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),
   renewWhat: (token: ActiveToken, request: TokenRequest | null, organization: string, speech: Speech): string => {
@@ -162,8 +162,8 @@ export const renewals = (command: string) => ({
   storedIn: (where: WhereUsed): string => `It’s stored ${stores[where]}.`,
   prolonged: (name: string, days: number | null, organization: string): string =>
     days === null
-      ? `You removed the expiry date of ${name} for ${organization}. Ask for it?`
-      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Ask for it?`,
+      ? `You removed the expiry date of ${name} for ${organization}. Do you want to request that?`
+      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Do you want to request that?`,
   prolongedNext: (
     token: ActiveToken,
     request: TokenRequest | null,
@@ -177,7 +177,7 @@ export const renewals = (command: string) => ({
         ? ''
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
-    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t request it within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
   replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
     `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,

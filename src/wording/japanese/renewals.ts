@@ -98,7 +98,7 @@ export const renewals: Spoken<typeof english> = (command) => ({
   renew: '更新…',
   renewedAs,
   renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
-  askForIt: '申請…',
+  askForIt: '新しい期限を申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {
     const { expiresAt } = token.scope;
