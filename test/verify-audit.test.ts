@@ -47,7 +47,9 @@ it('says of a database in use whether its audit trail holds, and which entry doe
   });
   expect(verify('/nowhere/at/all.db')).toEqual({
     status: 1,
-    said: expect.stringContaining('was not checked: it cannot be read (cannot_open)'),
+    said: expect.stringContaining(
+      'was not checked: the database cannot be opened or created there; check the path and its permissions.',
+    ),
   });
 });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { storeTrouble } from '../config/start-failure.ts';
 import { type TrailFormat, trailHead, trailLine } from '../domain/record/trail-line.ts';
 import { readTime, type TrailQuestion } from '../domain/record/trail-question.ts';
 import { Fault } from '../ports/fault.ts';
@@ -76,11 +77,7 @@ export async function exportAudit(asked: AuditExport): Promise<number> {
   } catch (error) {
     const isThere = (error as { readonly code?: unknown }).code === 'EEXIST';
     const why =
-      error instanceof Fault
-        ? `it can’t be read (${error.code})`
-        : isThere
-          ? `${asked.out} is there already`
-          : String(error);
+      error instanceof Fault ? storeTrouble(error) : isThere ? `${asked.out} is there already` : String(error);
     process.stderr.write(`The audit trail of ${path} was not exported: ${why}.\n`);
     return 1;
   }

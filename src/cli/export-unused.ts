@@ -1,3 +1,4 @@
+import { storeTrouble } from '../config/start-failure.ts';
 import { wholeTrail } from '../domain/record/trail-question.ts';
 import { type UseLine, useHead, useLine, withEntry } from '../domain/record/use-evidence.ts';
 import { Fault } from '../ports/fault.ts';
@@ -30,7 +31,7 @@ export async function exportUnused(of: NamedDatabase): Promise<number> {
     process.stdout.write(await unusedTable(address));
     return 0;
   } catch (error) {
-    const why = error instanceof Fault ? `it cannot be read (${error.code})` : String(error);
+    const why = error instanceof Fault ? storeTrouble(error) : String(error);
     process.stderr.write(`The audit trail of ${printable(address)} was not read: ${why}.\n`);
     return 1;
   }

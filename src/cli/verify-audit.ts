@@ -1,3 +1,4 @@
+import { storeTrouble } from '../config/start-failure.ts';
 import { Fault } from '../ports/fault.ts';
 import { type Anchor, examineTrail, type TrailState } from '../store/examine-trail.ts';
 import { openReadOnly } from '../store/open-read-only.ts';
@@ -64,7 +65,7 @@ export async function verifyAudit(of: NamedDatabase, anchorText: string | null):
   try {
     return await verify(address, path, anchor);
   } catch (error) {
-    const why = error instanceof Fault ? `it cannot be read (${error.code})` : String(error);
+    const why = error instanceof Fault ? storeTrouble(error) : String(error);
     process.stderr.write(`The audit trail of ${path} was not checked: ${why}.\n`);
     return 1;
   }

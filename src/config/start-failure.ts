@@ -44,8 +44,8 @@ function whyNoServer({ said = null, system = null }: Failure): string {
   return said ?? 'the connection was lost';
 }
 
-/** What is wrong with a database, which is called by `name`, as one sentence that says what to do. */
-export function explainStoreFault(fault: Failure, name: string): string {
+/** What is wrong with a database, without its name and a full stop: what to do follows it. */
+export function storeTrouble(fault: Failure): string {
   const sentences: Readonly<Record<string, string>> = {
     in_use: 'the database is in use by another Countersign process; stop that one first',
     two_names:
@@ -70,7 +70,12 @@ export function explainStoreFault(fault: Failure, name: string): string {
     not_utf8: 'the database does not keep text as UTF-8; create one with ENCODING UTF8',
     read_only: 'the database can only be read; name the primary server, and a user who may write',
   };
-  return `${name}: ${sentences[fault.code] ?? `the database cannot be opened (${fault.code})`}`;
+  return sentences[fault.code] ?? `the database cannot be opened (${fault.code})`;
+}
+
+/** The same of one that is called by `name`, as one sentence. */
+export function explainStoreFault(fault: Failure, name: string): string {
+  return `${name}: ${storeTrouble(fault)}`;
 }
 
 /** What stops a start although the configuration reads well, as one sentence that says what to do. */

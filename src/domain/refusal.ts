@@ -47,6 +47,13 @@ export type Refusal = { readonly refused: true } & (
   /** The policy has Countersign change nothing at GitHub. */
   | { readonly why: 'only_observed'; readonly organization: string }
   | { readonly why: 'not_an_owner'; readonly login: string; readonly organization: string }
+  /** Details decide nothing: `reviewers` may see them, and whose they are. */
+  | {
+      readonly why: 'details_not_theirs';
+      readonly login: string;
+      readonly organization: string;
+      readonly reviewers: readonly ReviewerRule[];
+    }
   /** Others than the owners decide, or others besides them, and the person is none of them. */
   | {
       readonly why: 'not_a_reviewer';
@@ -108,7 +115,18 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'classic_unseen'; readonly number: RequestNumber }
   | { readonly why: 'classic_not_renewed'; readonly number: RequestNumber }
   /** It was ended by somebody, or can't be renewed as it is. */
-  | { readonly why: 'nothing_to_renew'; readonly tokenName: string; readonly status: ActiveTokenStatus }
+  | {
+      readonly why: 'nothing_to_renew';
+      readonly tokenName: string;
+      readonly status: ActiveTokenStatus;
+      /** What ended it, or was meant to. `by`: whose word it was, in Slack; `undone`: GitHub did not carry it out. */
+      readonly ended: {
+        readonly how: 'denied' | 'request_denied' | 'revoked' | 'lost' | 'closed';
+        readonly by: string | null;
+        readonly at: Instant;
+        readonly undone: 'refused' | 'expired' | null;
+      } | null;
+    }
   /** One renewal at a time. */
   | { readonly why: 'renewal_open'; readonly number: RequestNumber; readonly tokenName: string }
   /** They have nothing of that name. `word`: after which it stood. `isOwner`: who may see everybody's tokens. */

@@ -7,6 +7,7 @@ import { noticeMatters } from '../domain/still-matters.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
+import { findFollower } from '../operations/watch/find-follower.ts';
 import { findSuccessor } from '../operations/watch/find-successor.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -60,7 +61,8 @@ export async function composeExpiry(
       const renewal = mayRenew
         ? openRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId))
         : null;
-      return [{ ...found, threshold, expiresAt, request, isSponsored, renewal, noticeId: notice.id }];
+      const followedBy = threshold === 'expired' && request !== null ? await findFollower(ports, request, token) : null;
+      return [{ ...found, threshold, expiresAt, request, isSponsored, renewal, followedBy, noticeId: notice.id }];
     }),
   );
   const shown = tokens.flat().sort((one, other) => one.expiresAt - other.expiresAt);

@@ -6,7 +6,7 @@ import { reasonsAgainst, reasonsAgainstOffer } from '../domain/requests/reasons-
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { nudgedUntil } from '../domain/requests/undecided.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { isToBeNarrowed } from '../domain/tokens/possible-requests.ts';
+import { isToBeNarrowed, leftWaiting } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { unlinkedSponsorOf } from '../operations/people/require-impartial.ts';
@@ -46,7 +46,8 @@ export async function composeRequest(
     const { isLeftToOwners, mayBeUsed } = message;
     const why = { ...(isLeftToOwners && { isLeftToOwners }), ...(mayBeUsed && { mayBeUsed }) };
     const isApprovalNew = request.status === 'fulfilled' && !(await isApprovalTold(ports, request));
-    return { content: { kind, ...base, ...why, isApprovalNew }, shownVersion };
+    const onHold = leftWaiting(await ports.store.unsettledPendingTokens(request.organizationId), request);
+    return { content: { kind, ...base, ...why, isApprovalNew, onHold }, shownVersion };
   }
   if (kind === 'request_question' || kind === 'request_offer_void') {
     return { content: { kind, ...base }, shownVersion };

@@ -85,6 +85,8 @@ export type OneContent =
         readonly request: TokenRequest | null;
         /** The reader asked for its renewal, and that is open. */
         readonly renewal?: TokenRequest | null;
+        /** Of one that has ended: the renewal that took its place. */
+        readonly followedBy?: RequestNumber | null;
         /** A machine user's, whom the reader stands for. */
         readonly isSponsored?: boolean;
         readonly noticeId?: string;

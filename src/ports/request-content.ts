@@ -1,7 +1,8 @@
-import type { Instant, SlackUserId } from '../domain/ids.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { CreationLink } from '../domain/requests/creation-link.ts';
 import type { InquiryPlace } from '../domain/requests/inquiry.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
+import type { Reopened } from '../domain/requests/reopened.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import type { HolderRole } from '../domain/scope/risk.ts';
 import type { SentAs } from '../domain/tokens/sent-as.ts';
@@ -38,6 +39,8 @@ export type RequestContent =
       readonly mayBeUsed?: true;
       /** No message said before that it was approved. */
       readonly isApprovalNew?: boolean;
+      /** The token that its denial leaves on hold. */
+      readonly onHold?: PendingToken | null;
     })
   | About<'request_question'>
   | (About<'request_offer'> & {
@@ -59,4 +62,8 @@ type About<Kind extends string> = Observed & {
   readonly isObserved?: boolean;
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt?: Instant | null;
+  /** The renewal that took its place. */
+  readonly followedBy?: RequestNumber | null;
+  /** Why it is undecided again. */
+  readonly reopened?: Reopened | null;
 };

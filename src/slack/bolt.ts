@@ -218,6 +218,7 @@ export async function createBolt(options: {
       triggerId: shortcut.trigger_id,
       value: '',
       responseUrl,
+      isPrivate: false,
       message: null,
       view: null,
       ack: answer,

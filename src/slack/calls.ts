@@ -10,6 +10,7 @@ export function clickOf(body: BlockAction, user: SlackUserId, value: string, ack
     triggerId: body.trigger_id,
     value,
     responseUrl: body.response_url,
+    isPrivate: body.container.is_ephemeral === true,
     message:
       channel !== undefined && message !== undefined
         ? {
@@ -19,7 +20,10 @@ export function clickOf(body: BlockAction, user: SlackUserId, value: string, ack
           }
         : null,
     // A Home is no modal: nothing can be pushed onto it, and what is answered there would take its place.
-    view: view === undefined || view.type === 'home' ? null : { id: view.id, hash: view.hash },
+    view:
+      view === undefined || view.type === 'home'
+        ? null
+        : { id: view.id, hash: view.hash, privateMetadata: view.private_metadata },
     ack,
   };
 }

@@ -7,7 +7,7 @@ import type { LeakReports } from '../operations/decide/leak-reports.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Wording } from '../wording/wording.ts';
 import type { Wordings } from '../wording/wording-for.ts';
-import type { PrivateAnswer } from './respond.ts';
+import type { Respond } from './respond.ts';
 import type { SendFile } from './send-file.ts';
 
 /** What every listener may use, whoever acts. */
@@ -19,7 +19,7 @@ export type SharedContext = {
   readonly githubWebUrl: string;
   /** For answers to the very click only; what can wait goes through the outbox. */
   readonly client: WebClient;
-  readonly respond: (url: string | undefined, answer: PrivateAnswer) => Promise<void>;
+  readonly respond: Respond;
   readonly sendFile: SendFile;
   readonly readable: ReadableRepositories;
   readonly leaks: LeakReports;
@@ -54,10 +54,12 @@ export type ClickCall = {
   /** The button's `value`. */
   readonly value: string;
   readonly responseUrl: string | undefined;
+  /** It stands in a message that Slack shows to them alone, and keeps nowhere: an answer of ours. */
+  readonly isPrivate: boolean;
   /** The message it stands in, if it is in one; `reader`: whose direct message it is. */
   readonly message: { readonly channel: string; readonly ts: string; readonly reader: SlackUserId | null } | null;
   /** The modal it stands in, if it is in one; what stands on Home stands in none, and has no `responseUrl` either. */
-  readonly view: { readonly id: string; readonly hash: string } | null;
+  readonly view: { readonly id: string; readonly hash: string; readonly privateMetadata: string } | null;
   readonly ack: Acknowledge;
 };
 /** Something was chosen in a form that is told of it at once. */

@@ -67,7 +67,8 @@ PAT-3  2026-06-09  acme  mona: people denied it (bea); the file approves it at o
 });
 
 it('says how to name another database where the one that was meant is none', async () => {
-  const said = 'The requests of nothing.db can’t be read (cannot_open).';
+  const said =
+    'The requests of nothing.db can’t be read: the database cannot be opened or created there; check the path and its permissions.';
   const unnamed = await policyHere(['replay', 'new.yml'], 'file:nothing.db');
   expect(unnamed).toEqual({ status: 1, said: `${said} Name the database that is meant with --database.\n` });
   expect(await policyHere(['explain', 'PAT-1', '--policy', 'new.yml', '--database', 'nothing.db'])).toEqual({

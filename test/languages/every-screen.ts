@@ -5,6 +5,7 @@ import type { GithubAccount } from '../../src/domain/person.ts';
 import { admitByLimits } from '../../src/domain/policy/admit.ts';
 import { refuse } from '../../src/domain/refusal.ts';
 import type { FieldProblem } from '../../src/domain/requests/field-problem.ts';
+import { reopenReasons } from '../../src/domain/requests/reopened.ts';
 import { wheresUsed } from '../../src/domain/requests/where-used.ts';
 import { everything } from '../../src/domain/tokens/inventory.ts';
 import type { WaitingContent } from '../../src/operations/ask/waiting-content.ts';
@@ -101,7 +102,12 @@ export const everyFieldProblem: readonly FieldProblem[] = [
 
 /** What is said of a waiting token, with and without something to press. */
 function heldContents(): readonly WaitingContent[] {
-  return everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+  const held = everyContent().flatMap(([, content]) => (content.kind === 'pending_token_held' ? [content] : []));
+  const asked = held.filter(({ token }) => token.match.kind === 'unsure').slice(0, 8);
+  const answered = [pendingRequest(7).number, null].flatMap((number) =>
+    asked.map((content) => ({ ...content, token: { ...content.token, answer: { number, at: noon } } })),
+  );
+  return [...held, ...answered];
 }
 
 function messages(wording: Wording): readonly Screen[] {
@@ -153,6 +159,22 @@ function answers(wording: Wording): readonly Screen[] {
       wording,
     ),
     tokenListMessage({ requests: own, tokens, self, organizations } as never, wording),
+    ...reopenReasons.flatMap((because) =>
+      [bea.slackId, null].map((by) =>
+        tokenListMessage(
+          {
+            requests: [
+              {
+                ...{ request: requestThatIs('pending'), token: null, waiting: null, offerForbidden: [] },
+                reopened: { at: noon, because, by },
+              },
+            ],
+            ...{ tokens: [], self, organizations },
+          },
+          wording,
+        ),
+      ),
+    ),
     ...heldContents().map((content) =>
       tokenListMessage({ requests: [], waiting: [content], tokens: [], self, organizations }, wording),
     ),
@@ -362,6 +384,11 @@ function homes(wording: Wording): readonly Screen[] {
     active: tokens.map((token) => ({ token, request: null })),
     ended: [
       { what: 'request', request: requestThatIs('denied') },
+      { what: 'request', request: requestThatIs('denied'), followedBy: pendingRequest(8).number },
+      {
+        ...({ what: 'token', token: activeToken({ status: 'expired' }), request: null } as const),
+        followedBy: pendingRequest(9).number,
+      },
       ...(['expired', 'revoked', 'gone'] as const).map(
         (status) => ({ what: 'token', token: activeToken({ status }), request: null }) as const,
       ),

@@ -161,6 +161,8 @@ function sayOfTokens(wording: Wording): void {
   const accepted = { kind: 'within', number: null } as const;
   const request = pendingRequest(7, forAcmeCi);
   wording.holderBack(speech.instant(noon));
+  wording.renewedAs(request.number);
+  wording.leftOnHold(tokenThatIs('held'), speech);
   for (const so of everyOutdated)
     for (const isTheirs of [true, false]) wording.reminderNow(so, wording.day(noon), isTheirs, speech);
   for (const why of [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '../../src/domain/ids.ts';
+import { dayMs, type RequestNumber } from '../../src/domain/ids.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
 import type { MessageContent } from '../../src/ports/message-content.ts';
 import { renderMessage } from '../../src/slack/views/render-message.ts';
@@ -28,7 +28,7 @@ describe('an expiry', () => {
     request: null,
     isSponsored: false,
   });
-  type Told = ReturnType<typeof one> & { readonly renewal?: TokenRequest };
+  type Told = ReturnType<typeof one> & { readonly renewal?: TokenRequest; readonly followedBy?: RequestNumber };
   const content = (tokens: readonly Told[], audience: 'holder' | 'sponsor' | 'reviewers' = 'holder') =>
     ({ kind: 'expiry', organization: 'acme', zone: 'Asia/Tokyo', tokens, audience }) as const;
 
@@ -68,6 +68,16 @@ describe('an expiry', () => {
     expect(text).toContain('Its renewal is PAT-9');
     expect(text).not.toContain('renew it');
     expect(textOf(content([{ ...one(7), renewal }, one(1)]))).toContain('If it’s still needed, renew it.');
+  });
+
+  it('asks for no new one in place of what has a renewal', () => {
+    const renewed = { ...one('expired'), followedBy: 9 as RequestNumber };
+    const text = textOf(content([renewed]));
+    expect(text).toContain('Its renewal is PAT-9.');
+    expect(text).not.toContain('request a new one');
+    expect(textOf(content([renewed, one('expired')]))).toContain('If it’s still needed, request a new one');
+    expect(textOf(content([one('expired'), one('expired')]))).toContain('If any is still needed, request a new one');
+    expect(textOf(content([renewed], 'reviewers'))).not.toContain('PAT-9');
   });
 
   it('of several tokens is one message', () => {

@@ -48,6 +48,9 @@ async function letInUnseen({ webhooks, ends }: Omit<Case, 'how'>): Promise<Of> {
 /** The reviewers decide on PAT-1 once more, and its requester reads why. */
 function expectBackWithReviewers(world: TestWorld): void {
   expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('approve_request');
+  expect(reads(cardOf(world, '· PAT-1'))).toMatch(
+    /It has been back since .* We asked GitHub to approve its token, and can’t see whether it did\./,
+  );
   expect(directMessages(world, mona.slackId)).toContain(
     'Your request “nightly-release” (PAT-1) for acme is waiting for a decision again. We asked GitHub to approve its token, and can’t see whether it did. You don’t need to do anything: we’ll tell you when somebody decides.',
   );

@@ -35,6 +35,9 @@ describe('an approval that was given under a wrong link', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toContain(`Approved by <@${carl.slackId}>`);
     await world.restart(policyText());
     expect(reads(cardOf(world, 'PAT-1'))).not.toContain('Approved by');
+    expect(reads(cardOf(world, 'PAT-1'))).toMatch(
+      /It has been back since .* <@U0CARL00001> approved it, but is no longer linked to the same GitHub account\./,
+    );
     expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);

@@ -14,6 +14,7 @@ import {
   toldPrivately,
 } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
+import { listed } from '../support/whose-token.ts';
 
 const { mona, bea, carl, dan, gus, nell } = cast;
 
@@ -124,6 +125,10 @@ describe('who may decide', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'is waiting for a decision again. Whoever approved it is no longer an owner',
     );
+    const why =
+      'It has been back since 1 March 2027 at 09:30 UTC. <@U0BEA000001> approved it, but is no longer an owner or active in Slack.';
+    expect(reads(cardOf(world, 'PAT-1'))).toContain(`to decide, until 8 March 2027 at 09:30 UTC. ${why}`);
+    expect(await listed(world, 'PAT-1')).toContain(why);
     await approve(world, 'PAT-1', carl.slackId);
     expect(world.github.state.reviews).toHaveLength(1);
   });

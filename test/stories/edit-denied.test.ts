@@ -207,14 +207,14 @@ it('nor once an owner has accepted the token as it is since', async () => {
   expect(await says(world, '/pat renew PAT-1')).not.toContain('You can’t renew');
 });
 
-it('Ask for it… on the message of a prolonged token is not refused', async () => {
+it('Request the new end… on the message of a prolonged token is not refused', async () => {
   const { world, token } = await active();
   await denyEdit(world, token);
   world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 60 * dayMs));
   await world.pass({ minutes: 6 });
   const told = world.slack.directMessages(mona.slackId).at(-1);
   if (told === undefined) throw new Error('nothing was told');
-  expect(reads(told)).toContain('Ask for it');
+  expect(reads(told)).toContain('[Request the new end…]');
   const outcome = await world.slack.click(mona.slackId, told, 'renew_token');
   await world.slack.until(() => (outcome.modal !== undefined || outcome.ephemeral.length > 0 ? true : undefined));
   expect(outcome.modal === undefined ? await toldPrivately(world, outcome) : 'a form').toBe('a form');

@@ -29,7 +29,9 @@ async function past(days: number, drift: string) {
 describe('a token that its holder prolonged by more than its renewal was approved for', () => {
   it('is told to the owners after the day that was promised', async () => {
     const { world } = await past(89, '{ grace_days: 14, then: remind }');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('If you don’t ask within a day, we tell the owners.');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'If you don’t request it within a day, we tell the owners.',
+    );
     for (let day = 0; day < 2; day += 1) await passADay(world);
     expect(cardsAbout(world, 'for acme is wider than')).toHaveLength(1);
   });

@@ -1,10 +1,20 @@
 // A person denied or revoked, and GitHub refused that for good (the App's right was missing): does the App let in or widen that token by itself afterwards?
-import { cast } from '@countersign/sandbox-stage/cast';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
 import { active, inChannel, refuseRevoke } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { decisionCard, letInByApp, passOften } from '../support/ended-token.ts';
-import { approve, cardsAbout, directMessages, isActive, makeToken, reads, revoke } from '../support/people.ts';
+import { openHome } from '../support/home-of.ts';
+import {
+  approve,
+  cardsAbout,
+  directMessages,
+  isActive,
+  makeToken,
+  reads,
+  revoke,
+  toldPrivately,
+} from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
 const { mona, bea } = cast;
@@ -52,4 +62,29 @@ it('a token that a person revoked as leaked, and GitHub refused that, is not wid
   await passOften(world);
   expect(letInByApp(world, token), inChannel(world).at(-2)).toBe(1);
   expect(isActive(world, token)).toBe(true);
+});
+
+it('a token whose revocation GitHub refused can’t be renewed: its holder reads who revoked it, and is offered no renewal', async () => {
+  const { world } = await active();
+  world.github.server.faults.add({ ...refuseRevoke, times: 1 });
+  await revoke(world, bea.slackId, '· PAT-1', 'It leaked.');
+  await world.settle();
+  const said = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat renew PAT-1'));
+  expect(said).toBe(
+    'You can’t renew “nightly-release”: <@U0BEA000001> revoked it on 1 March 2027 at 09:30 UTC. GitHub hasn’t carried that out, so it still works. Nothing was sent. You can request another with /pat request.',
+  );
+  expect(await openHome(world, mona.slackId)).not.toContain('[Renew…]');
+  for (let day = 0; day < 17; day += 1) await world.pass({ days: 1 });
+  const reminder = directMessages(world, mona.slackId).findLast((text) => text.includes('expires in 13 days'));
+  expect(reminder).toBeDefined();
+  expect(reminder).not.toMatch(/Renew…|renew it/);
+});
+
+it('a token that never expires is said to have no expiry date, and not to have been ended', async () => {
+  const world = await startWorld({ policy: policyText().replace('never_expires: false', 'never_expires: true') });
+  await askForToken(world, mona.slackId, { lifetime: 'none' });
+  await approve(world);
+  await makeToken(world, { expiresAt: null });
+  const said = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat renew PAT-1'));
+  expect(said).toContain('You can’t renew “nightly-release”: it has no expiry date. Nothing was sent.');
 });

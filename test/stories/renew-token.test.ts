@@ -113,7 +113,7 @@ describe('a token that is renewed', () => {
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 40 * dayMs));
     await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).at(-1)).toContain(
-      'You prolonged “nightly-release” for acme by 10 days. Ask for it?',
+      'You prolonged “nightly-release” for acme by 10 days. Do you want to request that?',
     );
   });
 });
@@ -168,7 +168,7 @@ describe('a token that its holder prolongs without asking', () => {
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 60 * dayMs));
     await world.pass({ minutes: 6 });
     expect(directMessages(world, mona.slackId).at(-1)).toContain(
-      'You prolonged “nightly-release” for acme by 30 days. Ask for it?',
+      'You prolonged “nightly-release” for acme by 30 days. Do you want to request that?',
     );
     expect(cardsAbout(world, 'for acme is wider than')).toHaveLength(0);
     await renewByButton(world);

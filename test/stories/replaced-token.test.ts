@@ -1,13 +1,25 @@
 // A token whose place another one of its holder has taken: nobody is told that it was unrequested, or that it is lost.
+import type { PostedMessage } from '@countersign/sandbox-slack/state';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active, inChannel } from '../support/agreed-token.ts';
 import { decisionCard } from '../support/ended-token.ts';
-import { buttonsOf, directMessages, isActive, isPending, makeToken, reads } from '../support/people.ts';
-import { startWorld } from '../support/start-world.ts';
+import { openHome } from '../support/home-of.ts';
+import {
+  buttonsOf,
+  deny,
+  directMessages,
+  isActive,
+  isPending,
+  makeToken,
+  reads,
+  revoke,
+  toldPrivately,
+} from '../support/people.ts';
+import { startWorld, type TestWorld } from '../support/start-world.ts';
 import { approvedRequest } from '../support/whose-token.ts';
 
-const { mona } = cast;
+const { mona, bea } = cast;
 const dayMs = 86_400_000;
 
 describe('a token that lasts too long, and that another one replaced', () => {
@@ -33,21 +45,37 @@ describe('a token that lasts too long, and that another one replaced', () => {
   });
 });
 
+const allowed = policyText('    renewal: { same_scope: allow }\n');
+
+async function passDays(world: TestWorld, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) await world.pass({ days: 1 });
+}
+
+/** Mona presses Renew… on her reminder, and sends the page. */
+async function renew(world: TestWorld): Promise<void> {
+  const reminder = world.slack.directMessages(mona.slackId).findLast((one) => buttonsOf(one).includes('renew_token'));
+  if (reminder === undefined) throw new Error('nothing offers to renew it');
+  const opened = await world.slack.click(mona.slackId, reminder, 'renew_token');
+  await world.slack.submit(mona.slackId, await world.slack.until(() => opened.modal));
+  await world.settle();
+}
+
+async function list(world: TestWorld): Promise<string> {
+  return toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+}
+
+function saidOver(world: TestWorld): readonly PostedMessage[] {
+  return world.slack.directMessages(mona.slackId).filter((one) => reads(one).includes('It no longer works.'));
+}
+
 describe('a token that a renewal replaced by another one', () => {
   it('is said to have expired, and nobody is asked to request it again', async () => {
-    const { world } = await active(policyText('    renewal: { same_scope: allow }\n'));
-    const passDays = async (days: number) => {
-      for (let day = 0; day < days; day += 1) await world.pass({ days: 1 });
-    };
-    await passDays(17);
-    const reminder = world.slack.directMessages(mona.slackId).findLast((one) => buttonsOf(one).includes('renew_token'));
-    if (reminder === undefined) throw new Error('nothing offers to renew it');
-    const opened = await world.slack.click(mona.slackId, reminder, 'renew_token');
-    await world.slack.submit(mona.slackId, await world.slack.until(() => opened.modal));
-    await world.settle();
+    const { world } = await active(allowed);
+    await passDays(world, 17);
+    await renew(world);
     const successor = await makeToken(world);
     const before = world.slack.directMessages(mona.slackId).length;
-    await passDays(14);
+    await passDays(world, 14);
     expect(isActive(world, successor)).toBe(true);
     const told = world.slack
       .directMessages(mona.slackId)
@@ -57,5 +85,56 @@ describe('a token that a renewal replaced by another one', () => {
     expect(told.map(reads).join()).toContain('The token of PAT-2 replaces it, so there is nothing to do.');
     expect(told.map(reads).join()).not.toMatch(/still need|request a new one/);
     expect(told.flatMap(buttonsOf)).toEqual([]);
+    for (const text of [await list(world), await openHome(world, mona.slackId)]) {
+      expect(text).toMatch(/PAT-1.* expired on 31 March 2027 at 09:30 UTC\. Its renewal is PAT-2\./);
+      expect(text).not.toContain('again…');
+    }
+  });
+
+  it('can be requested again once the newer one was revoked', async () => {
+    const { world } = await active(allowed);
+    await passDays(world, 17);
+    await renew(world);
+    await makeToken(world);
+    await revoke(world, bea.slackId, '· PAT-2', 'Seen in a log');
+    await world.settle();
+    await passDays(world, 14);
+    expect(await list(world)).toContain('[Request PAT-1 again…]');
+    expect(await openHome(world, mona.slackId)).toContain('[Request PAT-1 again…]');
+  });
+});
+
+describe('a token that was regenerated under a renewal, and has expired', () => {
+  it('is offered again once: under its renewal', async () => {
+    const { world, token } = await active(allowed);
+    await passDays(world, 17);
+    await renew(world);
+    world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 30 * dayMs));
+    await world.pass({ minutes: 6 });
+    await passDays(world, 31);
+    const said = await list(world);
+    expect(said).toContain('[Request PAT-2 again…]');
+    expect(said).not.toContain('[Request PAT-1 again…]');
+    expect(said).toMatch(/PAT-1.* expired on .*\. Its renewal is PAT-2\./);
+  });
+});
+
+describe('a token that expired while its renewal was open', () => {
+  it('is not offered again beside that', async () => {
+    const { world } = await active();
+    await passDays(world, 28);
+    await renew(world);
+    await passDays(world, 3);
+    const told = saidOver(world);
+    expect(told).toHaveLength(1);
+    const [text = ''] = told.map(reads);
+    expect(text).toContain('Its renewal is PAT-2.');
+    expect(text).not.toMatch(/again…|request a new one/);
+    const said = await list(world);
+    expect(said).toMatch(/PAT-1.* expired on .*\. Its renewal is PAT-2\./);
+    expect(said).not.toContain('again…');
+    // What was offered in its place is offered once nobody agreed to its renewal.
+    await deny(world, 'No longer', '· PAT-2');
+    expect(await list(world)).toContain('[Request PAT-1 again…]');
   });
 });

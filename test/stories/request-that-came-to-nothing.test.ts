@@ -7,12 +7,14 @@ import {
   approve,
   cardOf,
   deny,
+  directMessages,
   isActive,
   isPending,
   lastDirectMessage,
   makeToken,
   reads,
   revoke,
+  toldPrivately,
 } from '../support/people.ts';
 import { startWorld } from '../support/start-world.ts';
 
@@ -63,16 +65,48 @@ describe('a token whose request was denied while it waited', () => {
 
   it('says so, with the reason, to whoever could approve it now, and to its holder', async () => {
     const { world, token } = await waitingFor();
+    const before = directMessages(world, mona.slackId).length;
     await deny(world, 'Use the App', '· PAT-1');
     await world.pass({ minutes: 6 });
     const card = reads(decisionCard(world, token.name));
     expect(card).toContain(`<@${carl.slackId}> denied PAT-1, which this token waited for, on 1 March 2027`);
     expect(card).toContain('Use the App');
     expect(card).not.toContain('without a request');
-    expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'is on hold: PAT-1, its request, was denied. Only an owner can approve it now.',
+    // One decision is one message: what became of the request, and of the token that waited for it.
+    const told = directMessages(world, mona.slackId).slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('<@U0CARL00001> denied your request “nightly-release” (PAT-1) for acme.');
+    expect(told[0]).toContain(
+      'Its token “nightly-release” is on hold on GitHub, and only an owner can approve it now. Tell them why with /pat list, or delete it.',
     );
-    expect(lastDirectMessage(world, mona.slackId)).not.toContain('Next time, request it first');
+    expect(told[0]).not.toContain('Next time, request it first');
+    const list = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+    expect(list).toContain('is on hold: PAT-1, its request, was denied. Only an owner can approve it now.');
+    expect(list).toContain('[Tell the owners why…]');
+  });
+
+  it('says both in one message where the token was held already, and was told to be', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await approve(world);
+    await makeToken(world, { repositorySelection: 'all', repositories: [] });
+    await world.pass({ minutes: 6 });
+    const before = directMessages(world, mona.slackId).length;
+    await deny(world, 'Use the App', '· PAT-1');
+    await world.pass({ minutes: 6 });
+    const told = directMessages(world, mona.slackId).slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('denied your request “nightly-release” (PAT-1) for acme.');
+    expect(told[0]).toContain(
+      'Its token “nightly-release” is on hold on GitHub, and only an owner can approve it now.',
+    );
+  });
+
+  it('says nothing of a token where none waits', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await deny(world, 'Use the App', '· PAT-1');
+    expect(lastDirectMessage(world, mona.slackId)).not.toContain('on hold');
   });
 
   it('is let in by a person who reads that', async () => {

@@ -109,7 +109,9 @@ describe('Details of a request for a machine user', () => {
 
   it('are for owners and whoever asked, and nobody else', async () => {
     const world = await asked();
-    expect(await detailsFor(world, dan.slackId)).toContain('Only owners of acme can decide this.');
+    expect(await detailsFor(world, dan.slackId)).toContain(
+      'Only the owners of acme, and the person whose request or token it is, can see these details. Your GitHub account dan-dev is neither now.',
+    );
   });
 
   it('say that it ended because another sponsor stands for the machine user', async () => {

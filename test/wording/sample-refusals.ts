@@ -3,9 +3,16 @@ import type { Refusal, refuse } from '../../src/domain/refusal.ts';
 import { requestStatuses, review, tokenStatuses } from '../slack/sample-contents.ts';
 import { noon } from '../support/sample-scopes.ts';
 
+type Renewless = NonNullable<Extract<Refusal, { why: 'nothing_to_renew' }>['ended']>;
+
 const number = 7 as RequestNumber;
 const organization = 'acme';
 const login = 'mona';
+
+function nothingToRenew(ended: { how?: Renewless['how']; by?: null; undone?: 'refused' | 'expired' }) {
+  const known = { how: 'revoked', by: 'U0BEA', at: noon, undone: null } as const;
+  return { why: 'nothing_to_renew', tokenName: 'nightly', status: 'active', ended: { ...known, ...ended } } as const;
+}
 
 const simple = [
   'guest',
@@ -78,6 +85,10 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   only_observed: [{ why: 'only_observed', organization }],
   not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
   reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
+  details_not_theirs: [
+    { why: 'details_not_theirs', login, organization, reviewers: ['owners'] },
+    { why: 'details_not_theirs', login, organization, reviewers: ['team:security', 'owners'] },
+  ],
   not_an_owner: [{ why: 'not_an_owner', login, organization }],
   only_owners_browse: [{ why: 'only_owners_browse', login, organizations: [organization] }],
   holder_unreachable: [{ why: 'holder_unreachable', login }],
@@ -118,7 +129,17 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
       (one) => ({ why: 'active_token_already', tokenName: 'nightly', status, revocation: one }) as const,
     ),
   ),
-  nothing_to_renew: [{ why: 'nothing_to_renew', tokenName: 'nightly', status: 'revoked' }],
+  nothing_to_renew: [
+    ...(['revoking', 'revoked', 'gone', 'active'] as const).map(
+      (status) => ({ why: 'nothing_to_renew', tokenName: 'nightly', status, ended: null }) as const,
+    ),
+    ...(['revoked', 'denied', 'request_denied', 'lost', 'closed'] as const).map((how) => nothingToRenew({ how })),
+    ...(['refused', 'expired'] as const).flatMap((undone) => [
+      nothingToRenew({ undone }),
+      nothingToRenew({ undone, by: null }),
+      nothingToRenew({ undone, how: 'denied' }),
+    ]),
+  ],
   renewal_open: [{ why: 'renewal_open', number, tokenName: 'nightly' }],
   unknown_name: [true, false].map((isOwner) => ({ why: 'unknown_name', given: 'nightly', word: 'renew', isOwner })),
   waiting_named: ['show', 'withdraw', 'renew', 'revoke', 'guide'].map((word) => ({

@@ -1,5 +1,7 @@
 // What of a person's own stands on their Home, and in which order: what waits for them, what they wait for, what is active by the time that it has
 // left, and what ended last.
+import type { RequestNumber } from '../ids.ts';
+import { followedBy } from '../requests/ask-again.ts';
 import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
 import { isRenewalOf } from '../requests/renews.ts';
@@ -21,9 +23,13 @@ export type WaitingThing =
   /** Approved, and its token is on its way. */
   | { readonly what: 'on_its_way'; readonly request: TokenRequest; readonly waiting: PendingToken | null };
 
-export type EndedThing =
+export type EndedThing = {
+  /** The renewal that took its place. */
+  readonly followedBy?: RequestNumber | null;
+} & (
   | { readonly what: 'request'; readonly request: TokenRequest }
-  | { readonly what: 'token'; readonly token: ActiveToken; readonly request: TokenRequest | null };
+  | { readonly what: 'token'; readonly token: ActiveToken; readonly request: TokenRequest | null }
+);
 
 export type OwnThings = {
   readonly waiting: readonly WaitingThing[];
@@ -76,9 +82,21 @@ export function ownThings(own: {
   ];
   const isSaidByToken = (thing: WaitingThing): boolean =>
     thing.what === 'on_its_way' && thing.waiting !== null && thing.waiting.status === 'held';
+  const grants = [...own.activeTokens, ...own.endedTokens];
+  const renewals = own.requests.map((request) => ({
+    request,
+    token: grants.find(({ requestNumber }) => requestNumber === request.number) ?? null,
+  }));
+  const withFollower = (request: TokenRequest | null, token: ActiveToken | null) =>
+    request === null ? null : followedBy(request, token, renewals);
   const ended: readonly EndedThing[] = [
-    ...own.requests.filter(isOver).map((request) => ({ what: 'request', request }) as const),
-    ...own.endedTokens.map((token) => ({ what: 'token', token, request: requestOf(token) }) as const),
+    ...own.requests
+      .filter(isOver)
+      .map((request) => ({ what: 'request', request, followedBy: withFollower(request, null) }) as const),
+    ...own.endedTokens.map((token) => {
+      const request = requestOf(token);
+      return { what: 'token', token, request, followedBy: withFollower(request, token) } as const;
+    }),
   ];
   return {
     waiting: order.flatMap((what) => things.filter((thing) => thing.what === what && !isSaidByToken(thing))),

@@ -52,8 +52,9 @@ export function entryData(act: RequestAct, row: TokenRequest): Record<string, un
     case 'claim':
     case 'fulfil':
       return { tokenId: act.tokenId };
-    case 'release':
     case 'reopen':
+      return { why: act.why, because: act.because, ...(act.by === null ? {} : { by: act.by }) };
+    case 'release':
     case 'end':
       return { why: act.why };
     case 'extend':

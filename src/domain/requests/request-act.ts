@@ -4,6 +4,7 @@ import type { GithubUserId, Instant, TokenId } from '../ids.ts';
 import type { LinkedPerson, Reviewer } from '../person.ts';
 import type { OfferAct } from './advance-offer.ts';
 import type { InquiryPlace } from './inquiry.ts';
+import type { Reopening } from './reopened.ts';
 import type { EndReason } from './request-status.ts';
 
 export type RequestAct =
@@ -33,8 +34,7 @@ export type RequestAct =
   | { readonly act: 'extend'; readonly until: Instant }
   | { readonly act: 'claim'; readonly tokenId: TokenId }
   | { readonly act: 'release'; readonly why: string }
-  /** `mayBeUsed`: GitHub was asked to let its token in, and nobody says whether it did. */
-  | { readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number; readonly mayBeUsed?: true }
+  | ({ readonly act: 'reopen'; readonly why: string; readonly undecidedDays: number } & Reopening)
   /** `tokenId` is given where no claim went before: GitHub let the token in without asking. */
   | { readonly act: 'fulfil'; readonly tokenId: TokenId }
   /** `lastEight`: of a classic token, where its holder gave them, or GitHub shows them. */

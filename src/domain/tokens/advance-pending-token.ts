@@ -20,7 +20,8 @@ export type PendingTokenAct =
   | { readonly act: 'ask'; readonly match: Match }
   /** The holder says which request it was made for, or that it was none. It approves nothing. */
   | { readonly act: 'answer'; readonly number: RequestNumber | null; readonly by: LinkedPerson }
-  | { readonly act: 'hold'; readonly match: Match; readonly why: PendingToken['heldWhy'] }
+  /** `isTold`: what decided its request told its holder already. */
+  | { readonly act: 'hold'; readonly match: Match; readonly why: PendingToken['heldWhy']; readonly isTold?: boolean }
   /** By a Match with an Agreement, or by a reviewer who accepts the scope as it is shown. */
   | {
       readonly act: 'start_approving';
@@ -168,7 +169,7 @@ function effectsOf(
     case 'hold': {
       // One list shows all that waited already; whoever edits such a token gets a card like everybody.
       if (row.isBaseline && row.revision === 1 && act.why === null) return redraws.slice(1);
-      return [...card, ...redraws, ...(was.status === 'held' ? [] : heldToHolder)];
+      return [...card, ...redraws, ...(was.status === 'held' || act.isTold === true ? [] : heldToHolder)];
     }
     case 'ask':
       return [...redraws, ...heldToHolder];

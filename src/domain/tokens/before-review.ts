@@ -22,7 +22,7 @@ import {
 import { endingOf } from './ending.ts';
 import { refusedWith } from './github-answer.ts';
 import { isMadeFor } from './match.ts';
-import { releaseClaim, reopenClaim } from './release-claim.ts';
+import { type Lost, releaseClaim, reopenClaim } from './release-claim.ts';
 import { isSameScope } from './same-scope.ts';
 import { rowOfListed } from './see-waiting.ts';
 import {
@@ -42,7 +42,7 @@ type Objection = {
   /** What whoever approved it saw is not what it asks for. */
   readonly hasChanged?: true;
   /** The request goes back to the reviewers; otherwise only the claim is freed. */
-  readonly reopensRequest?: true;
+  readonly reopens?: Lost;
   /** Where matching it again would only come to the same: it is held for a person then. */
   readonly heldWhy?: NonNullable<PendingToken['heldWhy']>;
   /** Whose word counts no more. */
@@ -103,13 +103,15 @@ function objectionToPeople(row: PendingToken, dossier: Dossier, { facts }: Sight
   // What a reviewer accepted as it was rests on no request, though it claims one.
   const isReviewed = standingReview(row) !== null;
   const claimed = isReviewed ? null : claimedRequest(dossier);
-  const ofMatch = claimed === null ? ({ heldWhy: 'reviewer_gone' } as const) : ({ reopensRequest: true } as const);
-  const gone = isReviewed ? {} : ofMatch;
-  if (basis === null) return { why: 'no reviewer stands for it', ...gone };
+  const gone = (lost: Lost): Objection => {
+    if (isReviewed) return { why: lost.why };
+    return claimed === null ? { why: lost.why, heldWhy: 'reviewer_gone' } : { why: lost.why, reopens: lost };
+  };
+  if (basis === null) return gone({ why: 'no reviewer stands for it', because: 'unknown', by: null });
   const lost = objectionToApprovers(basis, row.holder.githubId, facts, (person) =>
     whetherStill(person, claimed, row.scope),
   );
-  if (lost !== null) return isQuestion(lost) ? lost : { ...lost, ...gone };
+  if (lost !== null) return isQuestion(lost) ? lost : gone(lost);
   if (facts.isHolderMember === undefined) return { ask: 'is_holder_member' };
   if (!facts.isHolderMember) return { why: 'its holder is no longer a member', heldWhy: 'not_a_member' };
   return objectionToSponsor(dossier, facts);
@@ -164,9 +166,9 @@ function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, 
   const { why, lost } = objection;
   const opened = allowed(advancePendingToken(row, { act: 'reopen', why, ...(lost && { lost }) }, now, nobodyTold));
   const freed =
-    objection.reopensRequest === true
-      ? reopenClaim(dossier, objection.why, now)
-      : releaseClaim(dossier, objection.why, now);
+    objection.reopens === undefined
+      ? releaseClaim(dossier, objection.why, now)
+      : reopenClaim(dossier, objection.reopens, now);
   const known = after(dossier, opened);
   const current = known.pendingTokens.find(({ id }) => id === row.id);
   if (objection.heldWhy === undefined || current === undefined) return together(opened, freed);

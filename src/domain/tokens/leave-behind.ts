@@ -69,7 +69,7 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
     outcome: policy.leavers.tokens === 'remind' ? 'remind' : policy.mode === 'observe' ? 'would_revoke' : 'revoke',
     returned: approved.map(({ number }) => number),
   };
-  return together(...revocations, ...approved.map((request) => returned(request, policy, now)), {
+  return together(...revocations, ...approved.map((request) => returned(request, leaver.slackId, policy, now)), {
     writes: [],
     entries: [entryOf(organization.id, id, left, now)],
     effects: post(organization.id, 'reviewers', togetherKey(organization.id, id), {
@@ -106,7 +106,7 @@ function isApprovedBy(request: TokenRequest, { githubId }: GithubAccount): boole
   return request.status === 'approved' && review?.act === 'approve' && review.by.githubId === githubId;
 }
 
-function returned(request: TokenRequest, { lapse }: OrganizationPolicy, now: Instant): Change {
-  const why = 'its reviewer left';
-  return allowed(advanceRequest(request, { act: 'reopen', why, undecidedDays: lapse.undecidedDays }, now));
+function returned(request: TokenRequest, by: SlackUserId | null, { lapse }: OrganizationPolicy, now: Instant): Change {
+  const why = { why: 'its reviewer left', because: 'left', by } as const;
+  return allowed(advanceRequest(request, { act: 'reopen', ...why, undecidedDays: lapse.undecidedDays }, now));
 }

@@ -9,7 +9,7 @@ import { cameToNothing } from '../requests/request-status.ts';
 import { advancePendingToken, comparedWith, type PendingTokenAct, undoneDenial } from './advance-pending-token.ts';
 import { allowed, type ConclusionRule, forEach } from './conclusion-rule.ts';
 import { type Dossier, livingGrants, ownAgreement, pendingContextOf, requestIn } from './dossier.ts';
-import { approvedBefore, type Ending, endingOf } from './ending.ts';
+import { approvedBefore, type Ending, endingOf, isOnlyRequestDenied } from './ending.ts';
 import { matchOf } from './match-of.ts';
 import { rowOfListed, shownWaiting } from './see-waiting.ts';
 import type { Question, Sighting } from './sighting.ts';
@@ -35,7 +35,9 @@ export const matchWaiting: ConclusionRule = forEach(shownWaiting, (listed, dossi
     // That GitHub refused a denial says it already, and what is to be put right.
     const isSaid = row.heldWhy === 'ended_before' || (row.heldWhy === 'github_refused' && undoneDenial(row) !== null);
     const isKnown = row.status === 'held' && isSaid && approvedBefore(row, ending).size === 0;
-    return isKnown ? noChange : step({ act: 'hold', match: unclaimed(row, dossier), why: 'ended_before' });
+    // It waited for that very decision, whose news says this too.
+    const isTold = row.match.kind === 'awaits' && isOnlyRequestDenied(ending) && ending.number === row.match.number;
+    return isKnown ? noChange : step({ act: 'hold', match: unclaimed(row, dossier), why: 'ended_before', isTold });
   }
   const found = matchOf(dossier, row, now);
   const match = found.kind === 'unclaimed' ? (taken(row, dossier) ?? unclaimed(row, dossier)) : found;

@@ -2,7 +2,7 @@
 import type { RequestNumber } from '../ids.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
-import { namedIn } from './advance-pending-token.ts';
+import { comparedWith, namedIn } from './advance-pending-token.ts';
 import { claimantIn, type Dossier, requestIn } from './dossier.ts';
 import type { Ending } from './ending.ts';
 import { isMadeFor, isNamedAlike } from './match.ts';
@@ -47,6 +47,17 @@ export function isToBeNarrowed(waiting: PendingToken | null): boolean {
 /** Whether nothing goes on before a person says something: an owner, or its holder of whom we ask which request it is for. */
 export function waitsForPerson({ status, match }: PendingToken): boolean {
   return status === 'held' || (status === 'open' && match.kind === 'unsure');
+}
+
+/** The token that waited for a request, or was held against it, and waits for a person now that it was denied. */
+export function leftWaiting(
+  tokens: readonly PendingToken[],
+  { number, status }: Pick<TokenRequest, 'number' | 'status'>,
+): PendingToken | null {
+  if (status !== 'denied') return null;
+  const isLeft = (token: PendingToken): boolean =>
+    (token.status === 'open' || token.status === 'held') && comparedWith(token.match) === number;
+  return tokens.find(isLeft) ?? null;
 }
 
 /** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */

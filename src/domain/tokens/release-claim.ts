@@ -3,6 +3,7 @@
 import { type Change, noChange } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
+import type { Reopening } from '../requests/reopened.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { allowed } from './conclusion-rule.ts';
 import { claimedRequest, type Dossier } from './dossier.ts';
@@ -17,19 +18,22 @@ export function reopenUsed(dossier: Dossier, now: Instant): Change {
   const request = claimedRequest(dossier);
   if (request === null) return noChange;
   const why = 'GitHub was asked to approve its token, and does not say whether it did';
-  return allowed(advanceRequest(request, { ...reopening(why, dossier), mayBeUsed: true }, now));
+  return allowed(advanceRequest(request, reopening({ why, because: 'maybe_used', by: null }, dossier), now));
 }
+
+/** Why an approval counts no longer. */
+export type Lost = Reopening & { readonly why: string };
 
 /** The approver no longer is a reviewer: the request goes back to the reviewers. */
-export function reopenClaim(dossier: Dossier, why: string, now: Instant): Change {
+export function reopenClaim(dossier: Dossier, lost: Lost, now: Instant): Change {
   const request = claimedRequest(dossier);
-  return request === null ? noChange : reopenRequest(request, why, dossier, now);
+  return request === null ? noChange : reopenRequest(request, lost, dossier, now);
 }
 
-export function reopenRequest(request: TokenRequest, why: string, dossier: Dossier, now: Instant): Change {
-  return allowed(advanceRequest(request, reopening(why, dossier), now));
+export function reopenRequest(request: TokenRequest, lost: Lost, dossier: Dossier, now: Instant): Change {
+  return allowed(advanceRequest(request, reopening(lost, dossier), now));
 }
 
-function reopening(why: string, { policy }: Dossier) {
-  return { act: 'reopen', why, undecidedDays: policy.lapse.undecidedDays } as const;
+function reopening({ why, because, by }: Lost, { policy }: Dossier) {
+  return { act: 'reopen', why, because, by, undecidedDays: policy.lapse.undecidedDays } as const;
 }

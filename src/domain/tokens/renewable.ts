@@ -6,7 +6,7 @@ import { isOpen } from '../requests/request-status.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Dossier } from './dossier.ts';
 import { endingOfGrant } from './ending.ts';
-import { type ActiveToken, isInForce } from './token.ts';
+import { type ActiveToken, isInForce, standingRevocation } from './token.ts';
 
 /** Whether regenerating it still gives it a later end. */
 export function mayEndLater(token: Pick<ActiveToken, 'status'>): boolean {
@@ -21,6 +21,11 @@ export function isRenewable(dossier: Dossier, token: ActiveToken): boolean {
 /** One that never ends has nothing to renew, unless its holder alone took its end away. */
 export function hasEndToMove({ scope, status }: Pick<ActiveToken, 'scope' | 'status'>): boolean {
   return scope.expiresAt !== null || status === 'exceeding';
+}
+
+/** By its own row: a renewal of what somebody revoked, be it that GitHub refused that, would be refused. */
+export function mayOfferRenewal(token: ActiveToken): boolean {
+  return isInForce(token) && hasEndToMove(token) && standingRevocation(token) === null;
 }
 
 /**
@@ -42,8 +47,14 @@ export function objectionToRenewal(
   renewals: readonly TokenRequest[],
 ): Refusal | null {
   const { tokenName, status } = token;
-  if (!isRenewable(dossier, token) || !hasEndToMove(token))
-    return refuse({ why: 'nothing_to_renew', tokenName, status });
+  if (!isRenewable(dossier, token) || !hasEndToMove(token)) {
+    const ending = endingOfGrant(dossier);
+    const ended =
+      ending === null
+        ? null
+        : { how: ending.how, by: ending.by?.slackId ?? null, at: ending.at, undone: ending.undone ?? null };
+    return refuse({ why: 'nothing_to_renew', tokenName, status, ended });
+  }
   const open = openRenewal(token, renewals);
   return open === null ? null : refuse({ why: 'renewal_open', number: open.number, tokenName });
 }

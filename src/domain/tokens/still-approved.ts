@@ -7,7 +7,7 @@ import { reviewersFor } from '../policy/reviewers.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Agreement, Basis, RequestedScope } from '../scope/agreement.ts';
 import { after, type Dossier } from './dossier.ts';
-import { reopenRequest } from './release-claim.ts';
+import { type Lost, reopenRequest } from './release-claim.ts';
 import { type Facts, isQuestion, type Question } from './sighting.ts';
 
 /** By whom the request may be decided they are asked about; of what no request stands behind, by what let them decide. */
@@ -21,8 +21,6 @@ export function whetherStill(
   return { ask: 'is_still_reviewer', person, reviewers: reviewersFor(rules, request?.scope ?? scope) };
 }
 
-export type Lost = { readonly why: string };
-
 /** Why an approval counts no longer, or of whom that is still to be asked; null where it counts. A rule, or github.com, loses no right. */
 export function objectionToApprovers(
   basis: Basis,
@@ -31,10 +29,13 @@ export function objectionToApprovers(
   ask: (person: Reviewer) => Question,
 ): Lost | Question | null {
   for (const person of basis.by === 'people' ? basis.people : []) {
-    if (person.githubId === holder) return { why: 'its holder approved it' };
+    if (person.githubId === holder) return { why: 'its holder approved it', because: 'own_token', by: person.slackId };
     const isStill = stillOwners?.get(person.githubId);
     if (isStill === undefined) return ask(person);
-    if (!isStill) return { why: `${person.login} is no longer ${person.as === undefined ? 'an owner' : 'a reviewer'}` };
+    if (!isStill) {
+      const why = `${person.login} is no longer ${person.as === undefined ? 'an owner' : 'a reviewer'}`;
+      return { why, because: 'not_a_reviewer', by: person.slackId };
+    }
   }
   return null;
 }
@@ -57,7 +58,7 @@ export function stillCounting<Found extends { readonly request: TokenRequest; re
   );
   if (objection === null) return { found, reopened: noChange };
   if (isQuestion(objection)) return objection;
-  const reopened = reopenRequest(request, objection.why, dossier, now);
+  const reopened = reopenRequest(request, objection, dossier, now);
   const next = stillCounting(find, after(dossier, reopened), facts, now);
   return isQuestion(next) ? next : { ...next, reopened: together(reopened, next.reopened) };
 }

@@ -1,10 +1,11 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { isEnforced, policyOf } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { ownersPage } from '../../domain/requests/owners-page.ts';
 import { type RequestReason, reasonsAgainstOffer } from '../../domain/requests/reasons-against.ts';
+import type { Reopened } from '../../domain/requests/reopened.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -23,6 +24,8 @@ export type OwnItems = {
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
     readonly isObserved?: boolean;
+    readonly followedBy?: RequestNumber | null;
+    readonly reopened?: Reopened | null;
     /** Why the policy of today lets them not take what a reviewer offers; empty, too, where nobody offers anything. */
     readonly offerForbidden: readonly RequestReason[];
   }[];

@@ -72,6 +72,15 @@ export type Details = {
     }
 );
 
+/** Nothing would have been decided. */
+function unseen(refusal: Refusal): Refusal {
+  const { why } = refusal;
+  if (why !== 'not_an_owner' && why !== 'not_a_reviewer') return refusal;
+  const { login, organization } = refusal;
+  const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
+  return refuse({ why: 'details_not_theirs', login, organization, reviewers });
+}
+
 /**
  * Everything about a request or a token: for reviewers and for whoever asked. Private repositories are named to owners and to whoever asked; to
  * other reviewers only those that GitHub lets them read. A token's id names a PendingToken or an ActiveToken.
@@ -93,7 +102,7 @@ export async function showDetails(
       of: 'request',
       reviewers: reviewersOfRequest(request),
     });
-    if (isRefusal(person)) return person;
+    if (isRefusal(person)) return unseen(person);
     const about = await tokensOfRequest(ports, request);
     const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
     const background = await loadBackground(
@@ -132,7 +141,7 @@ export async function showDetails(
     self: requester,
     of: 'request',
   });
-  if (isRefusal(person)) return person;
+  if (isRefusal(person)) return unseen(person);
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const number = 'number' in token.match ? token.match.number : null;
   const request = number === null ? null : await ports.store.request(number);
@@ -168,7 +177,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
     self: requester,
     of: 'request',
   });
-  if (isRefusal(person)) return person;
+  if (isRefusal(person)) return unseen(person);
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);

@@ -1,5 +1,6 @@
 import { noChange } from '../../domain/change.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { advanceRequest } from '../../domain/requests/advance-request.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
@@ -9,16 +10,17 @@ import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { stillAccount } from './accounts.ts';
 
+/** Whose approval it is that counts no more. */
 async function restsOnLostLink(
   ports: Ports,
   request: TokenRequest,
   unconfirmed: ReadonlySet<SlackUserId>,
-): Promise<boolean> {
-  if (request.status !== 'approved') return false;
+): Promise<LinkedPerson | null> {
+  if (request.status !== 'approved') return null;
   for (const { by } of standingApprovals(request)) {
-    if ((await stillAccount(ports, by, unconfirmed.has(by.slackId))) === 'no') return true;
+    if ((await stillAccount(ports, by, unconfirmed.has(by.slackId))) === 'no') return by;
   }
-  return false;
+  return null;
 }
 
 /**
@@ -33,13 +35,14 @@ export async function returnDecisions(
   for (const { id } of await ports.store.organizations()) {
     const { policy } = await organizationOf(ports, id);
     for (const request of await ports.store.openRequests(id)) {
-      if (!(await restsOnLostLink(ports, request, unconfirmed))) continue;
+      if ((await restsOnLostLink(ports, request, unconfirmed)) === null) continue;
       await commitDecision(ports, async () => {
         const current = await ports.store.request(request.number);
-        if (current === null || !(await restsOnLostLink(ports, current, unconfirmed))) return { change: noChange };
-        const why = 'its reviewer was linked to another account';
-        const { undecidedDays } = policy.lapse;
-        const change = advanceRequest(current, { act: 'reopen', why, undecidedDays }, ports.clock.now());
+        const lost = current === null ? null : await restsOnLostLink(ports, current, unconfirmed);
+        if (current === null || lost === null) return { change: noChange };
+        const why = { why: 'its reviewer was linked to another account', because: 'link_changed' } as const;
+        const act = { act: 'reopen', ...why, by: lost.slackId, undecidedDays: policy.lapse.undecidedDays } as const;
+        const change = advanceRequest(current, act, ports.clock.now());
         return { change: isRefusal(change) ? noChange : change };
       });
     }

@@ -1,5 +1,6 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
+import type { Reopened } from '../../domain/requests/reopened.ts';
 import { isOpen } from '../../domain/requests/request-status.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { revokesAt } from '../../domain/tokens/meet-deadlines.ts';
@@ -7,6 +8,8 @@ import { waitsForRequest } from '../../domain/tokens/possible-requests.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
+import { findFollower } from './find-follower.ts';
+import { lastReopened } from './last-reopened.ts';
 import { renewedToken } from './renewed-token.ts';
 
 /** What there is of a request on GitHub: the newest grant that it let in, the token that waits for it or because of it, its classic token, and the token that it renews. */
@@ -21,6 +24,10 @@ export async function tokensOfRequest(
   /** When the policy revokes the token that it renews, unless somebody approves it before. */
   readonly revokesAt: Instant | null;
   readonly renewed: ActiveToken | null;
+  /** The renewal that took its place. */
+  readonly followedBy: RequestNumber | null;
+  /** Why it is undecided again. */
+  readonly reopened: Reopened | null;
 }> {
   const { store } = ports;
   const { number, organizationId, status } = request;
@@ -37,6 +44,8 @@ export async function tokensOfRequest(
     waiting,
     isObserved,
     renewed,
+    followedBy: await findFollower(ports, request, token),
+    reopened: await lastReopened(ports, request),
     revokesAt: status === 'pending' && renewed !== null ? revokesAt(renewed, policy) : null,
   };
 }

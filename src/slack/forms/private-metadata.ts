@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a modal carries of its own: ids only, since it reaches the person's client. */
+/** What a modal carries of its own: ids, and where to answer, since it reaches the person's client. */
 const request = z.object({ draftId: z.string(), page: z.union([z.literal(1), z.literal(2)]) });
 const draft = z.object({ draftId: z.string() });
 const denial = z.object({ subject: z.enum(['request', 'pending_token']), value: z.string() });
@@ -32,6 +32,7 @@ const asked = z.object({ value: z.string(), id: z.string().min(1).max(64) });
 const acted = z.object({ value: z.string() });
 const adjusted = z.object({ adjusted: z.string() });
 const explained = z.object({ value: z.string(), version: z.number().int() });
+const fromList = z.object({ list: z.string().max(400) });
 
 const reviewed = z.object({ organizationId: z.number().int(), patIds: z.array(z.number().int()).max(100) });
 
@@ -50,6 +51,11 @@ export function readLeak(text: string): z.infer<typeof leak> | null {
 /** The value of the button that opened the modal. */
 export function readActed(text: string): string | null {
   return parse(acted, text)?.value ?? null;
+}
+
+/** Where the answer to `/pat list` stands that a modal was opened from. Whoever calls that address checks whose it is. */
+export function readList(text: string): string | undefined {
+  return parse(fromList, text)?.list;
 }
 
 /** A question's own id, by which it is asked once however often the form is sent. */

@@ -5,6 +5,7 @@ import { readAnswerValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { answeredView } from '../views/done-view.ts';
+import { redrawList } from './redraw-list.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -18,6 +19,7 @@ export async function answerToken(context: SlackContext, call: ClickCall): Promi
   const answered = await act(ports, call.user, deed, { id, revision, place: 'details' });
   await call.ack();
   await adoptCopy(ports, call.message, { of: 'pending_token', id }, 'pending_token_held', !isRefusal(answered));
+  await redrawList(context, call);
   if (isRefusal(answered)) return refuseClick(context, call, answered);
   if (call.view !== null) await updateView(client, call.view.id, answeredView(wording, number));
 }

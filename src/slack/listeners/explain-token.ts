@@ -9,6 +9,7 @@ import { readForm } from '../forms/read-form.ts';
 import { claimView } from '../views/claim-token.ts';
 import { explainView } from '../views/explain-token.ts';
 import { fieldErrors } from '../views/field-errors.ts';
+import { listAddress, redrawList } from './redraw-list.ts';
 import { refuseClick, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
@@ -22,13 +23,16 @@ export async function askExplanation(context: SlackContext, call: ClickCall): Pr
     const { token, offered, mayExplain } = found;
     // In the form that asks which request it was for, the same button means: none of these.
     const isNone = call.view !== null || offered.length === 0;
-    const view = isNone ? explainView(token, wording) : claimView(token, offered, mayExplain, wording);
+    const list = listAddress(call);
+    const view = isNone ? explainView(token, wording, list) : claimView(token, offered, mayExplain, wording, list);
     if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
     else await client.views.push({ trigger_id: call.triggerId, view });
   }
   await call.ack();
   await adoptCopy(ports, call.message, { of: 'pending_token', id: seen.id }, 'pending_token_held');
-  if (isRefusal(found)) await refuseClick(context, call, found);
+  if (!isRefusal(found)) return;
+  await redrawList(context, call);
+  await refuseClick(context, call, found);
 }
 
 /** The short form was sent: it makes a request for what the token has. */
@@ -45,4 +49,5 @@ export async function explainToken(context: SlackContext, call: SubmissionCall):
   if (isRefusal(explained)) return refuseSubmission(context, call, explained);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
+  await redrawList(context, call);
 }

@@ -13,6 +13,7 @@ import { readForm } from '../forms/read-form.ts';
 import { fieldErrors } from '../views/field-errors.ts';
 import { revokeView } from '../views/revoke-token.ts';
 import { readNamed } from './read-named.ts';
+import { listAddress, redrawList } from './redraw-list.ts';
 import { refuseClick, refuseCommand, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
@@ -52,9 +53,11 @@ export async function askReasonToRevoke(context: SlackContext, call: ClickCall):
   const begun = await mayBegin(ports, revokes(seen.id), token.organizationId);
   if (isRefusal(begun)) {
     await call.ack();
+    await redrawList(context, call);
     return refuseClick(context, call, begun);
   }
-  const view = revokeView(token, begun.organization.login, await isOwn(ports, call.user, token), wording);
+  const isYours = await isOwn(ports, call.user, token);
+  const view = revokeView(token, begun.organization.login, isYours, wording, listAddress(call));
   if (call.view === null) await client.views.open({ trigger_id: call.triggerId, view });
   else await client.views.push({ trigger_id: call.triggerId, view });
   await call.ack();
@@ -73,4 +76,5 @@ export async function revokeToken(context: SlackContext, call: SubmissionCall): 
   const revoked = await act(ports, call.user, deed, { ...seen, place: 'details' });
   if (isRefusal(revoked)) return refuseSubmission(context, call, revoked);
   await call.ack({ response_action: 'clear' });
+  await redrawList(context, call);
 }

@@ -12,12 +12,7 @@ import { refusalPage, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
 /** Why somebody may not see a request: it is none of theirs. */
-const notTheirs: ReadonlySet<Refusal['why']> = new Set([
-  'unknown_message',
-  'not_an_owner',
-  'not_a_reviewer',
-  'not_a_member',
-]);
+const notTheirs: ReadonlySet<Refusal['why']> = new Set(['unknown_message', 'details_not_theirs', 'not_a_member']);
 
 /** Details: a request's value begins with its number, a token's with its id. */
 function subjectOf(value: string): Named | null {

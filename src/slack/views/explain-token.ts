@@ -9,8 +9,8 @@ import { blocksOf } from './layout.ts';
 import { modal, plain } from './modal.ts';
 import { allRoom, permissionsPart, repositoriesPart } from './scope-parts.ts';
 
-/** A short form: the scope is the token's own, so only what for and why is asked. */
-export function explainView(token: PendingToken, wording: Wording): ModalView {
+/** A short form: the scope is the token's own, so only what for and why is asked. `list`: where the list stands that it was opened from. */
+export function explainView(token: PendingToken, wording: Wording, list?: string): ModalView {
   const { permissions, access, expiresAt } = token.scope;
   const hint = wording.hint('justification');
   return modal({
@@ -18,7 +18,7 @@ export function explainView(token: PendingToken, wording: Wording): ModalView {
     title: wording.explainTitle,
     submit: wording.send,
     close: wording.cancel,
-    metadata: { value: tokenValue(token), version: token.version },
+    metadata: { value: tokenValue(token), version: token.version, list },
     blocks: [
       ...blocksOf([
         { say: wording.explainIntro(token, mrkdwnSpeech(wording)) },

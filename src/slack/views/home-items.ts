@@ -139,19 +139,24 @@ export function endedItem(
   wording: Wording,
 ): readonly KnownBlock[] {
   const token = thing.what === 'token' ? thing.token : null;
-  const { request } = thing;
+  const { request, followedBy = null } = thing;
   const { organizationId } = thing.what === 'token' ? thing.token : thing.request;
   const organization = organizations.get(organizationId) ?? '';
   const says =
     thing.what === 'token'
-      ? wording.homeEndedToken(thing.token, organization, mrkdwnSpeech(wording))
+      ? wording.homeEndedToken(thing.token, organization, followedBy, mrkdwnSpeech(wording))
       : wording.homeRequestLine(
           thing.request,
           organization,
-          wording.requestStatus(thing.request, organization, { token: null, waiting: null }, mrkdwnSpeech(wording)),
+          wording.requestStatus(
+            thing.request,
+            organization,
+            { token: null, waiting: null, followedBy },
+            mrkdwnSpeech(wording),
+          ),
           mrkdwnSpeech(wording),
         );
-  const again = request === null ? [] : againButton(request, token, wording);
+  const again = request === null ? [] : againButton(request, { token, followedBy }, wording);
   const [first] = again.flatMap((part) => ('buttons' in part ? part.buttons : []));
   return line(says, first ?? null);
 }

@@ -7,14 +7,20 @@ import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { blocksOf } from './layout.ts';
 import { modal, plain } from './modal.ts';
 
-/** Asks for the reason, and says what revoking ends and what it leaves behind. */
-export function revokeView(token: Revocable, organization: string, isYours: boolean, wording: Wording): ModalView {
+/** Asks for the reason, and says what revoking ends and what it leaves behind. `list`: where the list stands that it was opened from. */
+export function revokeView(
+  token: Revocable,
+  organization: string,
+  isYours: boolean,
+  wording: Wording,
+  list?: string,
+): ModalView {
   return modal({
     callbackId: 'revoke_token',
     title: wording.revokeTitle,
     submit: wording.revokeSubmit,
     close: wording.cancel,
-    metadata: { value: tokenValue(token) },
+    metadata: { value: tokenValue(token), list },
     blocks: [
       ...blocksOf([
         { say: wording.revokeWhat(token, organization, isYours, mrkdwnSpeech(wording)) },

@@ -59,7 +59,7 @@ export function tokenListMessage(
           say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', { ...about, isOwn: true }, mrkdwnSpeech(wording))}`,
         },
         ...offeredPart(request, offerForbidden, wording),
-        ...againButton(request, about.token, wording),
+        ...againButton(request, about, wording),
       ]),
       hidden: 0,
       more: wording.moreListed,

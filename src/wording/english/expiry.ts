@@ -31,7 +31,9 @@ function renewOrNot(of: number): string {
     : 'Renew what is still needed. Let the rest end, and we’ll stop reminding you of it.';
 }
 
+/** `of`: how many have ended and have no renewal. */
 function requestAnew(of: number, command: string): string {
+  if (of === 0) return '';
   return of === 1
     ? `If it’s still needed, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`
     : `If any is still needed, request a new one with ${command} request. Then replace it, and delete the old one on GitHub.`;
@@ -86,9 +88,9 @@ export const expiry = (command: string) => ({
     isOver: boolean,
     logins: readonly string[],
     isHolderLinked: boolean,
-    of: { readonly all: number; readonly renewable: number },
+    of: { readonly ended: number; readonly renewable: number },
   ): string => {
-    const next = isOver ? requestAnew(of.all, command) : renewOrNot(of.renewable);
+    const next = isOver ? requestAnew(of.ended, command) : renewOrNot(of.renewable);
     return {
       holder: next,
       sponsor: `${asSponsorOf(logins.length)} ${next}`.trimEnd(),

@@ -92,6 +92,9 @@ export const heldTokens = (command: string) => ({
       ? `${tellOwners} Next time, request it first with ${command} request.`
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;
   },
+  /** After the news that the request was denied which it waited for. */
+  leftOnHold: ({ tokenName }: PendingToken, speech: Speech): string =>
+    `Its token ${speech.quoted(tokenName)} is on hold on GitHub, and only an owner can approve it now. Tell them why with ${command} list, or delete it.`,
   explainTitle: 'Tell the owners why',
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,

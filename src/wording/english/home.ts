@@ -1,10 +1,11 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
+import { renewedAs } from './renewals.ts';
 import { counted, inDays, listed } from './terms.ts';
 
 const isOneOf = (count: number, what: string): string => `${counted(count, what)} ${count === 1 ? 'is' : 'are'}`;
@@ -65,12 +66,19 @@ export const home = (command: string) => ({
     const also = token.status === 'exceeding' || token.status === 'revoking' ? ` ${what[token.status]}` : '';
     return `${speech.quoted(token.tokenName)}${whose} for ${speech.name(organization)}${number} ${end}.${also}`;
   },
-  homeEndedToken: (token: ActiveToken, organization: string, speech: Speech): string => {
+  homeEndedToken: (
+    token: ActiveToken,
+    organization: string,
+    followedBy: RequestNumber | null,
+    speech: Speech,
+  ): string => {
     const when = speech.instant(token.changedAt);
     const number = token.requestNumber === null ? '' : ` · ${requestName(token.requestNumber)}`;
     const what = `${speech.quoted(token.tokenName)}${number}`;
-    if (token.status === 'expired')
-      return `${what} expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.`;
+    if (token.status === 'expired') {
+      const follower = followedBy === null ? '' : ` ${renewedAs(followedBy)}`;
+      return `${what} expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.${follower}`;
+    }
     return token.status === 'revoked'
       ? `${what} was revoked on ${when}.`
       : `${what} lost access to ${speech.name(organization)} on ${when}.`;

@@ -2,6 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { counted } from './terms.ts';
 
 /** The policy's limits on how often somebody approves or asks. */
@@ -23,11 +24,13 @@ function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_
     : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.';
 }
 
-type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' }>;
+type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'details_not_theirs' }>;
 
 export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
   if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
   if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  if (refusal.why === 'details_not_theirs')
+    return `Only ${reviewersSaid(refusal.reviewers, refusal.organization, speech)}, and the person whose request or token it is, can see these details. Your GitHub account ${speech.name(refusal.login)} is neither now.`;
   return `${requestName(refusal.number)} requests a token until a day that has come, so a new one would end too late. Nothing was decided. It can be requested again with a later day.`;
 }
 

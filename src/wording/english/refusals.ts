@@ -9,6 +9,7 @@ import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
 import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
+import { renewalRefusal } from './renewals.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { forbidden, policySaysAll, tokenForbidden } from './rules.ts';
 import { counted } from './terms.ts';
@@ -191,9 +192,8 @@ export const refusals = (command: string) => ({
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
       case 'nothing_to_renew':
-        return `You can’t renew ${speech.quoted(refusal.tokenName)}: it was ended, or has no expiry date. Nothing was sent. You can request another with ${command} request.`;
       case 'renewal_open':
-        return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+        return renewalRefusal(refusal, command, speech);
       case 'unknown_name':
       case 'waiting_named':
       case 'several_named':
@@ -262,6 +262,7 @@ export const refusals = (command: string) => ({
       case 'sign_in_needed':
       case 'used_up':
       case 'last_day_over':
+      case 'details_not_theirs':
         return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':

@@ -1,4 +1,5 @@
-import type { Instant, RequestNumber } from '../../domain/ids.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
@@ -50,17 +51,56 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `It replaces ${speech.quoted(request.renews?.tokenName ?? request.tokenName)}, so we stop reminding you of that one.`;
 
+/** Why what is over offers no other request: a later one took its place. */
+export const renewedAs = (by: RequestNumber): string => `Its renewal is ${requestName(by)}.`;
+export const requestedAgainAs = (by: RequestNumber): string => `It was requested again as ${requestName(by)}.`;
+
 function createItBy(request: TokenRequest, speech: Speech): string {
   const lapsesAt = request.agreement?.lapsesAt ?? null;
   return `Create a new token${lapsesAt === null ? '' : ` by ${speech.instant(lapsesAt)}`}`;
 }
 
+type NothingToRenew = Extract<Refusal, { why: 'nothing_to_renew' }>;
+
+const endedAs: Readonly<Record<NonNullable<NothingToRenew['ended']>['how'], string>> = {
+  revoked: 'it was revoked',
+  denied: 'it was denied',
+  request_denied: 'its request was denied',
+  lost: 'it lost access',
+  closed: 'it was ended',
+};
+
+function whyNotRenewed({ status, ended }: NothingToRenew, speech: Speech): string {
+  if (status === 'revoking') return 'it’s being revoked';
+  if (status === 'revoked') return 'it was revoked';
+  if (status === 'gone') return 'it lost access to the organization';
+  if (ended === null) return 'it has no expiry date';
+  if (ended.undone === null) return `${endedAs[ended.how]} before, and nobody has approved it since`;
+  const who = ended.by === null ? 'the policy' : speech.person(ended.by as SlackUserId);
+  const did = `${who} ${ended.how === 'revoked' ? 'revoked' : 'denied'} it on ${speech.instant(ended.at)}`;
+  return ended.undone === 'expired'
+    ? `${did}, but it expired before GitHub took that`
+    : `${did}. GitHub hasn’t carried that out, so it still works`;
+}
+
+/** Why nobody can ask for it, as it is so of this token. */
+export function renewalRefusal(
+  refusal: Extract<Refusal, { why: 'nothing_to_renew' | 'renewal_open' }>,
+  command: string,
+  speech: Speech,
+): string {
+  if (refusal.why === 'renewal_open')
+    return `You are renewing ${speech.quoted(refusal.tokenName)} already: see ${requestName(refusal.number)} in ${command} list. Nothing more was sent.`;
+  return `You can’t renew ${speech.quoted(refusal.tokenName)}: ${whyNotRenewed(refusal, speech)}. Nothing was sent. You can request another with ${command} request.`;
+}
+
 export const renewals = (command: string) => ({
   renewTitle: 'Renew a token',
   renew: 'Renew…',
+  renewedAs,
   renewalAsked: (number: RequestNumber): string =>
     `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
-  askForIt: 'Ask for it…',
+  askForIt: 'Request the new end…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),
   renewWhat: (token: ActiveToken, request: TokenRequest | null, organization: string, speech: Speech): string => {
@@ -122,8 +162,8 @@ export const renewals = (command: string) => ({
   storedIn: (where: WhereUsed): string => `It’s stored ${stores[where]}.`,
   prolonged: (name: string, days: number | null, organization: string): string =>
     days === null
-      ? `You removed the expiry date of ${name} for ${organization}. Ask for it?`
-      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Ask for it?`,
+      ? `You removed the expiry date of ${name} for ${organization}. Do you want to request that?`
+      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Do you want to request that?`,
   prolongedNext: (
     token: ActiveToken,
     request: TokenRequest | null,
@@ -137,7 +177,7 @@ export const renewals = (command: string) => ({
         ? ''
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
-    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t ask within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t request it within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
   replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
     `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,

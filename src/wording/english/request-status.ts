@@ -1,7 +1,8 @@
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
+import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { standingReview } from '../../domain/standing-review.ts';
@@ -13,7 +14,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { revokedUnlessApproved } from './renewals.ts';
+import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -33,6 +34,10 @@ export type AboutRequest = {
   readonly revokesAt?: Instant | null;
   /** Whoever reads it is the requester. */
   readonly isOwn?: boolean;
+  /** The renewal that took its place. */
+  readonly followedBy?: RequestNumber | null;
+  /** Why it is undecided again. */
+  readonly reopened?: Reopened | null;
 };
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -115,6 +120,21 @@ function whoIsAwaited({ verdict: { reviewers } }: TokenRequest, organization: st
     : reviewersSaid(reviewers, organization, speech);
 }
 
+/** Why a request that was approved needs a decision again, and since when. */
+export function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
+  const who = back.by === null ? 'Somebody' : speech.person(back.by);
+  const role = reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers';
+  const why: Readonly<Record<ReopenReason, string>> = {
+    not_a_reviewer: `${who} approved it, but is no longer ${role} or active in Slack.`,
+    own_token: `${who} approved it, but its token is their own.`,
+    link_changed: `${who} approved it, but is no longer linked to the same GitHub account.`,
+    left: `${who} approved it, but has left since.`,
+    maybe_used: 'We asked GitHub to approve its token, and can’t see whether it did.',
+    unknown: 'Its earlier approval no longer counts.',
+  };
+  return `It has been back since ${speech.instant(back.at)}. ${why[back.because]}`;
+}
+
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
@@ -125,11 +145,13 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
   switch (request.status) {
     case 'pending': {
+      const back = about.reopened == null ? '' : ` ${reopenedSince(request, about.reopened, speech)}`;
       const offer = openOffer(request);
-      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
+      if (offer !== null) return `${offers.offerWaits(request, offer, about.isOwn === true, speech)}${back}`;
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits = `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`;
-      return about.revokesAt == null ? waits : `${waits} ${revokedUnlessApproved(about.revokesAt, speech)}`;
+      const revoked = about.revokesAt == null ? '' : ` ${revokedUnlessApproved(about.revokesAt, speech)}`;
+      return `${waits}${revoked}${back}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
@@ -161,6 +183,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
 }
 
+function followed({ status }: TokenRequest, { followedBy = null }: AboutRequest): string {
+  if (followedBy === null) return '';
+  return status === 'fulfilled' ? renewedAs(followedBy) : requestedAgainAs(followedBy);
+}
+
 /** Where a request stands, for everybody who sees it. */
 export function requestStatus(
   request: TokenRequest,
@@ -170,6 +197,7 @@ export function requestStatus(
 ): string {
   const next = requestNext(request, organization, about, speech);
   if (request.status === 'pending') return next;
-  const outcome = `${requestOutcome(request, speech)}.`;
-  return next === '' ? outcome : `${outcome} ${next}`;
+  return [`${requestOutcome(request, speech)}.`, next, followed(request, about)]
+    .filter((said) => said !== '')
+    .join(' ');
 }

@@ -43,6 +43,19 @@ export const whichRequest = {
   claimIntro: (token: PendingToken, speech: Speech): string =>
     `Which request did you create the token ${speech.quoted(token.tokenName)} for? If that request covers it, we’ll approve it. If not, it stays on hold.`,
   claimNone: 'If it’s for none of these, tell the owners why you need it.',
+  /** It was answered a moment ago, and is not compared yet. */
+  answeredWaiting: (
+    token: PendingToken,
+    organization: string,
+    number: RequestNumber | null,
+    isSponsored: boolean,
+    speech: Speech,
+  ): string => {
+    const what = `${capital(yours(token, organization, isSponsored, speech))} is waiting for approval.`;
+    return number === null
+      ? `${what} You said that it’s for no request here, so an owner decides.`
+      : `${what} We’re comparing it with ${requestName(number)}.`;
+  },
   answered: (number: RequestNumber | null): string =>
     number === null
       ? 'Thank you. The owners will decide. Tell them why you need it in the message above.'

@@ -58,7 +58,10 @@ export const expiry: Spoken<typeof english> = (command) => ({
   },
   endedReplaced: (by) => `${requestName(by)} のトークンに置き換わっているため、対応は不要です。`,
   expiryNext: (audience, isOver, logins, isHolderLinked, of) => {
-    const over = `${of.all === 1 ? 'まだ必要な場合は' : 'まだ必要なものがあれば'}、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;
+    const over =
+      of.ended === 0
+        ? ''
+        : `${of.ended === 1 ? 'まだ必要な場合は' : 'まだ必要なものがあれば'}、${command} request で新しく申請してください。そのあと置き換えて、古いトークンを GitHub で削除してください。`;
     const next = isOver ? over : renewOrNot(of.renewable);
     const instead = `${listed(logins)} には連絡できないため、代わりにお知らせしています。`;
     return {

@@ -80,6 +80,8 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       ? `${tellOwners}次回は、先に ${command} request で申請してください。`
       : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
   },
+  leftOnHold: ({ tokenName }, speech) =>
+    `そのトークン${speech.quoted(tokenName)}は GitHub で保留中で、承認できるのは所有者だけです。${command} list から必要な理由を伝えるか、削除してください。`,
   explainTitle: '所有者に理由を伝える',
   explainIntro: (token, speech) =>
     `トークン${speech.quoted(token.tokenName)}を、GitHub にあるとおりに申請します。所有者は次の内容について判断します:`,

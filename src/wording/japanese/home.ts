@@ -4,6 +4,7 @@ import type { home as english } from '../english/home.ts';
 import type { Spoken } from '../wording.ts';
 import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
+import { renewedAs } from './renewals.ts';
 import { counted, either, inDays, listed } from './terms.ts';
 
 export const home: Spoken<typeof english> = (command) => ({
@@ -51,12 +52,14 @@ export const home: Spoken<typeof english> = (command) => ({
     const also = token.status === 'exceeding' || token.status === 'revoking' ? what[token.status] : '';
     return `${speech.quoted(token.tokenName)}${whose}（${speech.name(organization)}）${number}: ${end}${also}`;
   },
-  homeEndedToken: (token, organization, speech) => {
+  homeEndedToken: (token, organization, followedBy, speech) => {
     const when = speech.instant(token.changedAt);
     const number = token.requestNumber === null ? '' : `（${requestName(token.requestNumber)}）`;
     const what = `${speech.quoted(token.tokenName)}${number}は、`;
-    if (token.status === 'expired')
-      return `${what}${speech.instant(token.scope.expiresAt ?? token.changedAt)} に有効期限が切れました。`;
+    if (token.status === 'expired') {
+      const follower = followedBy === null ? '' : renewedAs(followedBy);
+      return `${what}${speech.instant(token.scope.expiresAt ?? token.changedAt)} に有効期限が切れました。${follower}`;
+    }
     return token.status === 'revoked'
       ? `${what}${when} に取り消されました。`
       : `${what}${when} に ${speech.name(organization)} へアクセスできなくなりました。`;

@@ -3,6 +3,7 @@ import { requestName } from '../../domain/requests/token-request.ts';
 import type { limits as english } from '../english/limits.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
+import { reviewersSaid } from './reviewers.ts';
 import { counted } from './terms.ts';
 
 /** The policy's limits on how often somebody approves or asks. */
@@ -25,11 +26,13 @@ function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_
     : `${needed}ここではまだ誰もサインインできないため、何も決定していません。Countersign を運用している人が、先にサインインを設定する必要があります。`;
 }
 
-type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' }>;
+type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'details_not_theirs' }>;
 
 export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
   if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
   if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  if (refusal.why === 'details_not_theirs')
+    return `この詳細を見られるのは、${reviewersSaid(refusal.reviewers, refusal.organization, speech)}と、申請またはトークンの本人だけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、今どちらでもありません。`;
   return `${requestName(refusal.number)} で申請された最終日になったため、今から作成するトークンはその日までに終わりません。何も決定していません。もっと後の日付で、もう一度申請できます。`;
 }
 

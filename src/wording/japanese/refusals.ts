@@ -11,6 +11,7 @@ import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
 import { namesRefusal } from './names.ts';
 import { offerRefusal } from './offers.ts';
+import { renewalRefusal } from './renewals.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { policySaysAll } from './rules.ts';
 import { counted, either, joined } from './terms.ts';
@@ -188,9 +189,8 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'active_token_already':
         return activeTokenAlready(refusal, speech);
       case 'nothing_to_renew':
-        return `${speech.quoted(refusal.tokenName)}は終了しているか、有効期限がないため、更新できません。${unsent}${command} request で、別のトークンを申請できます。`;
       case 'renewal_open':
-        return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
+        return renewalRefusal(refusal, command, speech);
       case 'unknown_name':
       case 'waiting_named':
       case 'several_named':
@@ -227,6 +227,7 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'sign_in_needed':
       case 'used_up':
       case 'last_day_over':
+      case 'details_not_theirs':
         return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':

@@ -1,4 +1,5 @@
-import type { Instant } from '../../domain/ids.ts';
+import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -49,16 +50,55 @@ export const revokedUnlessApproved = (at: Instant, speech: Speech): string =>
 export const replacedNews = (request: TokenRequest, speech: Speech): string =>
   `${speech.quoted(request.renews?.tokenName ?? request.tokenName)}に代わるものなので、そのトークンについてはもうお知らせしません。`;
 
+/** Why what is over offers no other request: a later one took its place. */
+export const renewedAs = (by: RequestNumber): string => `更新は ${requestName(by)} です。`;
+export const requestedAgainAs = (by: RequestNumber): string => `${requestName(by)} で改めて申請されました。`;
+
 function createItBy(request: TokenRequest, speech: Speech): string {
   const lapsesAt = request.agreement?.lapsesAt ?? null;
   return `${lapsesAt === null ? '' : `${speech.instant(lapsesAt)} までに、`}新しいトークンを作成してください。`;
 }
 
+type NothingToRenew = Extract<Refusal, { why: 'nothing_to_renew' }>;
+
+const endedAs: Readonly<Record<NonNullable<NothingToRenew['ended']>['how'], string>> = {
+  revoked: '以前に取り消され',
+  denied: '以前に拒否され',
+  request_denied: '申請が以前に拒否され',
+  lost: '以前にアクセスできなくなり',
+  closed: '以前に終了し',
+};
+
+function whyNotRenewed({ status, ended }: NothingToRenew, speech: Speech): string {
+  if (status === 'revoking') return '取り消し中のため';
+  if (status === 'revoked') return '取り消されたため';
+  if (status === 'gone') return 'Organization へアクセスできなくなったため';
+  if (ended === null) return '有効期限がないため';
+  if (ended.undone === null) return `${endedAs[ended.how]}、その後誰も承認していないため`;
+  const who = ended.by === null ? 'ポリシー' : `${speech.person(ended.by as SlackUserId)} さん`;
+  const did = `${who}が ${speech.instant(ended.at)} に${ended.how === 'revoked' ? '取り消し' : '拒否し'}`;
+  return ended.undone === 'expired'
+    ? `${did}、GitHub が受け付ける前に有効期限が切れたため`
+    : `${did}ましたが、GitHub がまだ実行していないため`;
+}
+
+/** Why nobody can ask for it, as it is so of this token. */
+export function renewalRefusal(
+  refusal: Extract<Refusal, { why: 'nothing_to_renew' | 'renewal_open' }>,
+  command: string,
+  speech: Speech,
+): string {
+  if (refusal.why === 'renewal_open')
+    return `${speech.quoted(refusal.tokenName)}は、すでに更新の申請中です。${command} list の ${requestName(refusal.number)} をご覧ください。追加では何も送信していません。`;
+  return `${speech.quoted(refusal.tokenName)}は、${whyNotRenewed(refusal, speech)}、更新できません。何も送信していません。${command} request で、別のトークンを申請できます。`;
+}
+
 export const renewals: Spoken<typeof english> = (command) => ({
   renewTitle: 'トークンの更新',
   renew: '更新…',
+  renewedAs,
   renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
-  askForIt: '申請…',
+  askForIt: '新しい期限を申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {
     const { expiresAt } = token.scope;

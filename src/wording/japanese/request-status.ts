@@ -1,5 +1,6 @@
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
+import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { standingReview } from '../../domain/standing-review.ts';
@@ -11,7 +12,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { revokedUnlessApproved } from './renewals.ts';
+import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled } from './rules.ts';
 import { listed } from './terms.ts';
@@ -84,6 +85,21 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
   }
 }
 
+/** Why a request that was approved needs a decision again, and since when. */
+function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
+  const who = back.by === null ? '承認した人' : `承認した ${speech.person(back.by)} さん`;
+  const role = reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者';
+  const why: Readonly<Record<ReopenReason, string>> = {
+    not_a_reviewer: `${who}が、${role}ではなくなったか、Slack で無効になりました。`,
+    own_token: `${who}自身のトークンでした。`,
+    link_changed: `${who}の GitHub アカウントのリンクが変わりました。`,
+    left: `${who}が退出しました。`,
+    maybe_used: 'トークンの承認を GitHub に求めましたが、承認されたかどうかを確認できません。',
+    unknown: '以前の承認は無効になりました。',
+  };
+  return `${speech.instant(back.at)} に判断待ちへ戻りました。${why[back.because]}`;
+}
+
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
@@ -94,11 +110,13 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
   switch (request.status) {
     case 'pending': {
+      const back = about.reopened == null ? '' : reopenedSince(request, about.reopened, speech);
       const offer = openOffer(request);
-      if (offer !== null) return offers.offerWaits(request, offer, about.isOwn === true, speech);
+      if (offer !== null) return `${offers.offerWaits(request, offer, about.isOwn === true, speech)}${back}`;
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits = `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(until)} まで）。`;
-      return about.revokesAt == null ? waits : `${waits}${revokedUnlessApproved(about.revokesAt, speech)}`;
+      const revoked = about.revokesAt == null ? '' : revokedUnlessApproved(about.revokesAt, speech);
+      return `${waits}${revoked}${back}`;
     }
     case 'approved': {
       if (waiting !== null) return waitingOnGithub(request, waiting, speech);
@@ -130,6 +148,11 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
 }
 
+function followed({ status }: TokenRequest, { followedBy = null }: AboutRequest): string {
+  if (followedBy === null) return '';
+  return status === 'fulfilled' ? renewedAs(followedBy) : requestedAgainAs(followedBy);
+}
+
 /** Where a request stands, for everybody who sees it. */
 export function requestStatus(
   request: TokenRequest,
@@ -138,5 +161,6 @@ export function requestStatus(
   speech: Speech,
 ): string {
   const next = requestNext(request, organization, about, speech);
-  return request.status === 'pending' ? next : `${requestOutcome(request, speech)}。${next}`;
+  if (request.status === 'pending') return next;
+  return `${requestOutcome(request, speech)}。${next}${followed(request, about)}`;
 }

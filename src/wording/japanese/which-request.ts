@@ -31,6 +31,12 @@ export const whichRequest: Spoken<typeof english> = {
   claimIntro: (token, speech) =>
     `トークン${speech.quoted(token.tokenName)}は、どの申請のために作成しましたか? その申請の範囲内であれば、承認します。そうでなければ、保留のままです。`,
   claimNone: 'どれでもない場合は、必要な理由を所有者に伝えてください。',
+  answeredWaiting: (token, organization, of, isSponsored, speech) => {
+    const what = `${yours(token, organization, isSponsored, speech)}が承認を待っています。`;
+    return of === null
+      ? `${what}どの申請のものでもないと回答されたため、所有者が判断します。`
+      : `${what}${requestName(of)} と比べています。`;
+  },
   answered: (of) =>
     of === null
       ? 'ありがとうございます。所有者が判断します。上のメッセージから、必要な理由を伝えてください。'

@@ -45,7 +45,11 @@ const reviewer = (who: number, place: number): Reviewer => ({
 function play(request: TokenRequest, step: Step, place: number): TokenRequest {
   const change =
     step.does === 'reopen'
-      ? advanceRequest(request, { act: 'reopen', why: 'asked anew', undecidedDays: 7 }, noon + place)
+      ? advanceRequest(
+          request,
+          { act: 'reopen', why: 'asked anew', because: 'unknown', by: null, undecidedDays: 7 },
+          noon + place,
+        )
       : decide(
           onRequest(request, { lostReviewers: new Set(step.lost.map((who) => (200 + who) as GithubUserId)) }),
           {

@@ -149,4 +149,34 @@ describe('tokens on a Home', () => {
     ).toEqual([4]);
     expect(renewalOf(approvedRequest(4, { renews: renews(tokenId(999)) }), approvedRequest(5))).toEqual([null]);
   });
+
+  it.each([
+    ['an open renewal took its place', 'pending', null, 4],
+    ['a token that works replaces it', 'fulfilled', 'active', 4],
+    ['a token that has expired since replaced it', 'fulfilled', 'expired', 4],
+    ['the token that replaced it was revoked', 'fulfilled', 'revoked', null],
+    ['its renewal was denied', 'denied', null, null],
+    ['nothing is known of the token that replaced it', 'fulfilled', null, null],
+  ] as const)('that ended know whether %s', (_what, status, grant, follower) => {
+    const old = activeToken(1, { status: 'expired', requestNumber: number });
+    const request = approvedRequest(3, { status: 'fulfilled' });
+    const renews = { tokenId: old.tokenId, activeTokenId: 'x', requestNumber: null, tokenName: 'x', endsAt: null };
+    const renewal = approvedRequest(4, { status, renews });
+    const other = grant === null ? [] : [activeToken(2, { status: grant, requestNumber: renewal.number })];
+    const own = grant === 'active' ? { activeTokens: other, endedTokens: [old] } : { endedTokens: [...other, old] };
+    const { ended } = ownThings({ ...nothing, requests: [renewal, request], ...own });
+    const found = ended.find((thing) => thing.what === 'token' && thing.token.id === old.id);
+    expect(found?.followedBy ?? null).toBe(follower);
+  });
+
+  it('that ended without a request, and requests that ended without a token, may be followed as well', () => {
+    const old = activeToken(1);
+    const renews = { tokenId: old.tokenId, activeTokenId: 'x', requestNumber: null, tokenName: 'x', endsAt: null };
+    const requests = [approvedRequest(4, { renews }), approvedRequest(3, { renews, status: 'denied' })];
+    const { ended } = ownThings({ ...nothing, requests, endedTokens: [activeToken(9, { status: 'expired' })] });
+    expect(ended.map((thing) => [endedName(thing), thing.followedBy ?? null])).toEqual([
+      ['PAT-3', 4],
+      ['active-9', null],
+    ]);
+  });
 });

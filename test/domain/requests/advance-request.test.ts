@@ -150,13 +150,13 @@ const steps: readonly Step[] = [
   {
     name: 'a classic token is decided anew: nothing is known of one that may have been made',
     from: approvedClassic(7, { classic }),
-    act: { act: 'reopen', why: 'not_an_owner', undecidedDays: 4 },
+    act: { act: 'reopen', why: 'not_an_owner', because: 'not_a_reviewer', by: bea.slackId, undecidedDays: 4 },
     row: {
       ...{ status: 'pending', revision: 2, agreement: null, undecidedUntil: later + 4 * dayMs },
       classic: { madeAt: null, lastEight: null, told: null },
     },
     actor: 'countersign',
-    data: { why: 'not_an_owner' },
+    data: { why: 'not_an_owner', because: 'not_a_reviewer', by: bea.slackId },
     told: 'request_news',
   },
   {
@@ -294,7 +294,7 @@ const steps: readonly Step[] = [
   {
     name: 'whoever approved it is no owner any more: it is decided anew, on a new revision, with the whole time for it',
     from: { ...claimed, remindedAt: noon + 5 },
-    act: { act: 'reopen', why: 'not_an_owner', undecidedDays: 4 },
+    act: { act: 'reopen', why: 'not_an_owner', because: 'not_a_reviewer', by: bea.slackId, undecidedDays: 4 },
     row: {
       status: 'pending',
       revision: 3,
@@ -304,7 +304,7 @@ const steps: readonly Step[] = [
       remindedAt: null,
     },
     actor: 'countersign',
-    data: { why: 'not_an_owner' },
+    data: { why: 'not_an_owner', because: 'not_a_reviewer', by: bea.slackId },
     told: 'request_news',
   },
   {

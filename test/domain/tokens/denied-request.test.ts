@@ -8,7 +8,7 @@ import { endingOf } from '../../../src/domain/tokens/ending.ts';
 import { matchWaiting } from '../../../src/domain/tokens/match-waiting.ts';
 import { isUnexplained, mayExplain } from '../../../src/domain/tokens/reasons-against-token.ts';
 import type { ActiveToken, Match, PendingToken, Revocation } from '../../../src/domain/tokens/token.ts';
-import { changeOf, rowOf, stepsOf } from '../../support/read-change.ts';
+import { changeOf, messagesOf, rowOf, stepsOf } from '../../support/read-change.ts';
 import {
   dossier,
   grant,
@@ -20,7 +20,7 @@ import {
   sighting,
   waiting,
 } from '../../support/sample-dossiers.ts';
-import { bea } from '../../support/sample-people.ts';
+import { bea, otto } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { agreement, noon } from '../../support/sample-scopes.ts';
 
@@ -114,10 +114,11 @@ describe('what ended it earlier is told', () => {
 });
 
 describe('a waiting token whose request came to nothing', () => {
-  const looked = (row: PendingToken, requests: readonly TokenRequest[]) =>
+  const byOtto: Revocation = { by: otto, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null };
+  const looked = (row: PendingToken, requests: readonly TokenRequest[], story: Partial<Dossier> = {}) =>
     changeOf(
       matchWaiting(
-        dossier({ pendingTokens: [row], requests }),
+        dossier({ ...story, pendingTokens: [...(story.pendingTokens ?? []), row], requests }),
         sighting({ waiting: { listed: [listedWaiting()], isById: true } }),
         now,
       ),
@@ -129,6 +130,31 @@ describe('a waiting token whose request came to nothing', () => {
     expect(rowOf(change, 'pending_tokens')).toMatchObject({
       ...{ status: 'held', heldWhy: 'ended_before', match: { kind: 'unclaimed', was: 7 } },
     });
+    // Its holder reads it with the denial.
+    expect(messagesOf(change)).toEqual(['pending_token_card to reviewers']);
+  });
+
+  it.each<readonly [string, Partial<PendingToken>, Partial<Dossier>]>([
+    ['it was covered by what was denied', { match: { kind: 'within', number } }, {}],
+    ['it was not compared with anything by then', { match: { kind: 'unclaimed', was: number } }, {}],
+    [
+      'it was revoked before',
+      { match: awaits },
+      { activeTokens: [grant({ status: 'revoked', revocation: byOtto, changedAt: noon + 100 })] },
+    ],
+    [
+      'another was denied, which it had waited for before',
+      { match: { kind: 'awaits', number: requestNumber(9) } },
+      {
+        pendingTokens: [
+          waiting({ id: 'old', patRequestId: patRequestId(400), match: awaits, status: 'cancelled', changedAt: at }),
+        ],
+      },
+    ],
+  ])('is told to its holder as held where %s', (_, row, story) => {
+    const { pendingTokens = [], ...known } = story;
+    const change = looked(waiting(row), [denied, pendingRequest(9)], { ...known, pendingTokens });
+    expect(messagesOf(change)).toEqual(['pending_token_card to reviewers', 'pending_token_held to U0MONA']);
   });
 
   it.each(['withdrawn', 'lapsed', 'ended'] as const)(

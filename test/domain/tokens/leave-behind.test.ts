@@ -172,7 +172,7 @@ describe('what they approved', () => {
   it('and nobody used goes back to the reviewers', () => {
     const change = leaves({ requests: [approvedRequest(7, { reviews: by(mona) })] });
     expect(stepsOf(change)).toEqual(['request.reopen PAT-7', `holder.leave together:${id}`]);
-    expect(change.entries[0]?.data).toMatchObject({ why: 'its reviewer left' });
+    expect(change.entries[0]?.data).toMatchObject({ why: 'its reviewer left', because: 'left', by: before.slackId });
     expect(rowsOf(change, 'token_requests')).toMatchObject([{ status: 'pending', undecidedUntil: now + 7 * dayMs }]);
     expect(change.entries[1]?.data).toMatchObject({ returned: [7] });
   });

@@ -5,6 +5,7 @@ import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import {
   endsTooLate,
   isToBeNarrowed,
+  leftWaiting,
   possibleRequests,
   unusedBy,
   waitsForRequest,
@@ -164,5 +165,22 @@ describe('a waiting token is a request’s own', () => {
     ['unless it is another one’s', { match: { kind: 'exact', number: requestNumber(8) } }, false],
   ])('%s', (_, some, is) => {
     expect(waitsForRequest(waiting(some), request)).toBe(is);
+  });
+});
+
+describe('a denial leaves a token on hold', () => {
+  const number = requestNumber(7);
+  const denied = { number, status: 'denied' } as const;
+  it.each<readonly [string, Partial<PendingToken>, Pick<TokenRequest, 'number' | 'status'>, boolean]>([
+    ['that waited for it', { match: { kind: 'awaits', number } }, denied, true],
+    ['that went past it', { status: 'held', match: { kind: 'exceeds', number, excess: [] } }, denied, true],
+    ['that was compared since', { status: 'held', match: { kind: 'unclaimed', was: number } }, denied, true],
+    ['but not one that is being denied', { status: 'denying', match: { kind: 'awaits', number } }, denied, false],
+    ['but not one of another request', { match: { kind: 'awaits', number: requestNumber(8) } }, denied, false],
+    ['but not one that nobody asked for', { match: { kind: 'unclaimed' } }, denied, false],
+    ['and only a denial does', { match: { kind: 'awaits', number } }, { number, status: 'withdrawn' }, false],
+  ])('%s', (_, row, request, isLeft) => {
+    const token = waiting(row);
+    expect(leftWaiting([waiting({ match: { kind: 'unclaimed' } }), token], request)).toBe(isLeft ? token : null);
   });
 });

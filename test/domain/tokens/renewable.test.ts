@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../src/domain/refusal.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
-import { hasEndToMove, isRenewable, letInAnother, objectionToRenewal } from '../../../src/domain/tokens/renewable.ts';
+import {
+  hasEndToMove,
+  isRenewable,
+  letInAnother,
+  mayOfferRenewal,
+  objectionToRenewal,
+} from '../../../src/domain/tokens/renewable.ts';
 import type { ActiveToken, ActiveTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { dossier, grant, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
@@ -24,14 +30,33 @@ describe('a token', () => {
     const alone = dossier({ activeTokens: [grant()] });
     expect(isRenewable(alone, token)).toBe(isOne);
     expect(objectionToRenewal(alone, token, [])).toEqual(
-      isOne ? null : refuse({ why: 'nothing_to_renew', tokenName: token.tokenName, status }),
+      isOne ? null : refuse({ why: 'nothing_to_renew', tokenName: token.tokenName, status, ended: null }),
     );
   });
 
   it('that somebody ended can’t be renewed, though GitHub shows it again', () => {
     const known = dossier({ activeTokens: [ended, grant()] });
     expect(isRenewable(known, grant())).toBe(false);
-    expect(objectionToRenewal(known, grant(), [])).toMatchObject({ why: 'nothing_to_renew', status: 'active' });
+    expect(objectionToRenewal(known, grant(), [])).toEqual(
+      refuse({
+        ...{ why: 'nothing_to_renew', tokenName: grant().tokenName, status: 'active' },
+        ended: { how: 'revoked', by: bea.slackId, at: ended.changedAt, undone: null },
+      }),
+    );
+  });
+
+  it('whose revocation GitHub refused can’t be renewed, and whoever asks hears just that', () => {
+    const kept = grant({ revocation: { ...revocation, refused: 'github_refused' } });
+    expect(objectionToRenewal(dossier({ activeTokens: [kept] }), kept, [])).toMatchObject({
+      ended: { how: 'revoked', by: bea.slackId, at: noon, undone: 'refused' },
+    });
+  });
+
+  it('that was ended on GitHub was ended by nobody we know in Slack', () => {
+    const lost = grant({ id: 'active-of-before', status: 'gone', changedAt: noon + 1 });
+    expect(objectionToRenewal(dossier({ activeTokens: [lost] }), lost, [])).toMatchObject({
+      ended: { how: 'lost', by: null, undone: null },
+    });
   });
 
   it.each(['denied', 'closed'] as const)('of which an edit is %s can be renewed as before', (status) => {
@@ -43,7 +68,9 @@ describe('a token', () => {
   it('that never ends has nothing to renew', () => {
     const endless = grant({ scope: actual({ expiresAt: null }) });
     expect(hasEndToMove(endless)).toBe(false);
-    expect(objectionToRenewal(dossier(), endless, [])).toMatchObject({ why: 'nothing_to_renew', status: 'active' });
+    expect(objectionToRenewal(dossier(), endless, [])).toMatchObject({
+      ...{ why: 'nothing_to_renew', status: 'active', ended: null },
+    });
   });
 
   it('whose holder alone took its end away can have it agreed to', () => {
@@ -97,5 +124,19 @@ describe('a renewal', () => {
     ['is no request of a token of its own', { renews: null }, false],
   ])('%s', (_, some, isAnother) => {
     expect(letInAnother(pendingRequest(8, { ...letIn, ...some }))).toBe(isAnother);
+  });
+});
+
+describe('a renewal is offered', () => {
+  it.each<readonly [string, Partial<ActiveToken>, boolean]>([
+    ['of an active token', {}, true],
+    ['of one that its holder prolonged', { status: 'exceeding' }, true],
+    ['not of one that never ends', { scope: actual({ expiresAt: null }) }, false],
+    ['not of one that has expired', { status: 'expired' }, false],
+    ['not of one that is being revoked', { status: 'revoking', revocation }, false],
+    ['not of one whose revocation GitHub refused', { revocation: { ...revocation, refused: 'github_refused' } }, false],
+    ['of one whose revocation came to nothing', { revocation: { ...revocation, refused: 'not_an_owner' } }, true],
+  ])('%s', (_, some, may) => {
+    expect(mayOfferRenewal(grant(some))).toBe(may);
   });
 });

@@ -3,10 +3,10 @@ import { noChange } from '../../../src/domain/change.ts';
 import type { Reviewer } from '../../../src/domain/person.ts';
 import type { Basis } from '../../../src/domain/scope/agreement.ts';
 import type { Dossier } from '../../../src/domain/tokens/dossier.ts';
+import type { Lost } from '../../../src/domain/tokens/release-claim.ts';
 import { isQuestion } from '../../../src/domain/tokens/sighting.ts';
 import {
   type Counting,
-  type Lost,
   objectionToApprovers,
   stillCounting,
   whetherStill,
@@ -20,6 +20,7 @@ import { agreement } from '../../support/sample-scopes.ts';
 type Said = readonly [Reviewer, boolean];
 const by = (...people: readonly Reviewer[]): Basis => ({ by: 'people', people });
 const asTeam: Reviewer = { ...bea, as: 'repository-admins' };
+const lostBy = ({ slackId }: Reviewer, why: string): Lost => ({ why, because: 'not_a_reviewer', by: slackId });
 const ask = (person: Reviewer) => ({ ask: 'is_still_owner', person }) as const;
 
 describe('an approval', () => {
@@ -36,8 +37,13 @@ describe('an approval', () => {
     ],
     ['is asked about while nobody knows', by(bea), [], ask(bea)],
     ['is asked about for each of several', by(bea, otto), [[bea, true]], ask(otto)],
-    ['counts no longer where an owner is none', by(bea), [[bea, false]], { why: 'bea is no longer an owner' }],
-    ['counts no longer where a reviewer is none', by(asTeam), [[bea, false]], { why: 'bea is no longer a reviewer' }],
+    ['counts no longer where an owner is none', by(bea), [[bea, false]], lostBy(bea, 'bea is no longer an owner')],
+    [
+      'counts no longer where a reviewer is none',
+      by(asTeam),
+      [[bea, false]],
+      lostBy(bea, 'bea is no longer a reviewer'),
+    ],
     [
       'counts no longer where one of two lost it',
       by(bea, otto),
@@ -45,9 +51,14 @@ describe('an approval', () => {
         [bea, true],
         [otto, false],
       ],
-      { why: 'otto is no longer an owner' },
+      lostBy(otto, 'otto is no longer an owner'),
     ],
-    ['never counts where its holder gave it', by(mona), [[mona, true]], { why: 'its holder approved it' }],
+    [
+      'never counts where its holder gave it',
+      by(mona),
+      [[mona, true]],
+      { why: 'its holder approved it', because: 'own_token', by: mona.slackId },
+    ],
     ['of a rule counts', { by: 'rule', rule: 'reads', policyHash: 'hash' }, [], null],
     ['on github.com counts', { by: 'github', login: 'bea' }, [], null],
   ])('%s', (_, basis, said, expected) => {
@@ -102,7 +113,7 @@ describe('what is found among approvals', () => {
     expect(found?.request.number).toBe(8);
     expect(stepsOf(reopened)).toEqual(['request.reopen PAT-7']);
     expect(rowOf(reopened, 'token_requests')).toMatchObject({ status: 'pending', agreement: null });
-    expect(reopened.entries[0]?.data).toMatchObject({ why: 'bea is no longer an owner' });
+    expect(reopened.entries[0]?.data).toMatchObject(lostBy(bea, 'bea is no longer an owner'));
   });
 
   it('is nothing where none counts', () => {

@@ -144,7 +144,7 @@ export const inRequests: readonly Survivor[] = [
   },
   {
     file: 'src/domain/requests/advance-request.ts',
-    line: "const mayBeUsed = act.act === 'reopen' && act.mayBeUsed;",
+    line: "const mayBeUsed = act.act === 'reopen' && act.because === 'maybe_used';",
     text: "act.act === 'reopen'",
     becomes: 'true',
     because: isForTheTypes,

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
+import { mayOfferRenewal } from '../../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -41,8 +42,8 @@ function isStillTrue({ so }: Told): boolean {
 }
 
 function isRenewable(told: Told): boolean {
-  const { threshold, renewal = null } = told;
-  return threshold !== 'expired' && renewal === null && isStillTrue(told);
+  const { token, threshold, renewal = null } = told;
+  return threshold !== 'expired' && renewal === null && isStillTrue(told) && mayOfferRenewal(token);
 }
 
 /** One message for all of a holder's tokens that are due, the soonest first. */
@@ -56,7 +57,7 @@ export function expiry(
   const isTheirs = audience === 'holder' || audience === 'sponsor';
   const mostShown = isTheirs && tokens.some(({ threshold }) => threshold !== 'expired') ? mostReminded : mostNamed;
   const lines = tokens.slice(0, mostShown).map((told) => {
-    const { token, threshold, expiresAt, request, isSponsored = false, renewal = null, so } = told;
+    const { token, threshold, expiresAt, request, isSponsored = false, renewal = null, followedBy = null, so } = told;
     const line = wording.expiryLine(
       threshold,
       daysBetween(at, expiresAt, zone),
@@ -82,7 +83,8 @@ export function expiry(
     return [
       isOne ? { strong: line } : { say: line },
       ...stored,
-      ...(mayAsk ? againButton(request, token, wording) : []),
+      ...(mayAsk ? againButton(request, { token, followedBy }, wording) : []),
+      ...(isTheirs && isOver && followedBy !== null ? [{ say: wording.renewedAs(followedBy) }] : []),
       ...(mayRenew ? renewalParts(renewal, wording) : []),
       ...(buttons.length === 0 ? [] : [{ buttons }]),
     ];
@@ -95,7 +97,10 @@ export function expiry(
     ends.every((days) => days === null),
     [...new Set(tokens.map(({ token }) => mrkdwnSpeech(wording).name(token.holder.login)))].slice(0, 5),
     isHolderLinked,
-    { all: tokens.length, renewable: tokens.filter(isRenewable).length },
+    {
+      ended: tokens.filter((told) => (told.followedBy ?? null) === null && isStillTrue(told)).length,
+      renewable: tokens.filter(isRenewable).length,
+    },
   );
   return [
     ...(isOne ? [] : [{ strong: wording.expiryTitle(ends, organization, mrkdwnSpeech(wording)) }]),

@@ -36,6 +36,10 @@ export function pendingTokenHeld(
   const { token, organization, mayExplain, isSponsored, offered } = content;
   const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';
+  if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
+    const { number } = token.answer;
+    return [{ say: wording.answeredWaiting(token, organization, number, isSponsored, mrkdwnSpeech(wording)) }];
+  }
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [

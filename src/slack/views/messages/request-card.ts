@@ -44,7 +44,7 @@ function waitingCard(content: Content, wording: Wording): readonly Part[] {
     ...cardParts(isRenewal ? { ...request, justification: '' } : request, { mayNamePrivate, role }, wording),
     ...(isRenewal ? [{ say: wording.sameScope(request) }] : []),
     // Until when is in Details, and in the reminder; here only where it is another day than people were told.
-    ...(request.prolongedAt === null && content.revokesAt == null
+    ...(request.prolongedAt === null && content.revokesAt == null && content.reopened == null
       ? []
       : [{ say: wording.requestStatus(request, organization, content, mrkdwnSpeech(wording)) }]),
     ...(waiting?.match.kind === 'awaits'

@@ -18,6 +18,8 @@ export function requestNews(
     isLeftToOwners,
     mayBeUsed,
     isApprovalNew = false,
+    followedBy = null,
+    onHold = null,
   }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
@@ -32,10 +34,11 @@ export function requestNews(
             : wording.sentences([
                 ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
                 wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
+                ...(onHold === null ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
               ]),
     },
     { fact: wording.reason, value: reason },
-    ...againButton(request, token, wording),
+    ...againButton(request, { token, followedBy }, wording),
     {
       buttons:
         request.status === 'fulfilled' && isRevocable(token) ? [guideButton(requestValue(request), wording)] : [],
