@@ -412,6 +412,12 @@ describe('what messages carry', () => {
         .flatMap((line) => (pattern.test(line) ? [`${file}: ${line.trim()}`] : [])),
     );
 
+  it('is decided by rules alone of what GitHub shows, of what is due and of what a Decision asks for', () => {
+    const decided = /\beffectKey\b|\bpost\(|\bkind: '(post|redraw)'|\bactor: |\bversion \+ 1\b/;
+    const rooms = ['watch', 'carry-out', 'due'].map((room) => `src/operations/${room}`);
+    expect([...rooms, 'src/jobs'].flatMap((folder) => lines(folder, decided))).toEqual([]);
+  });
+
   it('names an effect by effectKey, in step.ts', () => {
     const byHand = /\bpost\([^)]*`|\$\{effectKey|\bkey: `(?!click:|lost:|deactivated:)/;
     expect([...lines('src/domain', byHand), ...lines('src/operations', byHand)]).toEqual([]);

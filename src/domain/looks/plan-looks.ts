@@ -1,7 +1,7 @@
 // What an organization's Hints ask to be looked at on GitHub, and what of that is looked at now. Pure. A Hint is never believed: it only says
 // where to look. What one person causes is bounded, since each look costs calls that everybody shares; the passes find the rest.
-import type { Hint } from '../change.ts';
-import type { GithubUserId, SlackUserId, TokenId } from '../ids.ts';
+import type { Hint, Write } from '../change.ts';
+import type { GithubUserId, Instant, SlackUserId, TokenId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import { byPerson, type LeftOf, type Spent } from './share.ts';
 
@@ -116,4 +116,9 @@ export function planLooks(hints: readonly Hint[], listed: Listed, left: LeftOf):
     { look: { at: 'everything' }, hints: of.everything },
   ];
   return { looks: looks.filter(({ hints: mine }) => mine.length > 0), spent: share.spent() };
+}
+
+/** It was looked at: it asks for nothing any more. */
+export function handled(hint: Hint, at: Instant): Write {
+  return { table: 'hints', was: hint.version, row: { ...hint, version: hint.version + 1, handledAt: at } };
 }

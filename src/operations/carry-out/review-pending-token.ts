@@ -1,10 +1,10 @@
-import { isRefusal } from '../../domain/refusal.ts';
-import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
+import { noChange } from '../../domain/change.ts';
 import { isToBeReviewed } from '../../domain/tokens/before-review.ts';
 import { decidedBy } from '../../domain/tokens/decided-by.ts';
 import { retryAfter, whyReviewAgain } from '../../domain/tokens/github-answer.ts';
+import { noteReviewSent } from '../../domain/tokens/note-sent.ts';
 import { reviewReason } from '../../domain/tokens/review-reason.ts';
-import { isSentAlike, type SentAs } from '../../domain/tokens/sent-as.ts';
+import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import { type Call, factsOfPeople, type GithubAnswer, type Sighting } from '../../domain/tokens/sighting.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -61,9 +61,8 @@ function again(token: PendingToken, { waiting }: Sighting, answer: GithubAnswer 
 
 /** Before the call, for one whose answer is lost may have worked. Null where the row moved on: then nothing is sent. */
 async function recordSender(ports: Ports, token: PendingToken, as: SentAs): Promise<PendingToken | null> {
-  if (isSentAlike(token.sentAs, as)) return token;
   const now = ports.time.now();
-  const change = advancePendingToken(token, { act: 'send', as }, now, nobodyTold);
-  if (isRefusal(change) || (await ports.store.commit(change, now)) !== 'done') return null;
-  return { ...token, sentAs: as, version: token.version + 1, changedAt: now };
+  const noted = noteReviewSent(token, as, now);
+  if (noted === null || noted.change === noChange) return noted?.row ?? null;
+  return (await ports.store.commit(noted.change, now)) === 'done' ? noted.row : null;
 }

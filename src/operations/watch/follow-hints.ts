@@ -1,5 +1,5 @@
-import type { Hint, Write } from '../../domain/change.ts';
-import { type Look, planLooks } from '../../domain/looks/plan-looks.ts';
+import { type Hint, noChange } from '../../domain/change.ts';
+import { handled, type Look, planLooks } from '../../domain/looks/plan-looks.ts';
 import { shareOfPerson } from '../../domain/looks/share.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -88,12 +88,5 @@ async function isLookedAt(ports: Ports, governed: GovernedOrganization, look: Lo
 
 async function finish({ store, clock }: Ports, hints: readonly Hint[]): Promise<void> {
   const at = clock.now();
-  const writes = hints.map(
-    (hint): Write => ({
-      table: 'hints',
-      was: hint.version,
-      row: { ...hint, version: hint.version + 1, handledAt: at },
-    }),
-  );
-  await store.commit({ writes, entries: [], effects: [] }, at);
+  await store.commit({ ...noChange, writes: hints.map((hint) => handled(hint, at)) }, at);
 }

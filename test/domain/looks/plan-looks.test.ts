@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hint } from '../../../src/domain/change.ts';
 import type { GithubUserId, TokenId } from '../../../src/domain/ids.ts';
-import { planLooks } from '../../../src/domain/looks/plan-looks.ts';
+import { handled, planLooks } from '../../../src/domain/looks/plan-looks.ts';
 
 const receivedAt = 1_000;
 const never = { pendingListedAt: null, activeListedAt: null };
@@ -167,4 +167,11 @@ describe('what one person causes', () => {
   it('needs a whole look to be left', () => {
     expect(planLooks([token(1)], never, () => 0.9).spent.size).toBe(0);
   });
+});
+
+it('a Hint that was looked at asks for nothing any more', () => {
+  const before: Hint = {
+    ...{ id: 'h', version: 2, organizationLogin: 'acme', key: 'k', told: null, receivedAt: 5, handledAt: null },
+  };
+  expect(handled(before, 9)).toEqual({ table: 'hints', was: 2, row: { ...before, version: 3, handledAt: 9 } });
 });
