@@ -5,6 +5,7 @@ import { tellElsewhere } from '../domain/messages/tell-elsewhere.ts';
 import { remindersOf } from '../domain/notices/reminders-of.ts';
 import { type Post, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
+import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -14,7 +15,6 @@ import { findOthers } from './find-others.ts';
 import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import { languageFor } from './reader-language.ts';
-import { subjectNow } from './subject-now.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
 

@@ -2,6 +2,7 @@ import { type Change, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import type { Destination } from '../domain/message.ts';
 import { type Lost, loseCopies, messageOfCopy } from '../domain/messages/copies.ts';
+import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
@@ -9,7 +10,6 @@ import { type Drawn, drawReminder, isReminder } from './draw-reminder.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';
-import { subjectNow } from './subject-now.ts';
 
 /** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
 export async function redrawMessage(performer: Performer, copyId: string): Promise<Change> {

@@ -3,7 +3,7 @@ import type { OrganizationId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import { isOwner, type ToldMembership } from '../person.ts';
 import { type Policy, policyOf } from '../policy/policy.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 
 export type Owned = {
   /** Their account. */
@@ -45,4 +45,18 @@ export function ownedOf(login: string, asked: readonly AskedOwner[]): Owned | Re
   const [unknown] = unchecked;
   if (unknown !== undefined) return refuse({ why: 'owner_not_checked', organization: unknown });
   return refuse({ why: 'only_owners_browse', login, organizations: asked.map(({ organization: one }) => one.login) });
+}
+
+/** Why somebody may not read what is of all organizations at once; null where they own each. */
+export function objectionToAll(owned: Owned | Refusal, { organizations: all }: Policy): Refusal | null {
+  const organizations = all.map(({ login }) => login);
+  if (isRefusal(owned)) {
+    if (owned.why !== 'only_owners_browse') return owned;
+    return refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing: organizations });
+  }
+  const [unchecked] = owned.unchecked;
+  if (unchecked !== undefined) return refuse({ why: 'owner_not_checked', organization: unchecked });
+  const theirs = new Set(owned.organizations.map(({ login }) => login.toLowerCase()));
+  const missing = organizations.filter((login) => !theirs.has(login.toLowerCase()));
+  return missing.length === 0 ? null : refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing });
 }
