@@ -135,6 +135,9 @@ export type Effect =
   /** A person's Home, drawn from the rows as they are at send time; coalesces like a redraw. Whom a Change concerns is asked for by itself. */
   | { readonly kind: 'publish_home'; readonly slackId: SlackUserId };
 
+/** An Effect as the outbox carries it out: a redraw is one of each message that shows its subject. */
+export type Outward = Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
+
 export type Change = {
   readonly writes: readonly Write[];
   readonly entries: readonly Entry[];

@@ -72,6 +72,8 @@ export const effectKey = {
   home: (slackId: SlackUserId): string => `home:${slackId}`,
 };
 
+export type Post = Extract<Effect, { readonly kind: 'post' }>;
+
 export function redraw(subject: Subject): Effect {
   return { kind: 'redraw', subject };
 }
@@ -82,7 +84,7 @@ export function post(
   to: 'reviewers' | SlackUserId | null,
   key: string,
   message: Message,
-): readonly Effect[] {
+): readonly Post[] {
   if (to === null) return [];
   const destination: Destination =
     to === 'reviewers' ? { to: 'reviewers', organizationId } : { to: 'person', slackId: to, organizationId };

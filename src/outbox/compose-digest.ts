@@ -1,7 +1,7 @@
 import type { Destination, Message } from '../domain/message.ts';
 import { wholeTrail } from '../domain/record/trail-question.ts';
-import { leftIn } from '../domain/record/who-left.ts';
-import { noNumbers, weeklyNumbers } from '../domain/tokens/weekly-numbers.ts';
+import { leftIn, type NamedRow, nobodyLeft, type WhoLeft, withLeft } from '../domain/record/who-left.ts';
+import { isQuiet, noNumbers, waitingNow, weeklyNumbers } from '../domain/tokens/weekly-numbers.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { DigestContent } from '../ports/message-content.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -16,24 +16,15 @@ export async function composeDigest(ports: Ports, message: Digest, to: Destinati
   const now = ports.clock.now();
   let tokens = noNumbers;
   for await (const page of ports.store.livingActiveTokens(organization.id)) tokens = weeklyNumbers(page, now, tokens);
-  const requests = (await ports.store.openRequests(organization.id)).filter(({ status }) => status === 'pending');
-  const held = (await ports.store.unsettledPendingTokens(organization.id)).filter(({ status }) => status === 'held');
-  const waiting = [...requests.map(({ createdAt }) => createdAt), ...held.map(({ firstSeenAt }) => firstSeenAt)];
+  const { store } = ports;
   const content: DigestContent = {
     kind: 'digest',
     organization: organization.login,
     tokens,
-    requests: requests.length,
-    held: held.length,
-    waitingSince: waiting.length === 0 ? null : Math.min(...waiting),
+    ...waitingNow(await store.openRequests(organization.id), await store.unsettledPendingTokens(organization.id)),
     left: await leftBetween(ports, organization.id, message),
   };
   return isQuiet(content) ? null : { content, shownVersion: 0 };
-}
-
-function isQuiet({ tokens, requests, held, left }: DigestContent): boolean {
-  const counts = [tokens.expiring, tokens.exceeding, tokens.neverUsed, requests, held, left.tokens, left.people.length];
-  return counts.every((count) => count === 0);
 }
 
 /** What the trail tells of leaving: tokens that GitHub no longer shows, and people whose requests ended with their membership. */
@@ -42,19 +33,18 @@ async function leftBetween(
   organizationId: Destination['organizationId'],
   { since, until }: Digest,
 ): Promise<DigestContent['left']> {
-  const people = new Set<string>();
-  let tokens = 0;
+  let sum = nobodyLeft;
   for await (const page of ports.store.trail({ ...wholeTrail, since, until })) {
-    for (const entry of page) {
-      const left = leftIn(entry);
-      if (left?.is === 'person' && left.organizationId === organizationId) people.add(left.login);
-      if (left?.is === 'requester') {
-        const request = await ports.store.request(left.number);
-        if (request?.organizationId === organizationId) people.add(request.requester.login);
-      }
-      if (left?.is === 'token' && (await ports.store.activeToken(left.id))?.organizationId === organizationId)
-        tokens += 1;
+    for (const left of page.flatMap((entry) => leftIn(entry) ?? [])) {
+      sum = withLeft(sum, left, await rowOf(ports, left), organizationId);
     }
   }
-  return { people: [...people].toSorted(), tokens };
+  return { people: [...sum.people].toSorted(), tokens: sum.tokens };
+}
+
+async function rowOf({ store }: Ports, left: WhoLeft): Promise<NamedRow> {
+  const request = left.is === 'requester' ? await store.request(left.number) : null;
+  const token = left.is === 'token' ? await store.activeToken(left.id) : null;
+  if (request !== null) return { organizationId: request.organizationId, login: request.requester.login };
+  return token === null ? null : { organizationId: token.organizationId, login: token.holder.login };
 }

@@ -2,7 +2,8 @@ import type { Message } from '../domain/message.ts';
 import { isInFirstList } from '../domain/record-listing.ts';
 import { summarise } from '../domain/tokens/baseline.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
+import { listVersion } from '../operations/subject-now.ts';
+import { type Composed, type Composer, observedBy } from './composer.ts';
 
 /** What an organization's first complete listing showed. */
 export async function composeOrganization(

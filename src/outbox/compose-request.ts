@@ -6,7 +6,7 @@ import { reasonsAgainst, reasonsAgainstOffer } from '../domain/requests/reasons-
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { nudgedUntil } from '../domain/requests/undecided.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { isToBeNarrowed, leftWaiting } from '../domain/tokens/possible-requests.ts';
+import { isToBeMade, leftWaiting } from '../domain/tokens/possible-requests.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { isOwnerNow } from '../operations/people/authorize.ts';
 import { unlinkedSponsorOf } from '../operations/people/require-impartial.ts';
@@ -68,12 +68,9 @@ export async function composeRequest(
   }
   if (kind === 'request_approved') {
     const { login } = organization;
-    const { scope } = request;
-    const createLink =
-      // A token that was explained exists already, and so does one that waits and only has to be narrowed.
-      request.status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(about.waiting)
-        ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
-        : null;
+    const createLink = isToBeMade(request, about.waiting)
+      ? linkToCreate(githubWebUrl, login, request, ports.clock.now())
+      : null;
     const isRequesterOwner = (await isOwnerNow(ports, organization, request.holder)) === true;
     const tokensPage = request.renews === null ? {} : { tokensPage: holdersPage(githubWebUrl) };
     return { content: { kind, ...base, createLink, ...tokensPage, isRequesterOwner }, shownVersion };

@@ -1,10 +1,9 @@
 import type { MessageCopy } from '../domain/change.ts';
-import type { RequestNumber } from '../domain/ids.ts';
 import type { Destination, Message } from '../domain/message.ts';
-import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { livingGrants } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
+import { stillUnused } from '../domain/tokens/possible-requests.ts';
 import { reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
 import { requestBehind, tokenForRules } from '../domain/tokens/token-for-rules.ts';
@@ -15,6 +14,7 @@ import { findHolder, isMachineUser } from '../operations/people/find-holder.ts';
 import { quorumOn } from '../operations/people/quorum-on.ts';
 import { unlinkedSponsorOf } from '../operations/people/require-impartial.ts';
 import { roleOf } from '../operations/people/role-of.ts';
+import { listVersion } from '../operations/subject-now.ts';
 import { loadDossier } from '../operations/watch/load-dossier.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeClaim } from './compose-claim.ts';
@@ -27,7 +27,7 @@ import { composeTogether } from './compose-together.ts';
 import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
 import { composeWaiting } from './compose-waiting.ts';
 import { composeWelcome } from './compose-welcome.ts';
-import { type Composed, type Composer, listVersion, observedBy } from './composer.ts';
+import { type Composed, type Composer, observedBy } from './composer.ts';
 import { mayNamePrivate } from './may-name-private.ts';
 import { toldBefore } from './told-before.ts';
 
@@ -135,7 +135,7 @@ async function composePendingToken(
     case 'pending_token_news':
       return {
         content: {
-          ...{ kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
+          ...{ kind, ...base, unused: policy.mode === 'observe' ? null : stillUnused(base.request) },
           isEdit: livingGrants(dossier).some(({ firstSeenAt }) => firstSeenAt < token.changedAt),
         },
         shownVersion,
@@ -163,11 +163,6 @@ async function composePendingToken(
       };
     }
   }
-}
-
-/** What another token can be made under. */
-function stillApproved(request: TokenRequest | null): RequestNumber | null {
-  return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
 }
 
 type OfActiveToken = Extract<Message, { kind: `active_token_${string}` | 'approval_off' | 'holder_reminder' }>;

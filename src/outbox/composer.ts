@@ -13,9 +13,6 @@ export type Composer = {
   readonly githubWebUrl: string;
 };
 
-/** The list has no version of its own: whatever changes it asks for its redraw. */
-export const listVersion = 0;
-
 export function observedBy(
   { githubWebUrl }: Composer,
   { mode, login }: OrganizationPolicy,

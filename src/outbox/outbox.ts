@@ -1,9 +1,9 @@
 import { type Change, noChange } from '../domain/change.ts';
-import { effectKey } from '../domain/step.ts';
+import { classicTokenName } from '../domain/classic/classic-token.ts';
+import { type AfterFailure, afterFailure, type Failed, subjectOf } from '../domain/messages/after-failure.ts';
 import { Fault } from '../ports/fault.ts';
-import type { EffectEnd, LeasedEffect } from '../ports/store.ts';
+import type { EffectEnd, LeasedEffect, Store } from '../ports/store.ts';
 import type { Way } from '../ports/way.ts';
-import { waitAfterMs } from './backoff.ts';
 import { paceCalls } from './pace-calls.ts';
 import type { Pacer, Turn } from './pacer.ts';
 import { perform } from './perform.ts';
@@ -21,11 +21,6 @@ const mostLeased = 20;
 const longestTimerMs = 60_000;
 /** Tries to record an end whose own Change became stale meanwhile, before the effect is carried out again. */
 const recordTries = 3;
-/** After so many failures (some ten minutes) it is said: of a decision in the channel, of a message in the log. */
-const loudAfter = 9;
-/** So often an effect that fails by a bug is tried. */
-const mostBugs = 5;
-
 /**
  * Carries out committed effects: leased when they may go, in order within a lane (a channel, a person, GitHub), retried with growing
  * waits, loud when it takes long. Lanes run side by side, so that a slow one keeps nobody else waiting.
@@ -177,109 +172,55 @@ export class Outbox {
 
   async #failed(leased: LeasedEffect, others: readonly LeasedPost[], error: unknown): Promise<void> {
     const { ports } = this.#performer;
+    const { effect, failures } = leased;
     const now = ports.clock.now();
     const fault = error instanceof Fault ? error : null;
-    const why = fault === null ? 'bug' : `${fault.where}: ${fault.code}`;
     if (fault === null) {
       ports.log.error('an effect failed by a bug', {
-        effect: leased.effect.kind,
+        effect: effect.kind,
         message: String(error),
         stack: stackOf(error),
       });
     }
-    // An outage is no answer, however long it lasts; only a bug does not heal by itself. A decision is not given up even then.
-    const isWorthRetrying = fault !== null || isOfGithub(leased) || leased.failures < mostBugs;
     try {
-      if (fault?.isUncalled === true) {
-        const end = { as: 'put_back', waitMs: (fault.retryAfterSeconds ?? 0) * 1_000 } as const;
-        await ports.store.finishEffect(leased, end, noChange, now, others);
-        return;
+      const about = await decidedOn(ports.store, leased);
+      const { end, told, says } = afterFailure({ effect, failures, about }, fault, now);
+      if (says !== null) {
+        const sinceMs = now - leased.firstDueAt;
+        const fields = { effect: effect.kind, tries: failures + 1, sinceMs, said: fault?.said ?? null };
+        ports.log.error(said[says], { ...fields, why: 'why' in end ? end.why : '', subject: subjectOf(effect) });
       }
-      if (isWorthRetrying) {
-        const waitMs = waitAfterMs(leased.failures + 1, fault?.retryAfterSeconds ?? null);
-        const told = await this.#tell(leased, fault, why, now);
-        await ports.store.finishEffect(leased, { as: 'retry', waitMs, why }, told, now, others);
-        return;
-      }
-      ports.log.error('an effect was given up', {
-        effect: leased.effect.kind,
-        why,
-        attempts: leased.failures + 1,
-      });
-      const entry = { at: now, actor: 'countersign', act: 'effect.give_up', subject: subjectOf(leased), data: { why } };
-      const told = { ...this.#alert(leased, why), entries: [entry] };
-      await ports.store.finishEffect(leased, { as: 'gave_up', why }, told, now, others);
+      await ports.store.finishEffect(leased, end, told, now, others);
     } catch (storeError) {
       // The lease ends by itself; until then nobody else carries it out.
       if (!(storeError instanceof Fault)) throw storeError;
-      ports.log.error('an effect could not be recorded', { effect: leased.effect.kind, code: storeError.code });
+      ports.log.error('an effect could not be recorded', { effect: effect.kind, code: storeError.code });
     }
-  }
-
-  /** What has to be known of an effect that is tried again. */
-  async #tell(leased: LeasedEffect, fault: Fault | null, why: string, now: number): Promise<Change> {
-    const { log } = this.#performer.ports;
-    const tries = leased.failures + 1;
-    const effect = { effect: leased.effect.kind, why, said: fault?.said ?? null };
-    if (fault?.trouble === 'ourselves' && tries % loudAfter === 1) {
-      log.error('Slack does not take our token, its rights or our call; nothing is lost, and we keep trying', effect);
-      return noChange;
-    }
-    if (fault?.trouble === 'content' && tries === 1) {
-      log.error('Slack takes a message in no form; we keep trying', effect);
-      return this.#alert(leased, why);
-    }
-    if (tries !== loudAfter) return noChange;
-    if (isOfGithub(leased)) return this.#stuck(leased, why);
-    log.error('a message has not got through yet; we keep trying', {
-      ...effect,
-      sinceMs: now - leased.firstDueAt,
-    });
-    return noChange;
-  }
-
-  /** A decision that GitHub can't be told of is said in the channel once, while we keep trying. */
-  async #stuck({ effect }: LeasedEffect, why: string): Promise<Change> {
-    const { ports } = this.#performer;
-    if (effect.kind !== 'review_pending_token' && effect.kind !== 'revoke_token') return noChange;
-    ports.log.error('a decision could not be carried out on GitHub; we keep trying', { key: effect.key, why });
-    const token =
-      effect.kind === 'revoke_token'
-        ? await ports.store.activeToken(effect.activeTokenId)
-        : await ports.store.pendingToken(effect.pendingTokenId);
-    if (token === null) return noChange;
-    const { organizationId, tokenName } = token;
-    const post = {
-      kind: 'post',
-      key: effectKey.about('stuck', effect.key),
-      to: { to: 'reviewers', organizationId },
-      message: { kind: 'stuck', about: tokenName, why },
-    } as const;
-    return { writes: [], entries: [], effects: [post] };
-  }
-
-  /** A message that Slack does not take is said in the channel, unless it was that very saying. */
-  #alert({ effect }: LeasedEffect, why: string): Change {
-    if (effect.kind !== 'post' || effect.message.kind === 'gave_up') return noChange;
-    const { organizationId } = effect.to;
-    const post = {
-      kind: 'post',
-      key: effectKey.about('gave_up', effect.key),
-      to: { to: 'reviewers', organizationId },
-      message: { kind: 'gave_up', about: effect.message.kind, why },
-    } as const;
-    return { ...noChange, effects: [post] };
   }
 }
 
-/** A decision that GitHub is to be told of. */
-function isOfGithub({ effect }: LeasedEffect): boolean {
-  return effect.kind === 'review_pending_token' || effect.kind === 'revoke_token';
-}
+const said: Readonly<Record<NonNullable<AfterFailure['says']>, string>> = {
+  ourselves: 'Slack does not take our token, its rights or our call; nothing is lost, and we keep trying',
+  content: 'Slack takes a message in no form; we keep trying',
+  decision: 'a decision could not be carried out on GitHub; we keep trying',
+  message: 'a message has not got through yet; we keep trying',
+  gave_up: 'an effect was given up',
+};
 
-function subjectOf({ effect }: LeasedEffect): string {
-  if (effect.kind === 'publish_home') return effectKey.home(effect.slackId);
-  return effect.kind === 'redraw_copy' ? effect.copyId : effect.key;
+/** The token of a decision that GitHub is to be told of; null where there is no such row. */
+async function decidedOn(store: Store, { effect }: LeasedEffect): Promise<Failed['about']> {
+  switch (effect.kind) {
+    case 'review_pending_token':
+      return store.pendingToken(effect.pendingTokenId);
+    case 'revoke_token':
+      return store.activeToken(effect.activeTokenId);
+    case 'revoke_classic_token': {
+      const token = await store.classicToken(effect.classicTokenId);
+      return token === null ? null : { ...token, tokenName: classicTokenName(token) };
+    }
+    default:
+      return null;
+  }
 }
 
 function stackOf(error: unknown): string {

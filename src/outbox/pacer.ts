@@ -1,7 +1,7 @@
+import { longestWaitSeconds } from '../domain/backoff.ts';
 import { Fault } from '../ports/fault.ts';
 import type { SharedPace } from '../ports/shared-pace.ts';
 import type { Way } from '../ports/way.ts';
-import { longestWaitSeconds } from './backoff.ts';
 import { arrivalOf, type CallLimit, type CallPace, longestWayMs, msUntilNext } from './slack-pace.ts';
 
 /** One effect that may call; it holds its place in the pace from the moment that it was leased. */

@@ -1,4 +1,5 @@
 import { type Change, noChange } from '../domain/change.ts';
+import type { Post } from '../domain/step.ts';
 import { reviewPendingToken } from '../operations/carry-out/review-pending-token.ts';
 import { carryOutClassicRevocation } from '../operations/carry-out/revoke-classic-token.ts';
 import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
@@ -6,7 +7,7 @@ import type { LeasedEffect } from '../ports/store.ts';
 import { type Performer, postMessages } from './post-messages.ts';
 import { publishHome } from './publish-home.ts';
 import { redrawMessage } from './redraw-message.ts';
-import { isPost, type LeasedPost, type Post } from './send-together.ts';
+import { isPost, type LeasedPost } from './send-together.ts';
 import { stillMatters } from './still-matters.ts';
 
 /**

@@ -1,23 +1,20 @@
-import { type Change, type Effect, type Entry, type MessageCopy, noChange, together } from '../domain/change.ts';
+import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, type Subject, subjectOf } from '../domain/message.ts';
+import { tellElsewhere } from '../domain/messages/tell-elsewhere.ts';
 import { remindersOf } from '../domain/notices/reminders-of.ts';
-import { effectKey, redraw } from '../domain/step.ts';
+import { type Post, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
-import { standingLinks } from '../operations/people/accounts.ts';
+import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { MessageContent } from '../ports/message-content.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import type { Ports } from '../ports/ports.ts';
-import { askOwnersInstead } from './ask-owners-instead.ts';
 import { compose } from './compose.ts';
 import type { Composed, Composer } from './composer.ts';
+import { findOthers } from './find-others.ts';
 import { joinBurst } from './join-burst.ts';
 import { namesPrivate } from './names-private.ts';
 import { languageFor } from './reader-language.ts';
-import type { Post } from './send-together.ts';
-import { subjectNow } from './subject-now.ts';
-import { tellInstead } from './tell-instead.ts';
 
 export type Performer = Composer & { readonly messenger: Messenger };
 
@@ -46,7 +43,7 @@ export async function postMessages(performer: Performer, posts: readonly Post[])
     return copiesOf(performer, ready, { ...stands, reader });
   } catch (error) {
     if (!(error instanceof Fault) || !isOfAddressee(error)) throw error;
-    return fallBack(performer, posts, error);
+    return fallBack(performer, posts, to, error);
   }
 }
 
@@ -115,57 +112,11 @@ function shownBy(ready: Ready, reader: SlackUserId | null): readonly Shown[] {
   );
 }
 
-/** A channel that can't be reached: its linked owners are written to instead. A person who can't: the channel is told. */
-async function fallBack(performer: Performer, posts: readonly Post[], fault: Fault): Promise<Change> {
-  const { ports } = performer;
-  const [first] = posts;
-  if (first === undefined) return noChange;
-  const { to, message, key } = first;
-  const at = ports.clock.now();
-  const entries = posts.map(
-    (post): Entry => ({
-      at,
-      actor: 'countersign',
-      act: 'message.undeliverable',
-      subject: post.key,
-      data: { to: to.to === 'person' ? to.slackId : to.to, code: fault.code },
-    }),
-  );
-  ports.log.error('a message could not be delivered', { key, messages: posts.length, code: fault.code });
-  const { organizationId } = to;
-  if (to.to === 'person') {
-    // That somebody can't be told of somebody who can't be told ends here.
-    if (message.kind === 'undeliverable') return { ...noChange, entries };
-    if (message.kind === 'expiry') return { writes: [], entries, effects: await tellInstead(ports, posts, to.slackId) };
-    if (message.kind === 'unused_token')
-      return together({ ...noChange, entries }, await askOwnersInstead(ports, posts));
-    const about: Message = { kind: 'undeliverable', slackId: to.slackId, about: message.kind };
-    const note: Effect = {
-      kind: 'post',
-      key: effectKey.about('undeliverable', key),
-      to: { to: 'reviewers', organizationId },
-      message: about,
-    };
-    return { writes: [], entries, effects: [note] };
-  }
-  const owners = to.to === 'reviewers' ? await linkedOwners(performer.ports, to) : [];
-  // Nobody else to tell: it waits until the channel can be written to.
-  if (owners.length === 0) throw fault;
-  const copies = owners.flatMap((slackId) =>
-    posts.map(
-      (post): Effect => ({
-        kind: 'post',
-        key: effectKey.copy(post.key, slackId),
-        to: { to: 'person', slackId, organizationId },
-        message: post.message,
-      }),
-    ),
-  );
-  return { writes: [], entries, effects: copies };
-}
-
-async function linkedOwners(ports: Ports, to: Destination) {
-  const { organization } = await organizationOf(ports, to.organizationId);
-  const owners = new Set((await ports.github.owners(organization.login)).map(({ githubId }) => githubId));
-  return (await standingLinks(ports)).filter(({ githubId }) => owners.has(githubId)).map(({ slackId }) => slackId);
+/** Somebody else is told (`domain/messages/tell-elsewhere.ts`); where there is nobody it is tried again. */
+async function fallBack({ ports }: Performer, posts: readonly Post[], to: Destination, fault: Fault): Promise<Change> {
+  const { code } = fault;
+  ports.log.error('a message could not be delivered', { key: posts[0]?.key ?? '', messages: posts.length, code });
+  const told = tellElsewhere(posts, await findOthers(ports, posts, to), code, ports.clock.now());
+  if (told === null) throw fault;
+  return told;
 }

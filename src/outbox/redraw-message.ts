@@ -1,7 +1,8 @@
-import { type Change, type Effect, type Entry, type MessageCopy, noChange } from '../domain/change.ts';
+import { type Change, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId } from '../domain/ids.ts';
-import { type Destination, type Message, subjectKey } from '../domain/message.ts';
-import { effectKey } from '../domain/step.ts';
+import type { Destination } from '../domain/message.ts';
+import { type Lost, loseCopies, messageOfCopy } from '../domain/messages/copies.ts';
+import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
@@ -9,17 +10,6 @@ import { type Drawn, drawReminder, isReminder } from './draw-reminder.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';
-import { subjectNow } from './subject-now.ts';
-
-/** Messages of the channel that somebody has to decide by. */
-const cards: ReadonlySet<string> = new Set([
-  'request_card',
-  'pending_token_card',
-  'active_token_card',
-  'claim_card',
-  'pending_token_list',
-  'unused_review',
-]);
 
 /** Draws the message that a copy stands for from the rows as they are now: all that it shows, where it is a list. */
 export async function redrawMessage(performer: Performer, copyId: string): Promise<Change> {
@@ -50,7 +40,7 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
 async function drawEach(performer: Performer, copies: readonly MessageCopy[]): Promise<readonly Drawn[]> {
   const drawn: Drawn[] = [];
   for (const copy of copies) {
-    const message = messageOf(copy);
+    const message = messageOfCopy(copy);
     const place = await placeOfCopy(performer.ports, copy);
     // What may be named depends on where this copy stands, not on where new ones go by now (T15).
     if (message === null || place === null) continue;
@@ -60,56 +50,18 @@ async function drawEach(performer: Performer, copies: readonly MessageCopy[]): P
   return drawn;
 }
 
-function messageOf({ subject, message: kind }: MessageCopy): Message | null {
-  switch (subject.of) {
-    case 'organization':
-      return { kind: kind === 'unused_review' ? kind : 'pending_token_list', organizationId: subject.id };
-    case 'claim':
-      return { kind: 'claim_card', id: subject.id };
-    case 'active_token':
-      return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
-    case 'classic_token':
-      return { kind: 'classic_token_card', id: subject.id };
-    case 'pending_token':
-      return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
-    case 'together':
-      return kind === 'holder_left' || kind === 'revoked_together'
-        ? { kind, id: subject.id, organizationId: subject.organizationId }
-        : null;
-    case 'reminders':
-      return null;
-    case 'request':
-      return kind === 'request_card' ||
-        kind === 'request_sent' ||
-        kind === 'request_approved' ||
-        kind === 'request_question' ||
-        kind === 'request_offer'
-        ? { kind, number: subject.number }
-        : null;
-  }
-}
-
 async function placeOfCopy(ports: Ports, copy: MessageCopy): Promise<Destination | null> {
   const found = await subjectNow(ports, copy.subject);
   const channel = copy.channel as ChannelId;
   return found === null ? null : { to: 'channel', channel, organizationId: found.organizationId };
 }
 
-/** A card that can't be drawn again where it stands is posted afresh, once for each copy; that of a place which is lost is recorded. */
 async function lost(ports: Ports, copies: readonly MessageCopy[], { trouble, code }: Fault): Promise<Change> {
-  const at = ports.clock.now();
-  const entries: Entry[] = [];
-  const effects: Effect[] = [];
-  for (const copy of copies) {
-    const data = { message: copy.message, code };
-    entries.push({ at, actor: 'countersign', act: 'message.lost', subject: subjectKey(copy.subject), data });
-    const message = messageOf(copy);
-    if (!cards.has(copy.message) || message === null || trouble !== 'copy') continue;
-    const organizationId = (await subjectNow(ports, copy.subject))?.organizationId;
-    if (organizationId === undefined) continue;
-    const to: Destination = { to: 'reviewers', organizationId };
-    effects.push({ kind: 'post', key: effectKey.about('again', copy.id), to, message });
-  }
+  const gone = await Promise.all(
+    copies.map(async (copy): Promise<Lost> => {
+      return { copy, organizationId: (await subjectNow(ports, copy.subject))?.organizationId ?? null };
+    }),
+  );
   ports.log.warn('a message could not be brought up to date', { message: copies[0]?.message ?? '', code });
-  return { writes: [], entries, effects };
+  return loseCopies(gone, { trouble, code }, ports.clock.now());
 }

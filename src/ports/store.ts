@@ -1,5 +1,5 @@
 import type { Assumption } from '../domain/assumptions.ts';
-import type { Change, Effect, Entry, Hint, MessageCopy, Rows } from '../domain/change.ts';
+import type { Change, Entry, Hint, MessageCopy, Outward, Rows } from '../domain/change.ts';
 import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import type { AppHome } from '../domain/homes/app-home.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId, TokenId } from '../domain/ids.ts';
@@ -31,7 +31,7 @@ export type LeasedEffect = {
   /** How often it failed since it was asked for. */
   readonly failures: number;
   readonly firstDueAt: Instant;
-  readonly effect: Exclude<Effect, { kind: 'redraw' }> | { readonly kind: 'redraw_copy'; readonly copyId: string };
+  readonly effect: Outward;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { GithubUserId, OrganizationId, RequestNumber } from '../domain/ids.ts';
+import type { Named } from '../domain/requests/meant-by-name.ts';
 
 /** A button's `value` is `id.revision` of what it acts on: a click on another revision decides nothing. Only ids reach people's clients. */
 export function requestValue({
@@ -74,6 +75,14 @@ export function readRequestValue(value: string): { readonly number: RequestNumbe
   return read === null || !/^\d{1,9}$/.test(read.id)
     ? null
     : { number: Number(read.id) as RequestNumber, revision: read.revision };
+}
+
+/** What a button stands beside: a request's value begins with its number, a token's with its id. */
+export function readNamedValue(value: string): Named | null {
+  const request = readRequestValue(value);
+  if (request !== null) return { of: 'request', number: request.number };
+  const token = readValue(value);
+  return token === null ? null : { of: 'token', id: token.id };
 }
 
 export function readAnswerValue(value: string): (SeenValue & { readonly number: RequestNumber | null }) | null {

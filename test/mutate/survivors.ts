@@ -3,6 +3,7 @@ import { inDecisions } from './survivors/decisions.ts';
 import { inDomainItself } from './survivors/domain.ts';
 import { inHomes } from './survivors/homes.ts';
 import { inLeaks } from './survivors/leaks.ts';
+import { inMessages } from './survivors/messages.ts';
 import { inNotices } from './survivors/notices.ts';
 import { inPolicy } from './survivors/policy.ts';
 import { inRecord } from './survivors/record.ts';
@@ -14,6 +15,15 @@ import { inTokens } from './survivors/tokens.ts';
 import { inTokensAsSeen } from './survivors/tokens-as-seen.ts';
 
 export const survivors: readonly Survivor[] = [
-  ...[...inClassic, ...inDecisions, ...inDomainItself, ...inHomes, ...inLeaks, ...inNotices, ...inPolicy],
+  ...[
+    ...inClassic,
+    ...inDecisions,
+    ...inDomainItself,
+    ...inHomes,
+    ...inLeaks,
+    ...inMessages,
+    ...inNotices,
+    ...inPolicy,
+  ],
   ...[...inRecord, ...inRequests, ...inRules, ...inScope, ...inTokens, ...inTokensAsSeen],
 ];

@@ -6,7 +6,7 @@ import { isUnanswered } from '../requests/inquiry.ts';
 import { openOffer } from '../requests/offer.ts';
 import { isRenewalOf } from '../requests/renews.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
-import { isToBeNarrowed, waitsForPerson, waitsForRequest } from '../tokens/possible-requests.ts';
+import { isToBeMade, waitsForPerson, waitsForRequest } from '../tokens/possible-requests.ts';
 import { openRenewal } from '../tokens/renewable.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
@@ -54,9 +54,7 @@ function thingsOf(request: TokenRequest, pending: readonly PendingToken[]): read
   }
   if (request.status !== 'approved' && request.status !== 'claimed') return [];
   const waiting = pending.find((one) => waitsForRequest(one, request)) ?? null;
-  // A token that was explained exists already; one that is too long-lived can't be narrowed, and another has to be made.
-  const isToMake = request.status === 'approved' && request.scope.lifetime.kind !== 'until' && !isToBeNarrowed(waiting);
-  return [isToMake ? { what: 'to_make', request } : { what: 'on_its_way', request, waiting }];
+  return [isToBeMade(request, waiting) ? { what: 'to_make', request } : { what: 'on_its_way', request, waiting }];
 }
 
 function endOf(thing: EndedThing): number {

@@ -66,3 +66,17 @@ export function readableBy<Governed extends { readonly organization: Organizatio
   const organizations = others.map(({ organization }) => organization.organization.login);
   return refuse({ why: 'only_owners_browse', login: last.login, organizations });
 }
+
+/** Why somebody may not read what is of all organizations at once; null where they own each. */
+export function objectionToAll(owned: Owned | Refusal, { organizations: all }: Policy): Refusal | null {
+  const organizations = all.map(({ login }) => login);
+  if (isRefusal(owned)) {
+    if (owned.why !== 'only_owners_browse') return owned;
+    return refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing: organizations });
+  }
+  const [unchecked] = owned.unchecked;
+  if (unchecked !== undefined) return refuse({ why: 'owner_not_checked', organization: unchecked });
+  const theirs = new Set(owned.organizations.map(({ login }) => login.toLowerCase()));
+  const missing = organizations.filter((login) => !theirs.has(login.toLowerCase()));
+  return missing.length === 0 ? null : refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing });
+}

@@ -29,3 +29,20 @@ export function leftIn({ act, subject, data }: Entry): WhoLeft | null {
       return null;
   }
 }
+
+/** The row that the entry names: whose it is, a requester's or a holder's. */
+export type NamedRow = { readonly organizationId: number; readonly login: string } | null;
+
+/** Who left an organization by then, by login, and how many tokens lost access. */
+export type Left = { readonly people: ReadonlySet<string>; readonly tokens: number };
+
+export const nobodyLeft: Left = { people: new Set(), tokens: 0 };
+
+/** What one more line of the trail adds to it. */
+export function withLeft(sum: Left, left: WhoLeft, named: NamedRow, organizationId: number): Left {
+  const one = left.is === 'person' ? left : named;
+  if (one?.organizationId !== organizationId) return sum;
+  return left.is === 'token'
+    ? { ...sum, tokens: sum.tokens + 1 }
+    : { ...sum, people: new Set([...sum.people, one.login]) };
+}

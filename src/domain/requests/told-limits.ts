@@ -1,10 +1,15 @@
 // What members told of GitHub's own policy for an organization. No App may read it: fine-grained tokens may be forbidden there altogether,
 // or may last less than ours allow. It is what somebody said, so it is told and forbids nothing, and a token that came all the same ends it.
 import { startOfUtcDay } from '../calendar.ts';
-import type { Entry } from '../change.ts';
+import type { Change, Entry } from '../change.ts';
 import { dayMs, type Instant } from '../ids.ts';
+import type { Organization } from '../organization.ts';
+import type { LinkedPerson } from '../person.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Lifetime, RequestedScope } from '../scope/agreement.ts';
 import { lifetimeDays } from '../scope/lifetime-days.ts';
+import { stepOf } from '../step.ts';
+import { requestAlready } from './advance-request.ts';
 import type { Answers } from './form-fields.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -50,6 +55,24 @@ export function standingLimits(
       ? []
       : [{ limit: 'capped', at: capped.at, days: Number.isFinite(least) ? least : null } as const]),
   ];
+}
+
+/** Whoever can't create what was approved says what GitHub's page refuses. The request takes no step by it. */
+export function tellLimit(
+  request: TokenRequest,
+  limit: ToldLimit['limit'],
+  by: LinkedPerson,
+  organization: Organization,
+  at: Instant,
+): Change | Refusal {
+  const { status, scope, createdAt, number } = request;
+  if (status !== 'approved') return requestAlready(request);
+  const days = limit === 'capped' ? { days: lifetimeDays(scope, createdAt) } : {};
+  const entry = { at, actor: `slack:${by.slackId}`, act: toldActs[limit], data: { number, by: by.githubId, ...days } };
+  // The organization's row goes along, so that of two clicks at once each is read after the other.
+  const row = { ...organization, version: organization.version + 1 };
+  const write = { table: 'organizations', was: organization.version, row } as const;
+  return stepOf([write], { ...entry, subject: { of: 'organization', id: organization.id } }, []);
 }
 
 function daysOf(scope: Pick<RequestedScope, 'lifetime'>, at: Instant): number {

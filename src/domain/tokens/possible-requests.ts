@@ -29,7 +29,11 @@ export function possibleRequests(token: PendingToken, dossier: Dossier): readonl
 
 /** The approved request that an ended token was compared with, and that another token can still use. */
 export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber | null {
-  const request = ending?.number == null ? null : requestIn(dossier, ending.number);
+  return stillUnused(ending?.number == null ? null : requestIn(dossier, ending.number));
+}
+
+/** The request, where another token can be made under it. */
+export function stillUnused(request: TokenRequest | null): RequestNumber | null {
   return request?.status === 'approved' && request.claimedByTokenId === null ? request.number : null;
 }
 
@@ -42,6 +46,14 @@ export function endsTooLate(excess: readonly Excess[]): boolean {
 export function isToBeNarrowed(waiting: PendingToken | null): boolean {
   if (waiting === null) return false;
   return waiting.match.kind !== 'exceeds' || !endsTooLate(waiting.match.excess);
+}
+
+/** Whether its token is still to be made: one that was explained exists already, and so does one that waits and only has to be narrowed. */
+export function isToBeMade(
+  { status, scope }: Pick<TokenRequest, 'status' | 'scope'>,
+  waiting: PendingToken | null,
+): boolean {
+  return status === 'approved' && scope.lifetime.kind !== 'until' && !isToBeNarrowed(waiting);
 }
 
 /** Whether nothing goes on before a person says something: an owner, or its holder of whom we ask which request it is for. */

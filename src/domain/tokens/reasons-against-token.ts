@@ -4,6 +4,7 @@ import { admit, type Verdict } from '../policy/admit.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { Reason } from '../policy/reason.ts';
 import type { RuleName } from '../policy/rules/rule.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import type { Dossier } from './dossier.ts';
 import { endingOf, isOnlyRequestDenied } from './ending.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
@@ -52,6 +53,13 @@ export function isUnexplained({ status, match, heldWhy }: PendingToken): boolean
   if (match.kind === 'exceeds') return match.number === null && heldWhy === null;
   if (match.kind !== 'unclaimed') return false;
   return heldWhy === null || (heldWhy === 'ended_before' && match.was !== undefined);
+}
+
+/** The token that somebody explains, as they saw it. */
+export function toExplain(token: PendingToken | null, seenRevision: number): PendingToken | Refusal {
+  if (token === null) return refuse({ why: 'unknown_message' });
+  if (token.revision !== seenRevision) return refuse({ why: 'old_revision' });
+  return isUnexplained(token) ? token : refuse({ why: 'nothing_to_explain', tokenName: token.tokenName });
 }
 
 /**

@@ -1,6 +1,7 @@
 // What an organization's weekly digest says of its tokens, in numbers. Nothing is decided by it: it says where to look.
 import { dayMs, type Instant } from '../ids.ts';
-import type { ActiveToken } from './token.ts';
+import type { TokenRequest } from '../requests/token-request.ts';
+import type { ActiveToken, PendingToken } from './token.ts';
 
 export type WeeklyNumbers = {
   readonly expiring: number;
@@ -21,6 +22,27 @@ export type Week = {
   /** Since the last digest: who left, by login, and how many tokens lost access. */
   readonly left: { readonly people: readonly string[]; readonly tokens: number };
 };
+
+/** Whether there is anything to say of it: a week has no digest where there is not. */
+export function isQuiet({ tokens, requests, held, left }: Week): boolean {
+  const counts = [tokens.expiring, tokens.exceeding, tokens.neverUsed, requests, held, left.tokens, left.people.length];
+  return counts.every((count) => count === 0);
+}
+
+/** What waits for a decision. `open`: requests that are not over; `unsettled`: tokens that wait on GitHub. */
+export function waitingNow(
+  open: readonly TokenRequest[],
+  unsettled: readonly PendingToken[],
+): Pick<Week, 'requests' | 'held' | 'waitingSince'> {
+  const requests = open.filter(({ status }) => status === 'pending').map(({ createdAt }) => createdAt);
+  const held = unsettled.filter(({ status }) => status === 'held').map(({ firstSeenAt }) => firstSeenAt);
+  const waiting = [...requests, ...held];
+  return {
+    requests: requests.length,
+    held: held.length,
+    waitingSince: waiting.length === 0 ? null : Math.min(...waiting),
+  };
+}
 
 export const aheadDays = 14;
 /** Whoever has just made a token may use it soon. */

@@ -3,9 +3,9 @@ import type { Organization } from '../../domain/organization.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type AdjustChoices, adjustChoices, readOffer } from '../../domain/requests/adjust-form.ts';
-import { requestAlready } from '../../domain/requests/advance-request.ts';
 import type { FieldProblems } from '../../domain/requests/field-problem.ts';
 import type { Answers } from '../../domain/requests/form-fields.ts';
+import { objectionToAdjusting } from '../../domain/requests/may-open.ts';
 import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Repository, RequestedScope } from '../../domain/scope/agreement.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -31,9 +31,8 @@ export async function openAdjustment(
   const reviewed = await review(ports, slackId, seen.number);
   if (isRefusal(reviewed)) return reviewed;
   const { request, policy } = reviewed;
-  if (request.revision !== seen.revision) return refuse({ why: 'old_revision' });
-  if (request.status !== 'pending') return requestAlready(request);
-  if (request.classic !== null) return refuse({ why: 'offer_classic', number: request.number });
+  const objection = objectionToAdjusting(request, seen.revision);
+  if (objection !== null) return objection;
   const visible = await visibleAmongAsked(ports, reviewed);
   return isRefusal(visible) ? visible : { request, choices: adjustChoices(request.scope, policy, visible) };
 }

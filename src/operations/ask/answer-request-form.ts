@@ -2,6 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import type { LinkedPerson, Membership } from '../../domain/person.ts';
 import type { Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { answersOfPage } from '../../domain/requests/drafts.ts';
 import type { Field, FieldProblems } from '../../domain/requests/field-problem.ts';
 import { type Answers, type FormPage, missingFields, shownAnswers } from '../../domain/requests/form-fields.ts';
 import { type RequestAnswers, readAnswers } from '../../domain/requests/request-form.ts';
@@ -15,7 +16,7 @@ import { ownersNow } from '../people/owners-now.ts';
 import { verdictFor } from '../people/verdict-for.ts';
 import { chosenMachineUser, requireMachineUser } from './choose-holder.ts';
 import { visibleRepositories } from './find-repositories.ts';
-import { answersOfPage, type Kept, keepAnswers } from './own-draft.ts';
+import { type Kept, keepAnswers } from './own-draft.ts';
 import { type Remarks, remarksOn } from './remarks.ts';
 
 /** What is usual is what was so lately. */

@@ -5,7 +5,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestedAs } from '../../domain/scope/agreement.ts';
 import { advancePendingToken, nobodyTold } from '../../domain/tokens/advance-pending-token.ts';
 import { possibleRequests } from '../../domain/tokens/possible-requests.ts';
-import { isUnexplained, mayExplain } from '../../domain/tokens/reasons-against-token.ts';
+import { mayExplain, toExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -23,12 +23,6 @@ type Seen = { readonly id: string; readonly revision: number };
 /** The row that the form was opened on: sent twice it makes one request, opened again after that was decided another one. */
 type Opened = Seen & { readonly version: number };
 
-function refuseUnlessOpen(token: PendingToken | null, { revision }: Seen): PendingToken | Refusal {
-  if (token === null) return refuse({ why: 'unknown_message' });
-  if (token.revision !== revision) return refuse({ why: 'old_revision' });
-  return isUnexplained(token) ? token : refuse({ why: 'nothing_to_explain', tokenName: token.tokenName });
-}
-
 /** The held token, for its holder's eyes only: the form names what it reaches. Local reads, since a form is to open. */
 export async function findExplainable(
   ports: Ports,
@@ -44,7 +38,7 @@ export async function findExplainable(
   const demand = { who: 'self', self: found.holder.githubId, of: 'token', sponsor } as const;
   const person = await authorize(ports, slackId, governed.organization, demand);
   if (isRefusal(person)) return person;
-  const token = refuseUnlessOpen(found, seen);
+  const token = toExplain(found, seen.revision);
   if (isRefusal(token)) return token;
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   // Who stands for a machine user says which of their requests it is for.
@@ -87,7 +81,7 @@ export async function explainPendingToken(
     const draftId = `explain:${seen.id}.v${seen.version}`;
     const made = await ports.store.requestByDraft(draftId);
     if (made !== null) return { number: made.number, change: noChange };
-    const current = refuseUnlessOpen(await ports.store.pendingToken(seen.id), seen);
+    const current = toExplain(await ports.store.pendingToken(seen.id), seen.revision);
     if (isRefusal(current)) return current;
     const { tokenName } = current;
     const { githubId, login } = person;

@@ -1,7 +1,8 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import { objectionToAll } from '../../domain/people/owned.ts';
 import type { TrailEntry } from '../../domain/record/trail-line.ts';
 import type { TrailQuestion } from '../../domain/record/trail-question.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { ownedOrganizations } from '../people/owned-organizations.ts';
 
@@ -14,19 +15,8 @@ export async function exportTrail(
   slackId: SlackUserId,
   question: TrailQuestion,
 ): Promise<{ readonly pages: AsyncIterable<readonly TrailEntry[]> } | Refusal> {
-  const owned = await ownedOrganizations(ports, slackId, null);
-  const organizations = ports.policy().organizations.map(({ login }) => login);
-  if (isRefusal(owned)) {
-    const isNone = owned.why === 'only_owners_browse';
-    return isNone
-      ? refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing: organizations })
-      : owned;
-  }
-  const [unchecked] = owned.unchecked;
-  if (unchecked !== undefined) return refuse({ why: 'owner_not_checked', organization: unchecked });
-  const theirs = new Set(owned.organizations.map(({ login }) => login.toLowerCase()));
-  const missing = organizations.filter((login) => !theirs.has(login.toLowerCase()));
-  if (missing.length > 0) return refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing });
+  const objection = objectionToAll(await ownedOrganizations(ports, slackId, null), ports.policy());
+  if (objection !== null) return objection;
   const at = ports.clock.now();
   const { person, token, since, until } = question;
   const data = { isOnePerson: person !== null, isOneToken: token !== null, since, until };

@@ -1,11 +1,9 @@
 import type { ClassicSight } from '../../domain/classic/classic-token.ts';
-import { looksLikeCredential } from '../../domain/credential.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
-import { type OrganizationPolicy, policyOf } from '../../domain/policy/policy.ts';
+import type { OrganizationPolicy } from '../../domain/policy/policy.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import type { Field } from '../../domain/requests/field-problem.ts';
-import { followPurpose } from '../../domain/requests/follow-purpose.ts';
-import { type Answers, type FieldAnswer, type FormPage, fieldsOfPage } from '../../domain/requests/form-fields.ts';
+import { keepPage } from '../../domain/requests/drafts.ts';
+import type { Answers, FormPage } from '../../domain/requests/form-fields.ts';
 import type { Draft } from '../../domain/requests/token-request.ts';
 import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -25,15 +23,6 @@ export async function unsentDraft(ports: Ports, slackId: SlackUserId, draftId: s
   return made === null ? draft : refuse({ why: 'form_sent', number: made.number });
 }
 
-/** Only what the page asks is read and checked, so only that is kept: a form's values are the client's word. */
-export function answersOfPage(page: FormPage, given: Answers): Answers {
-  return Object.fromEntries(Object.entries(given).filter(([field]) => fieldsOfPage[page].includes(field as Field)));
-}
-
-function mayBeKept(answer: FieldAnswer): boolean {
-  return ![answer ?? ''].flat().some(looksLikeCredential);
-}
-
 export type Kept = {
   readonly draft: Draft;
   readonly policy: OrganizationPolicy;
@@ -51,24 +40,9 @@ export async function keepAnswers(
   page: FormPage,
   given: Answers,
 ): Promise<Kept | Refusal> {
-  const asked = Object.fromEntries(
-    Object.entries(answersOfPage(page, given)).filter(([, answer]) => mayBeKept(answer)),
-  );
   const saved = await commitDecision(ports, async () => {
     const before = await unsentDraft(ports, slackId, draftId);
-    if (isRefusal(before)) return before;
-    const login = typeof asked.organization === 'string' ? asked.organization : before.organizationLogin;
-    const policy = policyOf(ports.policy(), login);
-    // A login that nobody offered is a bug or a forgery.
-    if (policy === undefined) return refuse({ why: 'draft_gone' });
-    const all = { ...before.answers, ...asked };
-    const answers = page === 1 ? followPurpose(all, before.answers) : all;
-    const row: Draft = { ...before, answers, organizationLogin: login, version: before.version + 1 };
-    return {
-      draft: row,
-      policy,
-      change: { writes: [{ table: 'drafts', was: before.version, row }], entries: [], effects: [] },
-    };
+    return isRefusal(before) ? before : keepPage(before, page, given, ports.policy());
   });
   if (isRefusal(saved)) return saved;
   const known = await ports.store.organizationByLogin(saved.policy.login);

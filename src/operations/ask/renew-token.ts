@@ -1,4 +1,5 @@
 import { together } from '../../domain/change.ts';
+import { asUnknown } from '../../domain/decisions/as-unknown.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { admit, type Verdict } from '../../domain/policy/admit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -75,7 +76,7 @@ export async function offerRenewalOf(ports: Ports, slackId: SlackUserId, named: 
   const token = tokenToRenew(number, asker, request, await ports.store.activeTokenOfRequest(number));
   if (isRefusal(token)) return token;
   const page = await offerRenewal(ports, slackId, token.id);
-  return isRefusal(page) && page.why === 'unknown_message' ? refuse({ why: 'not_your_request', number }) : page;
+  return isRefusal(page) ? asUnknown(page, number) : page;
 }
 
 /**

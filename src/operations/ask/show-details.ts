@@ -75,7 +75,7 @@ export type Details = {
 /** Nothing would have been decided. */
 function unseen(refusal: Refusal): Refusal {
   const { why } = refusal;
-  if (why !== 'not_an_owner' && why !== 'not_a_reviewer') return refusal;
+  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return refusal;
   const { login, organization } = refusal;
   const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
   return refuse({ why: 'details_not_theirs', login, organization, reviewers });

@@ -3,7 +3,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import { type Message, type Subject, subjectKey } from '../../domain/message.ts';
 import { redraw } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { isKnownSubject } from './is-known-subject.ts';
+import { isKnownSubject } from '../subject-now.ts';
 
 /**
  * A click proves that a message stands where it was made. One that we don't know (we crashed between sending and recording it) is

@@ -1,4 +1,5 @@
 import { classicTokenName } from '../../domain/classic/classic-token.ts';
+import { asUnknown } from '../../domain/decisions/as-unknown.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { revocableOf } from '../../domain/decisions/revocable.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
@@ -27,7 +28,7 @@ export async function findRevocable(
   const { organization, policy } = await organizationOf(ports, request.organizationId);
   const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
-  if (isRefusal(person)) return person.why === 'not_an_owner' ? refuse({ why: 'not_your_request', number }) : person;
+  if (isRefusal(person)) return asUnknown(person, number);
   const observed = onlyObserved('revoke_token', policy);
   if (observed !== null) return observed;
   const found =

@@ -1,7 +1,12 @@
-import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import { countKinds, type FoundCredential, isRevocableKind } from '../../domain/leaks/credential-kind.ts';
-import { type LeakReport, leakSubject, recordLeak } from '../../domain/leaks/report.ts';
-import { policyOf } from '../../domain/policy/policy.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { countKinds, type FoundCredential } from '../../domain/leaks/credential-kind.ts';
+import {
+  type LeakReport,
+  leakSubject,
+  oneForEachChannel,
+  recordLeak,
+  revokedAndByHand,
+} from '../../domain/leaks/report.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { RevocationAnswer } from '../../ports/leaked-credentials.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -15,16 +20,6 @@ export type Reported =
   | Exclude<RevocationAnswer, { readonly as: 'accepted' }>
   | { readonly as: 'untold' }
   | { readonly as: 'forgotten' };
-
-/** An organization for each channel: several may share one. */
-async function channelsToTell(ports: Ports): Promise<readonly OrganizationId[]> {
-  const byChannel = new Map<string, OrganizationId>();
-  for (const { id, login } of await ports.store.organizations()) {
-    const policy = policyOf(ports.policy(), login);
-    if (policy !== undefined && !byChannel.has(policy.channel)) byChannel.set(policy.channel, id);
-  }
-  return [...byChannel.values()];
-}
 
 /**
  * Ends credentials at GitHub, and tells the owners who reported which kind. It is the one write that no outbox carries out: what it needs
@@ -44,8 +39,7 @@ export async function reportLeak(
   if (before !== null) return before;
   if (found === null) return { as: 'forgotten' };
   const { isPossible, revoke } = ports.leakedCredentials;
-  const revocable = isPossible ? found.filter(({ kind }) => isRevocableKind(kind)) : [];
-  const others = found.filter((one) => !revocable.includes(one));
+  const { revoked: revocable, byHand } = revokedAndByHand(found, isPossible);
   if (revocable.length > 0) {
     const answer = await revoke(revocable.map(({ secret }) => secret));
     if (answer.as !== 'accepted') {
@@ -53,9 +47,9 @@ export async function reportLeak(
       return answer;
     }
   }
-  const report = { id, by, revoked: countKinds(revocable), byHand: countKinds(others) };
+  const report = { id, by, revoked: countKinds(revocable), byHand: countKinds(byHand) };
   try {
-    const organizations = await channelsToTell(ports);
+    const organizations = oneForEachChannel(await ports.store.organizations(), ports.policy());
     const now = ports.clock.now();
     await ports.store.commit(recordLeak(report, organizations, now), now);
     ports.wake.outbox();

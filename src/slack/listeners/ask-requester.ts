@@ -2,7 +2,7 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { readRemark } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
 import { adoptCopy } from '../../operations/decide/adopt-copy.ts';
-import { isKnownSubject } from '../../operations/decide/is-known-subject.ts';
+import { isKnownSubject } from '../../operations/subject-now.ts';
 import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, SlackContext, SubmissionCall } from '../context.ts';
 import { readAsked } from '../forms/private-metadata.ts';

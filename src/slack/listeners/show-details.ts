@@ -1,8 +1,8 @@
-import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import type { Named } from '../../domain/requests/meant-by-name.ts';
+import { asUnknown } from '../../domain/decisions/as-unknown.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type Details, showDetails as details } from '../../operations/ask/show-details.ts';
-import { readRequestValue, readValue } from '../button-value.ts';
+import { readNamedValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { requestDetailsView } from '../views/request-details.ts';
@@ -10,17 +10,6 @@ import { workingView } from '../views/working-view.ts';
 import { readNamed } from './read-named.ts';
 import { refusalPage, refuseCommand } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
-
-/** Why somebody may not see a request: it is none of theirs. */
-const notTheirs: ReadonlySet<Refusal['why']> = new Set(['unknown_message', 'details_not_theirs', 'not_a_member']);
-
-/** Details: a request's value begins with its number, a token's with its id. */
-function subjectOf(value: string): Named | null {
-  const request = readRequestValue(value);
-  if (request !== null) return { of: 'request', number: request.number as RequestNumber };
-  const token = readValue(value);
-  return token === null ? null : { of: 'token', id: token.id };
-}
 
 /** Fills the page that was opened in with what GitHub lets this person see. */
 async function fillIn(
@@ -39,7 +28,7 @@ async function fillIn(
 /** Opens at once, since the trigger lives 3 s. */
 export async function showDetails(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, readable, client, wording } = context;
-  const subject = subjectOf(call.value);
+  const subject = readNamedValue(call.value);
   if (subject === null) return unknownClick(context, call);
   const page = { trigger_id: call.triggerId, view: workingView(wording) };
   // From a list one comes back to it.
@@ -56,11 +45,6 @@ export async function showDetailsByName(context: SlackContext, call: CommandCall
   const opened = await client.views.open({ trigger_id: call.triggerId, view: workingView(wording) });
   await call.ack();
   const found = await details(ports, readable, call.user, named);
-  const isHidden = named.of === 'request' && isRefusal(found) && notTheirs.has(found.why);
-  await fillIn(
-    context,
-    call.user,
-    opened.view?.id,
-    isHidden ? refuse({ why: 'not_your_request', number: named.number }) : found,
-  );
+  const shown = named.of === 'request' && isRefusal(found) ? asUnknown(found, named.number) : found;
+  await fillIn(context, call.user, opened.view?.id, shown);
 }

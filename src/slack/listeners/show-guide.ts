@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { showGuide as guide } from '../../operations/ask/show-guide.ts';
-import { readRequestValue, readValue } from '../button-value.ts';
+import { readNamedValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { tokenGuideView, tokenKindsMessage } from '../views/token-guide.ts';
 import { readNamed } from './read-named.ts';
@@ -30,13 +30,10 @@ export async function showGuideByName(context: SlackContext, call: CommandCall):
   await call.ack();
 }
 
-/** How do I use it? A request's value begins with its number, a token's with its id. */
+/** How do I use it? */
 export async function showGuide(context: SlackContext, call: ClickCall): Promise<void> {
-  const request = readRequestValue(call.value);
-  const token = request === null ? readValue(call.value) : null;
-  if (request === null && token === null) return unknownClick(context, call);
-  const wanted: Named =
-    request === null ? { of: 'token', id: token?.id ?? '' } : { of: 'request', number: request.number };
+  const wanted = readNamedValue(call.value);
+  if (wanted === null) return unknownClick(context, call);
   const refusal = await openGuide(context, call, wanted);
   await call.ack();
   if (refusal !== null) return refuseClick(context, call, refusal);

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
-import { leakSubject, recordLeak } from '../../../src/domain/leaks/report.ts';
+import type { FoundCredential } from '../../../src/domain/leaks/credential-kind.ts';
+import { leakSubject, oneForEachChannel, recordLeak, revokedAndByHand } from '../../../src/domain/leaks/report.ts';
+import type { Policy } from '../../../src/domain/policy/policy.ts';
 import { mona } from '../../support/sample-people.ts';
+import { organizationPolicy } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const [acme, initech] = [1 as OrganizationId, 2 as OrganizationId];
@@ -30,4 +33,20 @@ it('the reviewers of every organization read of it, once a report', () => {
 
 it('a report writes no row, for nothing of a credential is kept', () => {
   expect(recordLeak(report, [acme], noon).writes).toEqual([]);
+});
+
+it('GitHub ends what is its own, where it can be asked; the rest is for whoever reports', () => {
+  const one = (kind: FoundCredential['kind']): FoundCredential => ({ kind, secret: kind, isWhole: true });
+  const [classic, aws, jwt] = [one('classic'), one('aws'), one('jwt')];
+  expect(revokedAndByHand([aws, classic, jwt], true)).toEqual({ revoked: [classic], byHand: [aws, jwt] });
+  expect(revokedAndByHand([aws, classic], false)).toEqual({ revoked: [], byHand: [aws, classic] });
+});
+
+it('a channel that several organizations share is told once, and of what the policy does not name none', () => {
+  const named = (login: string, channel: string) => ({ ...organizationPolicy(), login, channel });
+  const policy = {
+    organizations: [named('acme', 'C1'), named('beta', 'C1'), named('initech', 'C2')],
+  } as unknown as Policy;
+  const known = ['former', 'acme', 'beta', 'initech'].map((login, at) => ({ id: at as OrganizationId, login }));
+  expect(oneForEachChannel(known, policy)).toEqual([1, 3]);
 });

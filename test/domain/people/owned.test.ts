@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { OrganizationId } from '../../../src/domain/ids.ts';
-import { type AskedOwner, type AskedReader, listedOf, ownedOf, readableBy } from '../../../src/domain/people/owned.ts';
+import {
+  type AskedOwner,
+  type AskedReader,
+  listedOf,
+  objectionToAll,
+  ownedOf,
+  readableBy,
+} from '../../../src/domain/people/owned.ts';
 import type { ToldMembership } from '../../../src/domain/person.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
 import { organization } from '../../support/sample-dossiers.ts';
@@ -82,5 +89,36 @@ describe('the organizations whose tokens somebody may read', () => {
     ],
   ])('%s', (_, asked, answer) => {
     expect(readableBy(asked)).toEqual(answer);
+  });
+});
+
+describe('what is of all organizations at once is read', () => {
+  const all = ['acme', 'Umbrella'];
+  const policy = { organizations: all.map((login) => ({ ...organizationPolicy(), login })) } as unknown as Parameters<
+    typeof objectionToAll
+  >[1];
+  const owned = { login: 'bea', organizations: [acme, umbrella], unchecked: [] };
+
+  it('by whoever owns each of them, however its login is written', () => {
+    expect(objectionToAll(owned, policy)).toBe(null);
+    expect(objectionToAll({ ...owned, organizations: [organization({ login: 'ACME' }), umbrella] }, policy)).toBe(null);
+  });
+
+  it('by nobody who does not, or of whom that is not known', () => {
+    expect(objectionToAll({ ...owned, organizations: [umbrella] }, policy)).toEqual(
+      refuse({ why: 'no_owner_of_all', login: 'bea', organizations: all, missing: ['acme'] }),
+    );
+    expect(objectionToAll({ ...owned, organizations: [acme], unchecked: ['Umbrella'] }, policy)).toEqual(
+      refuse({ why: 'owner_not_checked', organization: 'Umbrella' }),
+    );
+  });
+
+  it('by nobody who owns none, who reads which ones those are', () => {
+    const none = refuse({ why: 'only_owners_browse', login: 'bea', organizations: ['acme'] });
+    expect(objectionToAll(none, policy)).toEqual(
+      refuse({ why: 'no_owner_of_all', login: 'bea', organizations: all, missing: all }),
+    );
+    const guest = refuse({ why: 'guest' });
+    expect(objectionToAll(guest, policy)).toBe(guest);
   });
 });

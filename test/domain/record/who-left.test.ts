@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Entry } from '../../../src/domain/change.ts';
 import type { RequestNumber } from '../../../src/domain/ids.ts';
-import { leftIn, type WhoLeft } from '../../../src/domain/record/who-left.ts';
+import { type Left, leftIn, nobodyLeft, type WhoLeft, withLeft } from '../../../src/domain/record/who-left.ts';
 
 const left = { act: 'holder.leave', subject: 'together:7-55-1', data: { holder: 55, login: 'mona', why: 'left' } };
 
@@ -58,4 +58,29 @@ it.each<{ name: string; entry: Partial<Entry>; is: WhoLeft | null }>([
   { name: 'nothing else', entry: { act: 'active_token.expire', subject: 'active_token:7-1-2', data: {} }, is: null },
 ])('an entry tells of $name', ({ entry, is }) => {
   expect(leftIn({ ...left, ...entry, at: 1, actor: 'countersign' })).toEqual(is);
+});
+
+const requester: WhoLeft = { is: 'requester', number: 12 as RequestNumber };
+const ofToken: WhoLeft = { is: 'token', id: 'a' };
+const person: WhoLeft = { is: 'person', login: 'mona', organizationId: 7 };
+const request = { organizationId: 7, login: 'otto' };
+
+it.each<[string, WhoLeft, Parameters<typeof withLeft>[2], Partial<Left>]>([
+  ['somebody who left it', person, null, { people: new Set(['mona']) }],
+  ['nobody who left another one', { ...person, organizationId: 8 }, null, {}],
+  ['the requester of a request there', requester, request, { people: new Set(['otto']) }],
+  ['nobody of a request elsewhere', requester, { ...request, organizationId: 8 }, {}],
+  ['nobody of a request that is not known', requester, null, {}],
+  ['a token there', ofToken, request, { tokens: 1 }],
+  ['no token elsewhere', ofToken, { ...request, organizationId: 8 }, {}],
+  ['no token that is not known', ofToken, null, {}],
+])('of an organization are counted: %s', (_, left, row, is) => {
+  expect(withLeft(nobodyLeft, left, row, 7)).toEqual({ ...nobodyLeft, ...is });
+});
+
+it('whoever left in several ways is counted once, and each token by itself', () => {
+  const first = withLeft(nobodyLeft, requester, { ...request, login: 'mona' }, 7);
+  const second = withLeft(withLeft(first, person, null, 7), requester, request, 7);
+  const third = withLeft(withLeft(second, ofToken, request, 7), ofToken, request, 7);
+  expect(third).toEqual({ people: new Set(['mona', 'otto']), tokens: 2 });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { lifetimeChosen, standingLimits, toldActs } from '../../../src/domain/requests/told-limits.ts';
+import { requestAlready } from '../../../src/domain/requests/advance-request.ts';
+import { lifetimeChosen, standingLimits, tellLimit, toldActs } from '../../../src/domain/requests/told-limits.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
+import { organization, requestNumber } from '../../support/sample-dossiers.ts';
+import { mona } from '../../support/sample-people.ts';
 import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -76,4 +79,24 @@ it.each<[Record<string, string | readonly string[]>, Lifetime]>([
   [{}, { kind: 'days', days: 0 }],
 ])('as far as it is chosen, %j lasts %j', (answers, lifetime) => {
   expect(lifetimeChosen(answers)).toEqual(lifetime);
+});
+
+describe('that GitHub’s page refuses what was approved', () => {
+  const acme = organization({ version: 4 });
+  const request = approvedRequest(7, { scope: { ...scope, ...lasting(30) } });
+
+  it.each([
+    ['forbidden', { number: requestNumber(7), by: mona.githubId }],
+    ['capped', { number: requestNumber(7), by: mona.githubId, days: 30 }],
+  ] as const)('is an entry of the organization, whose row two at once would both write: %s', (limit, data) => {
+    expect(tellLimit(request, limit, mona, acme, later)).toEqual({
+      writes: [{ table: 'organizations', was: 4, row: { ...acme, version: 5 } }],
+      entries: [{ at: later, actor: 'slack:U0MONA', act: toldActs[limit], subject: 'organization:1', data }],
+      effects: [],
+    });
+  });
+
+  it('is told of what is approved alone', () => {
+    expect(tellLimit(pendingRequest(7), 'capped', mona, acme, later)).toEqual(requestAlready(pendingRequest(7)));
+  });
 });

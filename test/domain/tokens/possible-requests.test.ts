@@ -4,6 +4,7 @@ import type { TokenRequest } from '../../../src/domain/requests/token-request.ts
 import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import {
   endsTooLate,
+  isToBeMade,
   isToBeNarrowed,
   leftWaiting,
   possibleRequests,
@@ -139,6 +140,21 @@ describe('an expiry can’t be edited on GitHub', () => {
     expect(isToBeNarrowed(exceeds(later))).toBe(false);
     expect(isToBeNarrowed(exceeds(allRepositories))).toBe(true);
     expect(isToBeNarrowed(waiting({ match: { kind: 'within', number } }))).toBe(true);
+  });
+});
+
+describe('the token of a request is still to be made', () => {
+  const approved = approvedRequest(7);
+
+  it('once that is approved, and none waits that only has to be narrowed', () => {
+    expect(isToBeMade(approved, null)).toBe(true);
+    expect(isToBeMade(pendingRequest(7), null)).toBe(false);
+    expect(isToBeMade(approved, waiting({ match: { kind: 'within', number: requestNumber(7) } }))).toBe(false);
+  });
+
+  it('but where it was explained, and exists already', () => {
+    const lifetime = { kind: 'until', at: noon } as const;
+    expect(isToBeMade({ ...approved, scope: { ...approved.scope, lifetime } }, null)).toBe(false);
   });
 });
 

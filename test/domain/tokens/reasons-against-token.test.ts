@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
 import type { Rule, Then, When } from '../../../src/domain/policy/rules/rule.ts';
+import { refuse } from '../../../src/domain/refusal.ts';
 import {
   isUnexplained,
   mayExplain,
   reasonsAgainstToken,
   refusalsAmong,
+  toExplain,
 } from '../../../src/domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../../src/domain/tokens/token.ts';
 import { dossier, grant, now, requestNumber, waiting } from '../../support/sample-dossiers.ts';
@@ -132,4 +134,14 @@ describe('a token that its holder may explain', () => {
   it('is none of a machine user: whoever stands for it may not know what it reaches', () => {
     expect(explains(unclaimed, open, true)).toBe(false);
   });
+});
+
+it('a token is explained as it was seen, as long as nobody asked for it', () => {
+  const { revision, tokenName } = unclaimed;
+  expect(toExplain(unclaimed, revision)).toBe(unclaimed);
+  expect(toExplain(unclaimed, revision - 1)).toEqual(refuse({ why: 'old_revision' }));
+  expect(toExplain({ ...unclaimed, status: 'approved' }, revision)).toEqual(
+    refuse({ why: 'nothing_to_explain', tokenName }),
+  );
+  expect(toExplain(null, revision)).toEqual(refuse({ why: 'unknown_message' }));
 });

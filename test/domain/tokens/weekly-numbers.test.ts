@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
-import { noNumbers, weeklyNumbers } from '../../../src/domain/tokens/weekly-numbers.ts';
+import { isQuiet, noNumbers, type Week, waitingNow, weeklyNumbers } from '../../../src/domain/tokens/weekly-numbers.ts';
+import { waiting } from '../../support/sample-dossiers.ts';
+import { approvedRequest, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, noon } from '../../support/sample-scopes.ts';
 import { activeToken } from '../../support/sample-tokens.ts';
 
@@ -37,5 +39,40 @@ describe('the numbers of a week', () => {
     const all = weeklyNumbers(ends.slice(4), now, weeklyNumbers(ends.slice(0, 4), now));
     expect(all.expiring).toBe(6);
     expect(all.soonest.map(({ scope }) => ((scope.expiresAt ?? 0) - now) / dayMs)).toEqual([1, 2, 3, 5, 7]);
+  });
+});
+
+describe('a week', () => {
+  const empty: Week = {
+    ...{ tokens: noNumbers, requests: 0, held: 0, waitingSince: null },
+    left: { people: [], tokens: 0 },
+  };
+
+  it('has no digest where there is nothing to say', () => {
+    expect(isQuiet(empty)).toBe(true);
+  });
+
+  it.each<[string, Partial<Week>]>([
+    ['a token ends', { tokens: { ...noNumbers, expiring: 1 } }],
+    ['a token is wider', { tokens: { ...noNumbers, exceeding: 1 } }],
+    ['a token was never used', { tokens: { ...noNumbers, neverUsed: 1 } }],
+    ['a request waits', { requests: 1 }],
+    ['a token is held', { held: 1 }],
+    ['a token lost access', { left: { people: [], tokens: 1 } }],
+    ['somebody left', { left: { people: ['mona'], tokens: 0 } }],
+  ])('has one where %s', (_, some) => {
+    expect(isQuiet({ ...empty, ...some })).toBe(false);
+  });
+
+  it('counts what waits for a decision, and since when the oldest does', () => {
+    const open = [pendingRequest(7, { createdAt: now - 3 }), approvedRequest(8, { createdAt: now - 9 })];
+    const tokens = [
+      waiting({ status: 'held', firstSeenAt: now - 5 }),
+      waiting({ status: 'held', firstSeenAt: now - 1 }),
+      waiting({ status: 'open', firstSeenAt: now - 9 }),
+    ];
+    expect(waitingNow(open, tokens)).toEqual({ requests: 1, held: 2, waitingSince: now - 5 });
+    expect(waitingNow(open, [])).toEqual({ requests: 1, held: 0, waitingSince: now - 3 });
+    expect(waitingNow([], [])).toEqual({ requests: 0, held: 0, waitingSince: null });
   });
 });

@@ -1,7 +1,9 @@
 import type { OrganizationId } from '../domain/ids.ts';
-import type { Subject } from '../domain/message.ts';
+import { type Subject, subjectKey } from '../domain/message.ts';
 import type { Ports } from '../ports/ports.ts';
-import { listVersion } from './composer.ts';
+
+/** The list has no version of its own: whatever changes it asks for its redraw. */
+export const listVersion = 0;
 
 /** The organization that a subject belongs to and the version that it has now; null where it is not known. */
 export async function subjectNow(
@@ -29,4 +31,10 @@ export async function subjectNow(
         ? null
         : { organizationId: subject.id, version: listVersion };
   }
+}
+
+/** Whether there is such a thing: a button's value is the client's word, and one that names nothing of ours is kept nowhere. */
+export async function isKnownSubject(ports: Ports, subject: Subject): Promise<boolean> {
+  if (subject.of === 'together') return (await ports.store.entriesAbout([subjectKey(subject)], 1)).length > 0;
+  return subject.of !== 'reminders' && (await subjectNow(ports, subject)) !== null;
 }

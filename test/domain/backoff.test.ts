@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitAfterMs } from '../../src/outbox/backoff.ts';
+import { waitAfterMs } from '../../src/domain/backoff.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,0 +1,16 @@
+// Somebody else's is answered like what does not exist, so that nobody learns of it by trying numbers or names.
+import type { RequestNumber } from '../ids.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+
+/** Why somebody may not see it, or act on it: it is none of theirs. */
+const notTheirs: ReadonlySet<Refusal['why']> = new Set([
+  'unknown_message',
+  'not_an_owner',
+  'not_a_reviewer',
+  'details_not_theirs',
+]);
+
+/** What whoever named a request by its number is told; every other Refusal is told as it is. */
+export function asUnknown(refusal: Refusal, number: RequestNumber): Refusal {
+  return notTheirs.has(refusal.why) ? refuse({ why: 'not_your_request', number }) : refusal;
+}
