@@ -72,7 +72,7 @@ export const effectKey = {
   home: (slackId: SlackUserId): string => `home:${slackId}`,
 };
 
-export function redraw(subject: Subject): Effect {
+export function redraw(subject: Subject): Extract<Effect, { kind: 'redraw' }> {
   return { kind: 'redraw', subject };
 }
 

@@ -21,6 +21,8 @@ export async function subjectNow(
       return { organizationId: subject.organizationId, version: listVersion };
     case 'reminders':
       return subject.notice === undefined ? null : store.activeToken(subject.notice.activeTokenId);
+    case 'questions':
+      return subject.asked === undefined ? null : store.activeToken(subject.asked.message.id);
     case 'claim':
       return store.claim(subject.id);
     case 'organization':

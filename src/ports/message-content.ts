@@ -18,6 +18,7 @@ import type { TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Week } from '../domain/tokens/weekly-numbers.ts';
+import type { QuestionNow } from './question-now.ts';
 import type { Observed, RequestContent } from './request-content.ts';
 import type { SlackPerson } from './slack.ts';
 
@@ -109,6 +110,8 @@ export type OneContent =
       /** Its holder is no longer a member; false where that is not known. */
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
+      /** Left out of what asks its holder nothing. */
+      readonly question?: QuestionNow | undefined;
     })
   | (Observed & {
       readonly kind: 'active_token_card';
@@ -131,6 +134,7 @@ export type OneContent =
       readonly token: ActiveToken;
       readonly by: SlackUserId;
       readonly isSponsored: boolean;
+      readonly question?: QuestionNow | undefined;
     })
   | {
       readonly kind: 'approval_off';
@@ -162,6 +166,8 @@ export type OneContent =
       readonly answerBy: number;
       /** Nothing is revoked here. */
       readonly isObserved: boolean;
+      /** By a later message; left out of the newest. */
+      readonly isAskedAgain?: true;
     }
   | {
       readonly kind: 'unused_review';

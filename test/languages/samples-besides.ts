@@ -280,7 +280,8 @@ function sayOfRenewals(wording: Wording): void {
   for (const isAllowed of [true, false]) wording.renewSubmit(isAllowed);
   for (const request of [agreed, null]) {
     wording.renewWhat(token, request, 'acme', speech);
-    for (const days of [3, null]) wording.prolongedNext(token, request, true, days, speech);
+    for (const days of [3, null])
+      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false }, days, speech);
   }
   for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
     wording.renewalCard(request, 'acme', speech);
@@ -303,7 +304,19 @@ function sayOfRenewals(wording: Wording): void {
   wording.signInToRenew('acme-ci', speech);
   wording.alsoWarned(speech.person(bea.slackId as SlackUserId));
   wording.letEnd(token, speech);
-  for (const days of [1, 30, null]) wording.prolonged('“nightly-old”', days, 'acme');
+  for (const days of [1, 30, null]) {
+    for (const isSponsored of [true, false])
+      wording.prolonged(token, days, 'acme', { isSponsored, isOpen: isSponsored }, speech);
+  }
+  const { drift: _, ...untold } = token;
+  const drift = { since: noon, deadlineAt: null, outcome: 'remind', askedUntil: noon } as const;
+  wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: true }, null, speech);
+  wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: false }, null, speech);
+  wording.replacedBefore(token, 'acme', speech);
+  wording.unusedTitleBefore('acme', speech);
+  wording.unusedAskedAgain('“nightly-old”');
+  for (const expiresAt of [noon, null]) wording.askedNow({ is: 'within', expiresAt }, speech);
+  wording.askedNow({ is: 'needed' }, speech);
   wording.replaced(token, 'acme', speech);
   wording.endedReplaced(renewal.number);
   const taken = tokenThatIs('held', { match: { kind: 'unclaimed', was: renewal.number, isTaken: true } });
@@ -317,7 +330,8 @@ function sayOfRenewals(wording: Wording): void {
     wording.pendingTokenHeld(taken, 'acme', held, speech);
     wording.pendingTokenHeldNext(taken, held, speech);
   }
-  for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
+  for (const isSponsored of [true, false]) wording.replacedNext(token, isSponsored);
+  wording.replacedNext({ ...token, scope: { ...token.scope, expiresAt: null } }, false);
 }
 
 function sayOfClassic(wording: Wording): void {

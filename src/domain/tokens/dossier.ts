@@ -3,7 +3,7 @@
 import type { Change, MessageCopy, Rows, Table, Write } from '../change.ts';
 import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
-import { remindersOf } from '../notices/reminders-of.ts';
+import { questionsOf, remindersOf } from '../notices/reminders-of.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
@@ -142,7 +142,7 @@ export function contextOf(dossier: Dossier, row: ActiveToken): ActiveTokenContex
       ...requests.flatMap(({ claimedByTokenId, organizationId, renews }) =>
         renews === null || claimedByTokenId !== tokenId || renews.tokenId === tokenId
           ? []
-          : [remindersOf({ organizationId, tokenId: renews.tokenId })],
+          : [remindersOf, questionsOf].map((messagesOf) => messagesOf({ organizationId, tokenId: renews.tokenId })),
       ),
       ...pendingTokens
         .filter(({ status }) => status === 'approved')

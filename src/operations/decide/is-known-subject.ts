@@ -9,6 +9,7 @@ export async function isKnownSubject({ store }: Ports, subject: Subject): Promis
     case 'pending_token':
       return (await store.pendingToken(subject.id)) !== null;
     case 'reminders':
+    case 'questions':
       return false;
     case 'active_token':
       return (await store.activeToken(subject.id)) !== null;

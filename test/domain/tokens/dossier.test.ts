@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange, type Write } from '../../../src/domain/change.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { remindersOf } from '../../../src/domain/notices/reminders-of.ts';
+import { questionsOf, remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import {
   claimedRequest,
   contextOf,
@@ -235,7 +235,7 @@ describe('what a step needs to know', () => {
     expect(shownBy).toEqual([7, 8].map((number) => ({ of: 'request', number })));
   });
 
-  it('of a grant that was let in under a renewal of another token: what reminded of that one', () => {
+  it('of a grant that was let in under a renewal of another token: what reminded of that one, and asked about it', () => {
     const renews = {
       ...{ tokenId: tokenId(71), activeTokenId: 'active-1-702', requestNumber: null },
       ...{ tokenName: 'nightly', endsAt: noon },
@@ -245,7 +245,8 @@ describe('what a step needs to know', () => {
     const shownBy = (requests: Dossier['requests']) =>
       contextOf(dossier({ activeTokens: [newer], requests }), newer).shownBy.filter(({ of }) => of !== 'request');
     const { organizationId } = made(70);
-    expect(shownBy([made(70)])).toEqual([remindersOf({ organizationId, tokenId: tokenId(71) })]);
+    const old = { organizationId, tokenId: tokenId(71) };
+    expect(shownBy([made(70)])).toEqual([remindersOf(old), questionsOf(old)]);
     expect(shownBy([made(71), made(70, { ...renews, tokenId: tokenId(70) })])).toEqual([]);
   });
 
