@@ -4,7 +4,7 @@ import type { Destination, Message } from '../domain/message.ts';
 import { isAnswered } from '../domain/notices/asked-now.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { livingGrants } from '../domain/tokens/dossier.ts';
+import { isChange } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../domain/tokens/token.ts';
@@ -137,13 +137,13 @@ async function composePendingToken(
       return {
         content: {
           ...{ kind, ...base, unused: policy.mode === 'observe' ? null : stillApproved(base.request) },
-          isEdit: livingGrants(dossier).some(({ firstSeenAt }) => firstSeenAt < token.changedAt),
+          isEdit: isChange(token, dossier),
         },
         shownVersion,
       };
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
-      const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
+      const isEdit = token.status !== 'approved' && isChange(token, dossier);
       const names = await mayNamePrivate(ports, policy, to);
       const request = requestBehind(token, dossier);
       const holderRole = await roleOf(ports, governed, tokenForRules(token, request, null));

@@ -56,6 +56,8 @@ export type OneContent =
       readonly takenBy?: string | null;
       /** No webhook tells of it: an edit looks like a denied token that asks again. */
       readonly isUntold: boolean;
+      /** A change of a token that goes on as it is; left out where it isn't one. */
+      readonly isEdit?: boolean;
     })
   | (PendingTokenContent<'pending_token_news'> & {
       /** The approved request that another token can still use; null, or left out, where there is none. */

@@ -20,9 +20,10 @@ import { everyOutdated } from '../slack/sample-reminders.ts';
 import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { agreement, noon } from '../support/sample-scopes.ts';
 import { compiled } from '../support/start-world.ts';
 import { everyFieldProblem } from './every-screen.ts';
+import { sayOfQuestions } from './samples-of-questions.ts';
 
 const acts: readonly string[] = [
   ...['submit', 'approve', 'review', 'deny', 'withdraw', 'ask', 'answer', 'lapse', 'reopen', 'end', 'remind'].map(
@@ -202,7 +203,17 @@ function sayOfTokens(wording: Wording): void {
   wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true);
   const byItself = tokenThatIs('approving', { reviews: [], match: accepted });
   wording.pendingTokenStatus(byItself, null, true, speech);
-  wording.pendingTokenOnward(byItself, 'acme', false, speech);
+  for (const isEdit of [true, false])
+    wording.pendingTokenOnward(byItself, 'acme', { isSponsored: false, isEdit }, speech);
+  for (const basis of [
+    { by: 'people', people: [bea] },
+    { by: 'github', login: 'otto' },
+    { by: 'github', login: null },
+    { by: 'rule', rule: 'Nightly', policyHash: '' },
+  ] as const) {
+    const asItWas = { ...agreement({ basis }), lapsesAt: null };
+    wording.pendingTokenOnward({ ...byItself, agreement: asItWas }, 'acme', { isSponsored: false }, speech);
+  }
   for (const excess of [{ kind: 'all_repositories' }, { kind: 'never_expires' }] as const) {
     const token = tokenThatIs('held', { match: { kind: 'exceeds', number: null, excess: [excess] } });
     wording.pendingTokenCard(token, 'acme', null, speech);
@@ -222,7 +233,7 @@ function sayOfTokens(wording: Wording): void {
   const expired = tokenThatIs('expired', { reviews: tokenThatIs('denied').reviews });
   wording.pendingTokenStatus(expired, null, true, speech);
   for (const isSponsored of [true, false]) {
-    wording.pendingTokenOnward(expired, 'acme', isSponsored, speech);
+    wording.pendingTokenOnward(expired, 'acme', { isSponsored }, speech);
     wording.pendingTokenNews(expired, 'acme', isSponsored, speech);
   }
   const closed = {
@@ -304,19 +315,7 @@ function sayOfRenewals(wording: Wording): void {
   wording.signInToRenew('acme-ci', speech);
   wording.alsoWarned(speech.person(bea.slackId as SlackUserId));
   wording.letEnd(token, speech);
-  for (const days of [1, 30, null]) {
-    for (const isSponsored of [true, false])
-      wording.prolonged(token, days, 'acme', { isSponsored, isOpen: isSponsored }, speech);
-  }
-  const { drift: _, ...untold } = token;
-  const drift = { since: noon, deadlineAt: null, outcome: 'remind', askedUntil: noon } as const;
-  wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: true }, null, speech);
-  wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: false }, null, speech);
-  wording.replacedBefore(token, 'acme', speech);
-  wording.unusedTitleBefore('acme', speech);
-  wording.unusedAskedAgain('“nightly-old”');
-  for (const expiresAt of [noon, null]) wording.askedNow({ is: 'within', expiresAt }, speech);
-  wording.askedNow({ is: 'needed' }, speech);
+  sayOfQuestions(wording);
   wording.replaced(token, 'acme', speech);
   wording.endedReplaced(renewal.number);
   const taken = tokenThatIs('held', { match: { kind: 'unclaimed', was: renewal.number, isTaken: true } });

@@ -101,6 +101,16 @@ export function grantOf({ activeTokens }: Dossier, listed: ListedActiveToken): A
   return activeTokens.find((row) => grantKey(row) === grantKey(listed)) ?? null;
 }
 
+/** Whether it asks for another scope of a token that goes on as it is, or got just that. */
+export function isChange({ status, changedAt }: PendingToken, dossier: Dossier): boolean {
+  if (unsettledStatuses.includes(status)) return livingGrants(dossier).length > 0;
+  // Let in, it may have got a grant of its own, to which the one before gives way.
+  return dossier.activeTokens.some(
+    (grant) =>
+      grant.firstSeenAt < changedAt && (isLiving(grant) || (status === 'approved' && grant.changedAt >= changedAt)),
+  );
+}
+
 /** The request that lets the token in now, in the very moment between the claim and the approval. */
 export function claimedRequest({ requests, tokenId }: Dossier): TokenRequest | null {
   return requests.find(({ status, claimedByTokenId }) => status === 'claimed' && claimedByTokenId === tokenId) ?? null;

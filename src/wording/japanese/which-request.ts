@@ -1,11 +1,11 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { whichRequest as english } from '../english/which-request.ts';
 import type { Spoken } from '../wording.ts';
-import { yours } from './pending-tokens.ts';
+import { whatWaits } from './pending-tokens.ts';
 
 export const whichRequest: Spoken<typeof english> = {
-  whichRequest: (token, organization, numbers, isSponsored, speech) => {
-    const what = yours(token, organization, isSponsored, speech);
+  whichRequest: (token, organization, numbers, about, speech) => {
+    const what = whatWaits(token, organization, about, speech);
     const [only] = numbers;
     const asked =
       numbers.length === 1 && only !== undefined

@@ -9,6 +9,7 @@ import {
   after as dossierAfter,
   fromFirstSight,
   grantOf,
+  isChange,
   livingGrants,
   ownAgreement,
   pendingContextOf,
@@ -16,7 +17,7 @@ import {
   toldOf,
   unsettled,
 } from '../../../src/domain/tokens/dossier.ts';
-import { isLiving } from '../../../src/domain/tokens/token.ts';
+import { isLiving, type PendingToken } from '../../../src/domain/tokens/token.ts';
 import {
   copyOf,
   dossier,
@@ -166,6 +167,25 @@ describe('what a token is held to', () => {
     ],
   ])('%s', (_, some, own) => {
     expect(ownAgreement(dossier(some))).toEqual(own);
+  });
+});
+
+describe('a token that waits, or waited,', () => {
+  const at = noon + 100;
+  const decided = (status: PendingToken['status']) => waiting({ status, changedAt: at });
+  const since = (firstSeenAt: number, some: object = {}) => ({ ...grant(), firstSeenAt, ...some });
+  const gone = (changedAt: number) => since(noon, { status: 'gone', changedAt });
+  it.each<[string, PendingToken, Dossier['activeTokens'], boolean]>([
+    ['asks for another scope of a grant that lives', waiting({ status: 'held' }), [since(at)], true],
+    ['asks for its first scope', waiting({ status: 'held' }), [], false],
+    ['asks for a scope after its grant is gone', waiting({ status: 'open' }), [gone(at)], false],
+    ['was a change of a grant that goes on', decided('denied'), [since(at - 1)], true],
+    ['was none of a grant that came of it', decided('approved'), [since(at)], false],
+    ['was none where its grant is gone', decided('denied'), [gone(at)], false],
+    ['was a change where the grant before it gave way to its own', decided('approved'), [gone(at), since(at)], true],
+    ['was none where the grant before it had been gone', decided('approved'), [gone(at - 1), since(at)], false],
+  ])('%s', (_, token, activeTokens, is) => {
+    expect(isChange(token, dossier({ activeTokens }))).toBe(is);
   });
 });
 
