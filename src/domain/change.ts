@@ -123,7 +123,12 @@ export type Effect =
       readonly afterMs?: number;
     }
   /** Coalesces: however many are asked for, the copy is drawn from the row as it is at send time. */
-  | { readonly kind: 'redraw'; readonly subject: Subject }
+  | {
+      readonly kind: 'redraw';
+      readonly subject: Subject;
+      /** The `ts` of the message that was posted just now, and needs none; left out where each is drawn. */
+      readonly but?: string;
+    }
   | {
       readonly kind: 'review_pending_token';
       readonly key: string;

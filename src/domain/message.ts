@@ -25,7 +25,9 @@ export type Subject =
       readonly of: 'reminders';
       readonly id: string;
       readonly notice?: { readonly id: string; readonly activeTokenId: string };
-    };
+    }
+  /** What a holder was asked about one token. `asked`: what of that a message asks. */
+  | { readonly of: 'questions'; readonly id: string; readonly asked?: Asked };
 
 /** `reviewers` is the organization's channel, and its linked owners by direct message where the channel can't be reached. */
 export type Destination =
@@ -161,6 +163,16 @@ export type Message =
   | { readonly kind: 'stuck'; readonly about: string; readonly why: string }
   /** In the reviewers' channel: Slack takes a message in no form, or it failed by a bug. */
   | { readonly kind: 'gave_up'; readonly about: string; readonly why: string };
+
+/** A question to a holder, which stands in their direct messages, and what of the token it said. */
+export type Asked = {
+  readonly message: Extract<Message, { kind: 'active_token_news' | 'holder_reminder' }>;
+  readonly expiresAt: Instant | null;
+  /** By how many days its end had been moved past what was agreed; null where it had been taken away, or nothing was said of it. */
+  readonly days: number | null;
+  /** Since when it went past what was agreed; null where it did not. */
+  readonly since: Instant | null;
+};
 
 /** What a message shows that can be redrawn, or null. */
 export function subjectOf(message: Message): Subject | null {

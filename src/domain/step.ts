@@ -74,7 +74,7 @@ export const effectKey = {
 
 export type Post = Extract<Effect, { readonly kind: 'post' }>;
 
-export function redraw(subject: Subject): Effect {
+export function redraw(subject: Subject): Extract<Effect, { kind: 'redraw' }> {
   return { kind: 'redraw', subject };
 }
 

@@ -23,6 +23,8 @@ export async function subjectNow(
       return { organizationId: subject.organizationId, version: listVersion };
     case 'reminders':
       return subject.notice === undefined ? null : store.activeToken(subject.notice.activeTokenId);
+    case 'questions':
+      return subject.asked === undefined ? null : store.activeToken(subject.asked.message.id);
     case 'claim':
       return store.claim(subject.id);
     case 'organization':
@@ -36,5 +38,5 @@ export async function subjectNow(
 /** Whether there is such a thing: a button's value is the client's word, and one that names nothing of ours is kept nowhere. */
 export async function isKnownSubject(ports: Ports, subject: Subject): Promise<boolean> {
   if (subject.of === 'together') return (await ports.store.entriesAbout([subjectKey(subject)], 1)).length > 0;
-  return subject.of !== 'reminders' && (await subjectNow(ports, subject)) !== null;
+  return subject.of !== 'reminders' && subject.of !== 'questions' && (await subjectNow(ports, subject)) !== null;
 }

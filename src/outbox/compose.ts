@@ -1,7 +1,8 @@
 import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
+import { isAnswered } from '../domain/notices/asked-now.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
-import { livingGrants } from '../domain/tokens/dossier.ts';
+import { isChange } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { stillUnused } from '../domain/tokens/possible-requests.ts';
 import { reasonsAgainstToken } from '../domain/tokens/reasons-against-token.ts';
@@ -22,6 +23,7 @@ import { composeClassicEnd, composeClassicToken } from './compose-classic.ts';
 import { composeDigest } from './compose-digest.ts';
 import { composeExpiry } from './compose-expiry.ts';
 import { composeOrganization } from './compose-organization.ts';
+import { composeQuestion } from './compose-question.ts';
 import { composeRequest } from './compose-request.ts';
 import { composeTogether } from './compose-together.ts';
 import { composeUnusedReview, composeUnusedToken } from './compose-unused.ts';
@@ -84,7 +86,7 @@ export async function compose(
     case 'classic_token_news':
       return composeClassicToken(composer, message);
     case 'unused_token':
-      return composeUnusedToken(ports, message.id);
+      return composeUnusedToken(ports, message.id, own);
     case 'unused_review':
       return composeUnusedReview(ports, message.organizationId, listVersion);
     case 'digest':
@@ -136,13 +138,13 @@ async function composePendingToken(
       return {
         content: {
           ...{ kind, ...base, unused: policy.mode === 'observe' ? null : stillUnused(base.request) },
-          isEdit: livingGrants(dossier).some(({ firstSeenAt }) => firstSeenAt < token.changedAt),
+          isEdit: isChange(token, dossier),
         },
         shownVersion,
       };
     case 'pending_token_card': {
       const activeToken = token.status === 'approved' ? (dossier.activeTokens.at(-1) ?? null) : null;
-      const isEdit = token.status !== 'approved' && livingGrants(dossier).length > 0;
+      const isEdit = token.status !== 'approved' && isChange(token, dossier);
       const names = await mayNamePrivate(ports, policy, to);
       const request = requestBehind(token, dossier);
       const holderRole = await roleOf(ports, governed, tokenForRules(token, request, null));
@@ -174,8 +176,13 @@ async function composeActiveToken(
   own: MessageCopy | null,
 ): Promise<Composed | null> {
   const { ports } = composer;
-  const token = await ports.store.activeToken(message.id);
-  if (token === null) return null;
+  const row = await ports.store.activeToken(message.id);
+  if (row === null) return null;
+  const asks = message.kind === 'holder_reminder' || (message.kind === 'active_token_news' && isQuestion(message.news));
+  const asked = asks ? await composeQuestion(ports, message, row, own) : null;
+  // Answered before it could be sent.
+  if (own === null && asked !== null && isAnswered(asked.question.so)) return null;
+  const { token, question } = asked ?? { token: row, question: undefined };
   const governed = await organizationOf(ports, token.organizationId);
   const { organization, policy } = governed;
   const base = {
@@ -185,7 +192,7 @@ async function composeActiveToken(
     isSponsored: await isMachineUser(ports, token.holder),
   };
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-  const shownVersion = token.version;
+  const shownVersion = asked?.shownVersion ?? token.version;
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
@@ -193,7 +200,7 @@ async function composeActiveToken(
       // The reviewers are told of all that a leaver leaves behind at once.
       if (hasLeft && audience === 'reviewers') return null;
       const observed = observedBy(composer, policy, 'active');
-      return { content: { ...observed, kind, news, audience, hasLeft, request, ...base }, shownVersion };
+      return { content: { ...observed, kind, news, audience, hasLeft, request, question, ...base }, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);
@@ -216,9 +223,14 @@ async function composeActiveToken(
       return { content: { kind: message.kind, ...base }, shownVersion };
     case 'holder_reminder': {
       const observed = observedBy(composer, policy, 'active');
-      return { content: { kind: message.kind, ...observed, ...base, by: message.by }, shownVersion };
+      return { content: { kind: message.kind, ...observed, ...base, by: message.by, question }, shownVersion };
     }
   }
+}
+
+/** What its holder answers by a button. */
+function isQuestion(news: Extract<Message, { kind: 'active_token_news' }>['news']): boolean {
+  return news === 'prolonged' || news === 'replaced';
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {

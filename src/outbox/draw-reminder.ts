@@ -8,8 +8,8 @@ import type { Composed } from './composer.ts';
 /** A copy with what it shows now, where it stands. */
 export type Drawn = { readonly copy: MessageCopy; readonly composed: Composed; readonly place: Destination };
 
-/** What nothing can alter any more is not drawn a second time: old reminders of a token grow with the years. */
-const overForGood = -1;
+/** What nothing can alter any more is not drawn a second time: old messages about a token grow with the years. */
+export const overForGood = -1;
 
 export function isReminder(copies: readonly MessageCopy[]): boolean {
   return copies.every(({ subject }) => subject.of === 'reminders');
@@ -19,7 +19,6 @@ export function isReminder(copies: readonly MessageCopy[]): boolean {
 export async function drawReminder(ports: Ports, copies: readonly MessageCopy[]): Promise<readonly Drawn[]> {
   const [first] = copies;
   if (first === undefined || first.reader === null) return [];
-  if (copies.every(({ shownVersion }) => shownVersion === overForGood)) return [];
   const told = copies.flatMap((copy) =>
     copy.subject.of === 'reminders' && copy.subject.notice !== undefined ? [{ copy, id: copy.subject.notice.id }] : [],
   );

@@ -2,7 +2,7 @@ import { type Change, type Effect, type MessageCopy, noChange } from '../domain/
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, type Subject, subjectOf } from '../domain/message.ts';
 import { tellElsewhere } from '../domain/messages/tell-elsewhere.ts';
-import { remindersOf } from '../domain/notices/reminders-of.ts';
+import { questionsOf, remindersOf } from '../domain/notices/reminders-of.ts';
 import { type Post, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { subjectNow } from '../operations/subject-now.ts';
@@ -85,6 +85,8 @@ async function copiesOf(
     const now = (await subjectNow(ports, subject))?.version;
     // What has no version may have changed while it was posted: it is drawn in any case.
     if (now !== shownVersion || subject.of === 'organization') effects.push(redraw(subject));
+    // Those before it can't be answered any more.
+    else if (subject.of === 'reminders' || subject.of === 'questions') effects.push({ ...redraw(subject), but: ts });
   }
   return { writes: rows.map((row) => ({ table: 'message_copies', was: null, row })), entries: [], effects };
 }
@@ -96,6 +98,10 @@ function shownBy(ready: Ready, reader: SlackUserId | null): readonly Shown[] {
   const { message, content } = ready;
   const subject = subjectOf(message);
   if (subject !== null) return [{ ...ready, subject }];
+  const isAsked = content.kind === 'active_token_news' || content.kind === 'holder_reminder';
+  if (isAsked && content.question !== undefined && reader !== null) {
+    return [{ ...ready, subject: questionsOf(content.token, content.question.asked) }];
+  }
   // That a token has ended stays so.
   if (content.kind !== 'expiry' || reader === null || content.tokens.every((one) => one.threshold === 'expired'))
     return [];

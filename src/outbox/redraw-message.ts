@@ -6,7 +6,7 @@ import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
-import { type Drawn, drawReminder, isReminder } from './draw-reminder.ts';
+import { type Drawn, drawReminder, isReminder, overForGood } from './draw-reminder.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';
@@ -18,6 +18,7 @@ export async function redrawMessage(performer: Performer, copyId: string): Promi
   if (one === null) return noChange;
   const { channel, ts } = one;
   const copies = await ports.store.copiesAt(channel, ts);
+  if (copies.every(({ shownVersion }) => shownVersion === overForGood)) return noChange;
   const drawn = isReminder(copies) ? await drawReminder(ports, copies) : await drawEach(performer, copies);
   const content = inOne(drawn.map(({ composed }) => composed));
   const [first] = drawn;

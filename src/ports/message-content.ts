@@ -18,6 +18,7 @@ import type { TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Week } from '../domain/tokens/weekly-numbers.ts';
+import type { QuestionNow } from './question-now.ts';
 import type { Observed, RequestContent } from './request-content.ts';
 import type { SlackPerson } from './slack.ts';
 
@@ -55,6 +56,8 @@ export type OneContent =
       readonly takenBy?: string | null;
       /** No webhook tells of it: an edit looks like a denied token that asks again. */
       readonly isUntold: boolean;
+      /** A change of a token that goes on as it is; left out where it isn't one. */
+      readonly isEdit?: boolean;
     })
   | (PendingTokenContent<'pending_token_news'> & {
       /** The approved request that another token can still use; null, or left out, where there is none. */
@@ -111,6 +114,8 @@ export type OneContent =
       /** Its holder is no longer a member; false where that is not known. */
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
+      /** Left out of what asks its holder nothing. */
+      readonly question?: QuestionNow | undefined;
     })
   | (Observed & {
       readonly kind: 'active_token_card';
@@ -135,6 +140,7 @@ export type OneContent =
       readonly token: ActiveToken;
       readonly by: SlackUserId;
       readonly isSponsored: boolean;
+      readonly question?: QuestionNow | undefined;
     })
   | {
       readonly kind: 'approval_off';
@@ -166,6 +172,8 @@ export type OneContent =
       readonly answerBy: number;
       /** Nothing is revoked here. */
       readonly isObserved: boolean;
+      /** By a later message; left out of the newest. */
+      readonly isAskedAgain?: true;
     }
   | {
       readonly kind: 'unused_review';

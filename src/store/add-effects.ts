@@ -124,6 +124,7 @@ export function* addEffect(effect: Effect, at: Instant): Steps {
   }
   const subject = subjectKey(effect.subject);
   for (const { id, channel, ts } of yield* rowsOf(copiesOf, { subject })) {
+    if (ts === effect.but) continue;
     const stored: StoredEffect = { kind: 'redraw_copy', copyId: id };
     yield* rowsOf(insertRedraw, {
       key: effectKey.redraw(channel, ts),

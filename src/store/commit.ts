@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import { subjectKey } from '../domain/message.ts';
-import { concernedReminders } from '../domain/notices/concerned-reminders.ts';
+import { concernedQuestions, concernedReminders } from '../domain/notices/concerned-reminders.ts';
 import { redraw } from '../domain/step.ts';
 import { addEffect, cancelEffect } from './add-effects.ts';
 import { quotaNames, requireLeft } from './count-used.ts';
@@ -36,7 +36,8 @@ function heldBy({ writes, effects, quotas = [] }: Change): readonly string[] {
 export function createApplyChange(): ApplyChange {
   const writeRows = createWriteRows();
   return function* applyChange(asked, now) {
-    const change = { ...asked, effects: [...asked.effects, ...concernedReminders(asked).map(redraw)] };
+    const concerned = [...concernedReminders(asked), ...concernedQuestions(asked)];
+    const change = { ...asked, effects: [...asked.effects, ...concerned.map(redraw)] };
     yield* hold(...heldBy(change));
     yield* requireLeft(change.quotas ?? []);
     for (const key of change.cancels ?? []) yield* cancelEffect(key, now);

@@ -26,6 +26,7 @@ const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'togeth
   pending_token: versionIn('pending_tokens'),
   active_token: versionIn('active_tokens'),
   reminders: versionIn('active_tokens'),
+  questions: versionIn('active_tokens'),
   classic_token: versionIn('classic_tokens'),
   claim: versionIn('claims'),
 };
@@ -45,5 +46,6 @@ export function* redrawIfOutdated({ subject, shownVersion }: MessageCopy, at: In
 
 function rowBehind(subject: Exclude<Subject, { of: 'organization' | 'together' }>): string | number {
   if (subject.of === 'reminders') return subject.notice?.activeTokenId ?? '';
+  if (subject.of === 'questions') return subject.asked?.message.id ?? '';
   return subject.of === 'request' ? subject.number : subject.id;
 }

@@ -20,9 +20,10 @@ import { everyOutdated } from '../slack/sample-reminders.ts';
 import { approvedClassic, classicToken, pendingClassic } from '../support/sample-classic.ts';
 import { bea } from '../support/sample-people.ts';
 import { forAcmeCi, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
-import { noon } from '../support/sample-scopes.ts';
+import { agreement, noon } from '../support/sample-scopes.ts';
 import { compiled } from '../support/start-world.ts';
 import { everyFieldProblem } from './every-screen.ts';
+import { sayOfQuestions } from './samples-of-questions.ts';
 
 const acts: readonly string[] = [
   ...['submit', 'approve', 'review', 'deny', 'withdraw', 'ask', 'answer', 'lapse', 'reopen', 'end', 'remind'].map(
@@ -205,7 +206,17 @@ function sayOfTokens(wording: Wording): void {
   wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true);
   const byItself = tokenThatIs('approving', { reviews: [], match: accepted });
   wording.pendingTokenStatus(byItself, null, true, speech);
-  wording.pendingTokenOnward(byItself, 'acme', false, speech);
+  for (const isEdit of [true, false])
+    wording.pendingTokenOnward(byItself, 'acme', { isSponsored: false, isEdit }, speech);
+  for (const basis of [
+    { by: 'people', people: [bea] },
+    { by: 'github', login: 'otto' },
+    { by: 'github', login: null },
+    { by: 'rule', rule: 'Nightly', policyHash: '' },
+  ] as const) {
+    const asItWas = { ...agreement({ basis }), lapsesAt: null };
+    wording.pendingTokenOnward({ ...byItself, agreement: asItWas }, 'acme', { isSponsored: false }, speech);
+  }
   for (const excess of [{ kind: 'all_repositories' }, { kind: 'never_expires' }] as const) {
     const token = tokenThatIs('held', { match: { kind: 'exceeds', number: null, excess: [excess] } });
     wording.pendingTokenCard(token, 'acme', null, speech);
@@ -225,7 +236,7 @@ function sayOfTokens(wording: Wording): void {
   const expired = tokenThatIs('expired', { reviews: tokenThatIs('denied').reviews });
   wording.pendingTokenStatus(expired, null, true, speech);
   for (const isSponsored of [true, false]) {
-    wording.pendingTokenOnward(expired, 'acme', isSponsored, speech);
+    wording.pendingTokenOnward(expired, 'acme', { isSponsored }, speech);
     wording.pendingTokenNews(expired, 'acme', isSponsored, speech);
   }
   const closed = {
@@ -283,7 +294,8 @@ function sayOfRenewals(wording: Wording): void {
   for (const isAllowed of [true, false]) wording.renewSubmit(isAllowed);
   for (const request of [agreed, null]) {
     wording.renewWhat(token, request, 'acme', speech);
-    for (const days of [3, null]) wording.prolongedNext(token, request, true, days, speech);
+    for (const days of [3, null])
+      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false }, days, speech);
   }
   for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
     wording.renewalCard(request, 'acme', speech);
@@ -306,7 +318,7 @@ function sayOfRenewals(wording: Wording): void {
   wording.signInToRenew('acme-ci', speech);
   wording.alsoWarned(speech.person(bea.slackId as SlackUserId));
   wording.letEnd(token, speech);
-  for (const days of [1, 30, null]) wording.prolonged('“nightly-old”', days, 'acme');
+  sayOfQuestions(wording);
   wording.replaced(token, 'acme', speech);
   wording.endedReplaced(renewal.number);
   const taken = tokenThatIs('held', { match: { kind: 'unclaimed', was: renewal.number, isTaken: true } });
@@ -320,7 +332,8 @@ function sayOfRenewals(wording: Wording): void {
     wording.pendingTokenHeld(taken, 'acme', held, speech);
     wording.pendingTokenHeldNext(taken, held, speech);
   }
-  for (const isSponsored of [true, false]) wording.replacedNext(isSponsored);
+  for (const isSponsored of [true, false]) wording.replacedNext(token, isSponsored);
+  wording.replacedNext({ ...token, scope: { ...token.scope, expiresAt: null } }, false);
 }
 
 function sayOfClassic(wording: Wording): void {

@@ -132,6 +132,14 @@ describe('the buttons', () => {
         ...all(`active_token_card ${status}`, 28, 29),
         // A reminder that still holds, as it stands.
         ...(status === 'active' || status === 'exceeding' ? [`expiry ${status} (30)`] : []),
+        // What its holder is asked and can answer still, or has asked for already; of an owner's question its Details stay.
+        ...Array.from({ length: 10 }, (_, so) => 40 + 3 * so).flatMap((place) => [
+          ...(place <= 43 ? [`active_token_news ${status} (${place})`] : []),
+          ...(place <= 43 && (status === 'active' || status === 'exceeding')
+            ? [`active_token_news ${status} (${place + 1})`]
+            : []),
+          `holder_reminder ${status} (${place + 2})`,
+        ]),
       ]),
       // Each number leads to its tokens.
       'baseline  (0)',
@@ -150,6 +158,8 @@ describe('the buttons', () => {
         'pending_token_card',
         'pending_token_held',
         'active_token_card',
+        'active_token_news prolonged holder',
+        'active_token_news replaced holder',
         'unused_token',
         'holder_left',
       ].map((kind) => `many ${kind}`),
@@ -180,6 +190,11 @@ describe('the buttons', () => {
     ['holder_reminder active (26)', ['revoke_token', 'request_details']],
     ['holder_reminder active (27)', ['request_details']],
     ['holder_reminder gone (26)', ['request_details']],
+    ['active_token_news exceeding (40)', ['renew_token', 'undo_renewal']],
+    ['active_token_news exceeding (41)', ['end_token']],
+    ['active_token_news exceeding (43)', ['request_details']],
+    ['holder_reminder exceeding (42)', ['revoke_token', 'request_details']],
+    ['holder_reminder exceeding (51)', ['request_details']],
     ['baseline  (0)', Array.from({ length: 5 }, () => 'show_tokens')],
     ['active_token_card active (10)', ['revoke_token', 'request_details']],
     ['active_token_card exceeding (10)', ['keep_token', 'revoke_token', 'request_details']],
@@ -205,6 +220,7 @@ describe('the buttons', () => {
       'pt7.2.8',
       'pt7.2.9',
       'pt7.2.0',
+      '8.1',
       '1.1',
       'at7.1.keep',
       'claim-1.1',

@@ -18,7 +18,8 @@ import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
-import { everyOutdated, told } from './sample-reminders.ts';
+import { questionContents } from './sample-questions.ts';
+import { reminderContents } from './sample-reminders.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -267,9 +268,8 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
     },
     ...(['again', 'before'] as const).map((toldBefore) => ({ ...card, toldBefore })),
-    ...[{ is: 'true' } as const, ...everyOutdated].map((so) =>
-      told({ token, threshold: 14, expiresAt: noon, request: null, so }),
-    ),
+    ...reminderContents(token),
+    ...questionContents(token),
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { RequestNumber } from '../../src/domain/ids.ts';
 import type { Outdated } from '../../src/domain/notices/reminder-now.ts';
+import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { OneContent } from '../../src/ports/message-content.ts';
 import { noon } from '../support/sample-scopes.ts';
 
 export const everyOutdated: readonly Outdated[] = [
   { is: 'declined' },
   { is: 'revoking' },
+  { is: 'repeated' },
   { is: 'replaced', by: 8 as RequestNumber },
   { is: 'moved', expiresAt: noon },
   { is: 'moved', expiresAt: null },
@@ -24,4 +26,10 @@ export function told(token: Extract<OneContent, { kind: 'expiry' }>['tokens'][nu
     tokens: [token],
     saidAt: noon,
   };
+}
+
+export function reminderContents(token: ActiveToken): readonly OneContent[] {
+  return [{ is: 'true' } as const, ...everyOutdated].map((so) =>
+    told({ token, threshold: 14, expiresAt: noon, request: null, so }),
+  );
 }

@@ -142,9 +142,10 @@ describe('a token that was accepted without a request', () => {
     world.github.people.editToken(token.tokenId, { ...usual, ...writing });
     await world.pass({ minutes: 6 });
     expect(isPending(world, token)).toBe(false);
-    expect(inChannel(world).at(-1)).toContain('Approved automatically: it’s within what was approved.');
+    const within = `it’s within what <@${bea.slackId}> approved on 1 March 2027`;
+    expect(inChannel(world).at(-1)).toContain(`Approved automatically: ${within}`);
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'We approved your token “tool” for acme, as it’s within what was approved.',
+      `We approved a change of your token “tool” for acme, as ${within}`,
     );
   });
 

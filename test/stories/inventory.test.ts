@@ -14,7 +14,7 @@ import {
   untilItSays,
   withTokens,
 } from '../support/browse-tokens.ts';
-import { cardOf, carriedBy, directMessages } from '../support/people.ts';
+import { buttonsOf, cardOf, carriedBy, directMessages, reads } from '../support/people.ts';
 import { readTable } from '../support/read-table.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
@@ -211,6 +211,16 @@ describe('Remind holder', () => {
     await press(world, carl.slackId, 'remind_holder');
     await world.settle();
     expect(directMessages(world, dan.slackId).length).toBe(count + 1);
+    const asked = () =>
+      world.slack.directMessages(dan.slackId).filter((one) => reads(one).includes('asks whether you still need'));
+    expect(asked().map(buttonsOf)).toEqual([['request_details'], ['revoke_token', 'request_details']]);
+    expect(asked().map(reads)[0]).toContain('Our newer message about it is up to date.');
+    world.github.people.deleteToken(
+      world.github.activeTokens(organization).find(({ name }) => name === 'deployer')?.tokenId ?? 0,
+    );
+    await world.pass({ minutes: 6 });
+    expect(asked().map(buttonsOf)).toEqual([['request_details'], ['request_details']]);
+    expect(asked().map(reads)[1]).toContain('This is out of date: it lost access on');
   });
 
   it('sends one message where two owners ask at the same moment', async () => {

@@ -160,6 +160,10 @@ describe('tokens that nobody used for 90 days', () => {
     await world.pass({ days: 2 });
     const again = asked(world, mona.slackId).at(-1);
     expect(again === undefined ? '' : reads(again)).toContain('these 2 unused tokens');
+    // What is asked again is answered there alone.
+    expect(buttonsOf(asItIsNow(world, message))).toEqual([]);
+    expect(now()).toContain('We asked about your unused tokens for acme');
+    expect(now()).toContain('“old-report”: our newer message asks about it');
     expect(cardsAbout(world, 'unused token')).toEqual([]);
   });
 

@@ -36,11 +36,11 @@ describe('what became of a token before', () => {
     [{ ...nobody, how: 'denied', as: 'reviewer', by: bea, number: null }, '@U0BEA denied this token on 2026-06-09.'],
     [
       { ...nobody, how: 'denied', as: 'on_github', login: 'otto' },
-      'GitHub user otto denied this token (for PAT-7) on GitHub on 2026-06-09.',
+      'GitHub user otto denied this token (for PAT-7) on GitHub. We heard of that on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'denied', as: 'on_github', number: null },
-      'An owner denied this token on GitHub on 2026-06-09.',
+      'An owner denied this token on GitHub. We heard of that on 2026-06-09.',
     ],
     [
       { ...nobody, how: 'lost', as: 'on_github', number: null },
@@ -79,7 +79,7 @@ describe('a token that expired while it waited', () => {
   ])('%s', (_, token, said) => {
     expect([
       english.pendingTokenStatus(token, null, false, speech),
-      english.pendingTokenOnward(token, 'acme', false, speech),
+      english.pendingTokenOnward(token, 'acme', { isSponsored: false }, speech),
       english.pendingTokenNews(token, 'acme', false, speech),
     ]).toEqual(said);
   });
@@ -140,10 +140,10 @@ describe('how a waiting token relates to requests', () => {
 
   it('is asked of its holder', () => {
     const token = tokenThatIs('open', { tokenName: 'quick-hack', match: unsure });
-    expect(english.whichRequest(token, 'acme', [number], false, speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number], { isSponsored: false }, speech)).toBe(
       'Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Is it the token for PAT-7?',
     );
-    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], false, speech)).toBe(
+    expect(english.whichRequest(token, 'acme', [number, requestNumber(8)], { isSponsored: false }, speech)).toBe(
       'Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Which request did you create it for?',
     );
     expect(english.claimIntro(token, speech)).toContain('If that request covers it, we’ll approve it.');
@@ -255,9 +255,23 @@ describe('who decided on a waiting token', () => {
       tokenThatIs('approved', { ...byMatch, agreement: agreement(), match: { kind: 'within', number: null } }),
       'Approved automatically: it’s within what was approved. It is active.',
     ],
-    // An edit within what an owner had agreed to there before.
+    // An edit within what was accepted as it was before: by that, and not by its request, which may cover less.
+    ...(
+      [
+        [{ by: 'people', people: [bea] }, '@U0BEA'],
+        [{ by: 'github', login: 'otto' }, 'GitHub user otto'],
+        [{ by: 'github', login: null }, 'an owner'],
+      ] as const
+    ).map(([basis, who]): [PendingToken, string] => [
+      tokenThatIs('approved', { ...byMatch, agreement: agreement({ basis, lapsesAt: null }) }),
+      `Approved automatically: it’s within what ${who} approved on 2026-06-09. It is active.`,
+    ]),
+    // A token that was there when a rule let in its request.
     [
-      tokenThatIs('approved', { ...byMatch, agreement: agreement({ basis: { by: 'github', login: 'otto' } }) }),
+      tokenThatIs('approved', {
+        ...byMatch,
+        agreement: agreement({ basis: { by: 'rule', rule: 'Nightly', policyHash: '' }, lapsesAt: null }),
+      }),
       'Approved automatically: PAT-7 covers it. It is active.',
     ],
   ])('is said, and where (%#)', (token, said) => {

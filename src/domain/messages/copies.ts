@@ -37,6 +37,8 @@ export function messageOfCopy({ subject, message: kind }: Pick<MessageCopy, 'sub
         : null;
     case 'reminders':
       return null;
+    case 'questions':
+      return subject.asked?.message ?? null;
     case 'request':
       return kind === 'request_card' ||
         kind === 'request_sent' ||

@@ -7,6 +7,8 @@ export type ReminderNow = { readonly is: 'true' } | Outdated;
 
 export type Outdated =
   | { readonly is: 'declined' | 'revoking' }
+  /** A later message says the same of it. */
+  | { readonly is: 'repeated' }
   /** The token of that request does its work now. */
   | { readonly is: 'replaced'; readonly by: RequestNumber }
   /** Null: it never ends. */
@@ -20,7 +22,7 @@ export function grantNow(grants: readonly ActiveToken[]): ActiveToken | null {
 
 /** `successor`: the request whose token replaces it, where that lives. */
 export function reminderNow(
-  { threshold, expiresAt }: DueNotice,
+  { threshold, expiresAt, dueAt }: DueNotice,
   token: ActiveToken,
   known: readonly DueNotice[],
   successor: RequestNumber | null,
@@ -42,13 +44,20 @@ export function reminderNow(
     case 'active':
     case 'exceeding':
       if (successor !== null) return { is: 'replaced', by: successor };
-      return known.some((notice) => notice.status === 'declined' && notice.expiresAt === expiresAt)
-        ? { is: 'declined' }
-        : { is: 'true' };
+      return ofSameEnd({ expiresAt, dueAt }, known);
   }
+}
+
+function ofSameEnd(
+  { expiresAt, dueAt }: Pick<DueNotice, 'expiresAt' | 'dueAt'>,
+  known: readonly DueNotice[],
+): ReminderNow {
+  const same = known.filter((notice) => notice.expiresAt === expiresAt);
+  if (same.some(({ status }) => status === 'declined')) return { is: 'declined' };
+  return { is: same.some((notice) => notice.status === 'claimed' && notice.dueAt > dueAt) ? 'repeated' : 'true' };
 }
 
 /** Nothing of it can be pressed again: it is drawn so once, and says as of when. */
 export function isOverForGood({ is }: ReminderNow): boolean {
-  return is === 'moved' || is === 'revoked' || is === 'gone' || is === 'expired';
+  return is === 'moved' || is === 'repeated' || is === 'revoked' || is === 'gone' || is === 'expired';
 }

@@ -3,7 +3,7 @@
 import type { Change, MessageCopy, Rows, Table, Write } from '../change.ts';
 import type { GithubUserId, Instant, PatRequestId, RequestNumber, SlackUserId, TokenId } from '../ids.ts';
 import type { DueNotice } from '../notices/due-notice.ts';
-import { remindersOf } from '../notices/reminders-of.ts';
+import { questionsOf, remindersOf } from '../notices/reminders-of.ts';
 import type { Organization } from '../organization.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import { isRenewalOf } from '../requests/renews.ts';
@@ -111,6 +111,16 @@ export function grantOf({ activeTokens }: Dossier, listed: ListedActiveToken): A
   return activeTokens.find((row) => grantKey(row) === grantKey(listed)) ?? null;
 }
 
+/** Whether it asks for another scope of a token that goes on as it is, or got just that. */
+export function isChange({ status, changedAt }: PendingToken, dossier: Dossier): boolean {
+  if (unsettledStatuses.includes(status)) return livingGrants(dossier).length > 0;
+  // Let in, it may have got a grant of its own, to which the one before gives way.
+  return dossier.activeTokens.some(
+    (grant) =>
+      grant.firstSeenAt < changedAt && (isLiving(grant) || (status === 'approved' && grant.changedAt >= changedAt)),
+  );
+}
+
 /** The request that lets the token in now, in the very moment between the claim and the approval. */
 export function claimedRequest({ requests, tokenId }: Dossier): TokenRequest | null {
   return requests.find(({ status, claimedByTokenId }) => status === 'claimed' && claimedByTokenId === tokenId) ?? null;
@@ -152,7 +162,7 @@ export function contextOf(dossier: Dossier, row: ActiveToken): ActiveTokenContex
       ...requests.flatMap(({ claimedByTokenId, organizationId, renews }) =>
         renews === null || claimedByTokenId !== tokenId || renews.tokenId === tokenId
           ? []
-          : [remindersOf({ organizationId, tokenId: renews.tokenId })],
+          : [remindersOf, questionsOf].map((messagesOf) => messagesOf({ organizationId, tokenId: renews.tokenId })),
       ),
       ...pendingTokens
         .filter(({ status }) => status === 'approved')

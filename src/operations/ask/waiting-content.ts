@@ -1,7 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
-import type { Dossier } from '../../domain/tokens/dossier.ts';
+import { type Dossier, isChange } from '../../domain/tokens/dossier.ts';
 import { endingOf } from '../../domain/tokens/ending.ts';
 import { possibleRequests, unusedBy } from '../../domain/tokens/possible-requests.ts';
 import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
@@ -48,7 +48,7 @@ export async function waitingContent(
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const about = await aboutWaiting(ports, governed.organization.login, token, dossier);
   return {
-    ...{ kind: 'pending_token_held', ...observed, ...about },
+    ...{ kind: 'pending_token_held', ...observed, ...about, isEdit: isChange(token, dossier) },
     mayExplain: mayExplain(token, dossier, ports.clock.now()),
     offered: possibleRequests(token, dossier),
     unused: unusedBy(about.ending, dossier),

@@ -4,7 +4,7 @@ import type { Ports } from '../../ports/ports.ts';
 
 /** The other token that a renewal of this one let in, where that lives: the two are one to whoever uses them. */
 export async function findSuccessor(
-  { store }: Ports,
+  { store }: Pick<Ports, 'store'>,
   token: Pick<ActiveToken, 'organizationId' | 'tokenId'>,
 ): Promise<ActiveToken | null> {
   for (const request of await store.renewalsOf(token.organizationId, token.tokenId)) {

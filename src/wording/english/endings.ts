@@ -44,7 +44,10 @@ export const endings = {
     const place = ending.as === 'on_github' ? ' on GitHub' : '';
     switch (ending.how) {
       case 'denied':
-        return `${actor(ending, speech)} denied ${what}${place} on ${when}${undone(ending)}.`;
+        // GitHub never says when.
+        return ending.as === 'on_github'
+          ? `${actor(ending, speech)} denied ${what} on GitHub. We heard of that on ${when}.`
+          : `${actor(ending, speech)} denied ${what} on ${when}${undone(ending)}.`;
       case 'request_denied':
         return `${actor(ending, speech)} denied ${ending.number === null ? 'its request' : requestName(ending.number)}, which ${ending.isEdit === true ? 'a change of ' : ''}this token waited for, on ${when}.`;
       case 'revoked':

@@ -75,6 +75,8 @@ export const expiry = (command: string) => ({
         return `${outdated}: the token of ${requestName(so.by)} replaces it.`;
       case 'revoking':
         return `${outdated}: it’s being revoked.`;
+      case 'repeated':
+        return 'Our newer message about it is up to date.';
       case 'declined':
         return isTheirs ? 'You let it end, so we won’t remind you of it again.' : 'Its holder lets it end.';
     }

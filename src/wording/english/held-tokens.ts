@@ -7,7 +7,7 @@ import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
-import { isTaken, wasOf, yours } from './pending-tokens.ts';
+import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
 import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
 
 type HeldToken = {
@@ -17,6 +17,7 @@ type HeldToken = {
   readonly ending: Ending | null;
   readonly unused: RequestNumber | null;
   readonly takenBy?: string | null;
+  readonly isEdit?: boolean;
 };
 
 const tellOwners = 'Tell the owners why you need it, so that they can decide.';
@@ -25,11 +26,12 @@ const narrow = 'Narrow it on GitHub and we’ll approve it automatically';
 /** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
 function nextIfWider(
   { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
-  { isUntold, mayExplain }: HeldToken,
+  { isUntold, mayExplain, isEdit }: HeldToken,
   command: string,
 ): string {
   const isTooLate = endsTooLate(excess);
-  if (number === null) {
+  // Its request has let in this token, and lets in no second one.
+  if (number === null || (isEdit === true && isUntold)) {
     if (isUntold || isTooLate) return mayExplain ? tellOwners : 'An owner has to decide.';
     return mayExplain ? `${narrow}. Or tell the owners why you need it.` : `${narrow}, or wait for an owner.`;
   }
@@ -44,13 +46,14 @@ export const heldTokens = (command: string) => ({
   /** That it is held, and why. */
   pendingTokenHeld: (token: PendingToken, organization: string, held: HeldToken, speech: Speech): string => {
     const own = yours(token, organization, held.isSponsored, speech);
-    const what = capital(own);
+    const what = capital(whatWaits(token, organization, held, speech));
+    const keeps = held.isEdit === true ? ' The token keeps its present access meanwhile.' : '';
     const asked = 'We’ve asked the owners.';
     switch (token.heldWhy) {
       case 'github_refused':
         return undoneDenial(token) === null
-          ? `${what} is on hold, because GitHub refused our approval. ${asked}`
-          : `${what} is on hold. An owner denied it, but GitHub refused that. ${asked}`;
+          ? `${what} is on hold, because GitHub refused our approval. ${asked}${keeps}`
+          : `${what} is on hold. An owner denied it, but GitHub refused that. ${asked}${keeps}`;
       case 'not_a_member': {
         const who = held.isSponsored ? 'its holder isn’t' : 'you aren’t';
         return `${what} is on hold, because ${who} an active member of ${speech.name(organization)} now. ${asked}`;
@@ -58,22 +61,24 @@ export const heldTokens = (command: string) => ({
       case 'sponsor_left':
         return `${what} is on hold, because its sponsor isn’t an active member of ${speech.name(organization)} now. ${asked}`;
       case 'reviewer_gone':
-        return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}`;
+        return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}${keeps}`;
       case 'observing':
-        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.`;
+        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.${keeps}`;
       case 'ended_before':
         return endings
           .heldAsEnded(held.ending?.isEdit === true ? `A change of ${own}` : what, held, command, speech)
-          .join(' ');
+          .join(' ')
+          .concat(keeps);
     }
     if (isTaken(token)) {
       const now = held.takenBy == null ? ' has another token' : `’s token is ${speech.quoted(held.takenBy)} now`;
-      return `${what} is on hold: ${wasOf(token)}${now}. ${asked}`;
+      return `${what} is on hold: ${wasOf(token)}${now}. ${asked}${keeps}`;
     }
-    if (wasOf(token) !== null) return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}`;
+    if (wasOf(token) !== null)
+      return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}${keeps}`;
     return token.match.kind === 'exceeds'
-      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.`
-      : `${what} is on hold because nobody has approved it yet. ${asked}`;
+      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.${keeps}`
+      : `${what} is on hold because nobody has approved it yet. ${asked}${keeps}`;
   },
   /** What they can do. */
   pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {

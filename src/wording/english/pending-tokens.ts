@@ -25,6 +25,16 @@ export function yours(
   return `${token} for ${speech.name(organization)}`;
 }
 
+/** The same, or a change of it that waits while the token goes on as it was. */
+export function whatWaits(
+  token: PendingToken,
+  organization: string,
+  { isSponsored, isEdit }: { readonly isSponsored: boolean; readonly isEdit?: boolean },
+  speech: Speech,
+): string {
+  return `${isEdit === true ? 'a change of ' : ''}${yours(token, organization, isSponsored, speech)}`;
+}
+
 /** Which of our reviews it was that GitHub refused. */
 function refusedOf(token: PendingToken): 'denial' | 'approval' {
   return undoneDenial(token) === null ? 'approval' : 'denial';
@@ -82,7 +92,8 @@ export const pendingTokens = (command: string) => ({
       const did = `${isEdit ? 'changed' : 'created'} the token ${speech.quoted(token.tokenName)} for ${place}`;
       return capital(`${holder(whose, speech)} ${did} without a request`);
     }
-    return capital(`${tokenOf(whose, token.tokenName, speech)} for ${place}${isWrong(token)}`);
+    const what = `${tokenOf(whose, token.tokenName, speech)} for ${place}`;
+    return capital(`${isEdit ? `a change of ${what}` : what}${isWrong(token)}`);
   },
   /** `isEdit`: the token can reach the organization already, with another scope. */
   pendingTokenMatch: (token: PendingToken, isEdit: boolean): string => {
@@ -167,13 +178,20 @@ export const pendingTokens = (command: string) => ({
   },
   githubReason: 'Reason given on GitHub',
   /** What became of a token whose holder was told that it is held. */
-  pendingTokenOnward: (token: PendingToken, organization: string, isSponsored: boolean, speech: Speech): string => {
-    const what = yours(token, organization, isSponsored, speech);
+  pendingTokenOnward: (
+    token: PendingToken,
+    organization: string,
+    about: { readonly isSponsored: boolean; readonly isEdit?: boolean },
+    speech: Speech,
+  ): string => {
+    const { isSponsored } = about;
+    const own = yours(token, organization, isSponsored, speech);
+    const what = whatWaits(token, organization, about, speech);
     switch (token.status) {
       case 'open':
         return token.match.kind === 'awaits'
           ? `${capital(what)} is waiting for the decision on ${requestName(token.match.number)}.`
-          : `${capital(what)} has changed, so we’re checking it again.`;
+          : `${capital(own)} has changed, so we’re checking it again.`;
       case 'held':
         return `${capital(what)} is on hold.`;
       case 'approving':
@@ -186,11 +204,11 @@ export const pendingTokens = (command: string) => ({
         const who = isSponsored
           ? capital(holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech))
           : 'You';
-        return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : what} on GitHub, or it was reported as leaked. A changed token is checked again.`;
+        return `${who} cancelled or changed ${isSponsored ? `its token ${speech.quoted(token.tokenName)}` : own} on GitHub, or it was reported as leaked. A changed token is checked again.`;
       }
       case 'expired':
         return expiredDenied(token, speech) === null
-          ? `${capital(what)} expired before anyone decided.`
+          ? `${capital(own)} expired before anyone decided.`
           : `${expiredDenied(token, speech)} denied ${what}. It has expired since.`;
       case 'closed':
         return `${capital(what)} no longer waits for approval. GitHub doesn’t say why.`;
@@ -207,7 +225,7 @@ export const pendingTokens = (command: string) => ({
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : ' It is active now.'}`;
+        return `${decided(token, isEdit ? `a change of ${what}` : what, speech)}${isApprovalUnsaid(token) ? '' : ' It is active now.'}`;
       case 'denied': {
         const still =
           unused === null

@@ -7,7 +7,7 @@ import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { agreedAs, asSponsor, inDays, regenerateEarlier } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: 'in Git on your machine',
@@ -160,30 +160,58 @@ export const renewals = (command: string) => ({
   letEnd: ({ tokenName, scope }: ActiveToken, speech: Speech): string =>
     `We won’t remind you of ${speech.quoted(tokenName)} again${scope.expiresAt === null ? '' : `. It expires on ${speech.instant(scope.expiresAt)}, and we’ll tell you then`}. You don’t need to do anything.`,
   storedIn: (where: WhereUsed): string => `It’s stored ${stores[where]}.`,
-  prolonged: (name: string, days: number | null, organization: string): string =>
-    days === null
-      ? `You removed the expiry date of ${name} for ${organization}. Do you want to request that?`
-      : `You prolonged ${name} for ${organization} by ${days === 1 ? '1 day' : `${days} days`}. Do you want to request that?`,
+  /** `days`: null where it has no end any more. To who stands for a machine user, whoever did it. */
+  prolonged: (
+    token: ActiveToken,
+    days: number | null,
+    organization: string,
+    { isSponsored, isOpen }: { readonly isSponsored: boolean; readonly isOpen: boolean },
+    speech: Speech,
+  ): string => {
+    const whose = isSponsored ? `${speech.name(token.holder.login)}’s token ` : '';
+    const what = `${whose}${speech.quoted(token.tokenName)} for ${speech.name(organization)}`;
+    const who = isSponsored ? 'Somebody' : 'You';
+    const did =
+      days === null
+        ? `${who} removed the expiry date of ${what}.`
+        : `${who} prolonged ${what} by ${counted(days, 'day')}.`;
+    return isOpen ? `${did} Do you want to request that?` : did;
+  },
+  /** `isAsked`: they have asked for it. */
   prolongedNext: (
     token: ActiveToken,
     request: TokenRequest | null,
-    isSponsored: boolean,
+    { isSponsored, isAsked }: { readonly isSponsored: boolean; readonly isAsked: boolean },
     days: number | null,
     speech: Speech,
   ): string => {
     const at = deadlineOf(token.drift);
+    const told =
+      token.drift?.askedUntil === undefined
+        ? ' We’ve told the owners.'
+        : ' If you don’t request it within a day, we tell the owners.';
     const revoked =
       days === null || at === null
         ? ''
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
-    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end. If you don’t request it within a day, we tell the owners.${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end.${isAsked ? '' : told}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
+  /** What has become of a question, where that is said of no reminder. */
+  askedNow: (
+    so: { readonly is: 'within'; readonly expiresAt: Instant | null } | { readonly is: 'needed' },
+    speech: Speech,
+  ): string =>
+    so.is === 'needed'
+      ? 'This is out of date: the new token no longer works, so you may still need this one.'
+      : `This is out of date: it’s within what was approved, and ${so.expiresAt === null ? 'never expires' : `expires on ${speech.instant(so.expiresAt)}`}.`,
+  replacedBefore: ({ tokenName }: ActiveToken, organization: string, speech: Speech): string =>
+    `We asked whether to end the old ${speech.quoted(tokenName)} for ${speech.name(organization)}.`,
   replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>
     `The new token for ${speech.name(organization)} is in use, and the old ${speech.quoted(tokenName)} ${lastUsedAt === null ? 'was never used' : `was last used on ${speech.instant(lastUsedAt)}`}. End the old one?`,
   endIt: 'End the old one…',
-  replacedNext: (isSponsored: boolean): string =>
-    `If something still uses it, leave it: it ends by itself.${isSponsored ? ` ${asSponsor}` : ''}`,
+  replacedNext: ({ scope }: ActiveToken, isSponsored: boolean): string =>
+    `If something still uses it, leave it${scope.expiresAt === null ? '' : ': it ends by itself'}.${isSponsored ? ` ${asSponsor}` : ''}`,
   undo: 'How to undo it',
   undoHow: `${regenerateEarlier} Or delete it. To keep the new end, use ${command} renew.`,
 });

@@ -25,6 +25,8 @@ export const unusedTokens = {
     count === 0
       ? `You don’t need to do anything about your unused tokens for ${speech.name(organization)}`
       : `Do you still need ${count === 1 ? 'this unused token' : `these ${count} unused tokens`} for ${speech.name(organization)}?`,
+  unusedTitleBefore: (organization: string, speech: Speech): string =>
+    `We asked about your unused tokens for ${speech.name(organization)}`,
   unusedToken: (
     name: string,
     whose: string | null,
@@ -32,6 +34,7 @@ export const unusedTokens = {
     risk: Risk,
     access: RepositoryAccess,
   ): string => `${whose === null ? '' : `${whose}’s `}${name}: ${idle(days)}; ${risks.worst(risk, access)}`,
+  unusedAskedAgain: (name: string): string => `${name}: our newer message asks about it`,
   unusedSettled: (token: ActiveToken, name: string, speech: Speech): string => {
     const { unused, status } = token;
     return isInForce(token) && unused?.kept

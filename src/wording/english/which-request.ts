@@ -2,7 +2,7 @@ import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { yours } from './pending-tokens.ts';
+import { whatWaits } from './pending-tokens.ts';
 import { capital } from './terms.ts';
 
 /** The question to a token's holder which request it was created for. */
@@ -12,10 +12,10 @@ export const whichRequest = {
     token: PendingToken,
     organization: string,
     numbers: readonly RequestNumber[],
-    isSponsored: boolean,
+    about: { readonly isSponsored: boolean; readonly isEdit?: boolean },
     speech: Speech,
   ): string => {
-    const what = capital(yours(token, organization, isSponsored, speech));
+    const what = capital(whatWaits(token, organization, about, speech));
     const [only] = numbers;
     const asked =
       numbers.length === 1 && only !== undefined
@@ -48,10 +48,10 @@ export const whichRequest = {
     token: PendingToken,
     organization: string,
     number: RequestNumber | null,
-    isSponsored: boolean,
+    about: { readonly isSponsored: boolean; readonly isEdit?: boolean },
     speech: Speech,
   ): string => {
-    const what = `${capital(yours(token, organization, isSponsored, speech))} is waiting for approval.`;
+    const what = `${capital(whatWaits(token, organization, about, speech))} is waiting for approval.`;
     return number === null
       ? `${what} You said that it’s for no request here, so an owner decides.`
       : `${what} We’re comparing it with ${requestName(number)}.`;

@@ -1,6 +1,7 @@
 // By whom a token that waited was decided, and where.
 
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import type { Basis } from '../../domain/scope/agreement.ts';
 import { standingReview } from '../../domain/standing-review.ts';
 import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
@@ -21,6 +22,20 @@ function isByMatch(token: PendingToken): boolean {
   return token.agreement !== null || token.status === 'approving';
 }
 
+function whoAccepted(basis: Basis, speech: Speech): string | null {
+  if (basis.by === 'people') return listed(basis.people.map(({ slackId }) => speech.person(slackId)));
+  if (basis.by === 'rule') return null;
+  return basis.login === null ? 'an owner' : `GitHub user ${speech.name(basis.login)}`;
+}
+
+/** What it is within. Who let it in as it was comes before its request, which may cover less. */
+function within({ agreement, match }: PendingToken, speech: Speech): string | null {
+  const who = agreement?.lapsesAt === null ? whoAccepted(agreement.basis, speech) : null;
+  if (agreement !== null && who !== null)
+    return `it’s within what ${who} approved on ${speech.instant(agreement.agreedAt)}`;
+  return 'number' in match ? coveredBy(match.number) : null;
+}
+
 /** Who denied a token that has expired; null where nobody did. */
 export function expiredDenied(token: PendingToken, speech: Speech): string | null {
   const denial = untakenDenial(token);
@@ -34,8 +49,10 @@ export function decidedBy(token: PendingToken, speech: Speech): string {
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
   const reviewers = reviewersOf(token, act, speech);
   if (reviewers !== null) return ` by ${reviewers}`;
-  if (act === 'approve' && isByMatch(token))
-    return 'number' in token.match ? ` automatically: ${coveredBy(token.match.number)}` : ' automatically';
+  if (act === 'approve' && isByMatch(token)) {
+    const why = within(token, speech);
+    return why === null ? ' automatically' : ` automatically: ${why}`;
+  }
   return token.decidedElsewhereBy === null ? ' on GitHub' : ` on GitHub by ${speech.name(token.decidedElsewhereBy)}`;
 }
 
@@ -46,8 +63,8 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
   const reviewers = reviewersOf(token, act, speech);
   if (reviewers !== null) return `${reviewers} ${verb} ${what}.`;
   if (act === 'approve' && isByMatch(token)) {
-    const why = 'number' in token.match ? `, as ${coveredBy(token.match.number)}` : '';
-    return `We approved ${what}${why}.`;
+    const why = within(token, speech);
+    return `We approved ${what}${why === null ? '' : `, as ${why}`}.`;
   }
   if (isApprovalUnsaid(token)) return `${capital(what)} became active on GitHub. ${unsaid}`;
   const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;

@@ -34,7 +34,9 @@ export const endings: Spoken<typeof english> = {
     const place = ending.as === 'on_github' ? ' GitHub で' : '';
     switch (ending.how) {
       case 'denied':
-        return `${actor(ending, speech)}が、${when} に${place}${what}を拒否しました${undone(ending)}。`;
+        return ending.as === 'on_github'
+          ? `${actor(ending, speech)}が GitHub で${what}を拒否しました。${when} にわかりました。`
+          : `${actor(ending, speech)}が、${when} に${what}を拒否しました${undone(ending)}。`;
       case 'request_denied':
         return `${actor(ending, speech)}が、${when} に、このトークン${ending.isEdit === true ? 'の変更' : ''}が待っていた${ending.number === null ? '申請' : ` ${requestName(ending.number)} `}を拒否しました。`;
       case 'revoked':

@@ -50,6 +50,8 @@ export const expiry: Spoken<typeof english> = (command) => ({
         return `${outdated}: ${requestName(so.by)} のトークンに置き換わりました。`;
       case 'revoking':
         return `${outdated}: 取り消し中です。`;
+      case 'repeated':
+        return '新しいメッセージが最新の状態です。';
       case 'declined':
         return isTheirs
           ? '更新しないことにしたため、このトークンについてはもうお知らせしません。'

@@ -6,7 +6,7 @@ import type { heldTokens as english } from '../english/held-tokens.ts';
 import type { Spoken } from '../wording.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
-import { isTaken, wasOf, yours } from './pending-tokens.ts';
+import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
 import { asSponsor, rangeOf, toEndInTime } from './terms.ts';
 
 const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
@@ -16,11 +16,15 @@ const orWait = 'または、所有者の判断をお待ちください。';
 /** No other token is approved within what was accepted as it was, and no request says yet what more is for. */
 function nextIfWider(
   { number, excess }: Extract<PendingToken['match'], { kind: 'exceeds' }>,
-  { isUntold, mayExplain }: { readonly isUntold: boolean; readonly mayExplain: boolean },
+  {
+    isUntold,
+    mayExplain,
+    isEdit,
+  }: { readonly isUntold: boolean; readonly mayExplain: boolean; readonly isEdit?: boolean },
   command: string,
 ): string {
   const isTooLate = endsTooLate(excess);
-  if (number === null) {
+  if (number === null || (isEdit === true && isUntold)) {
     if (isUntold || isTooLate) return mayExplain ? tellOwners : '所有者の判断が必要です。';
     return `${narrow}${mayExplain ? 'または、必要な理由を所有者に伝えてください。' : orWait}`;
   }
@@ -32,14 +36,16 @@ function nextIfWider(
 
 export const heldTokens: Spoken<typeof english> = (command) => ({
   pendingTokenHeld: (token, organization, held, speech) => {
-    const what = yours(token, organization, held.isSponsored, speech);
+    const own = yours(token, organization, held.isSponsored, speech);
+    const what = whatWaits(token, organization, held, speech);
+    const keeps = held.isEdit === true ? 'その間、トークンの現在のアクセスは変わりません。' : '';
     const asked = '所有者に確認を依頼しました。';
     const place = speech.name(organization);
     switch (token.heldWhy) {
       case 'github_refused':
         return undoneDenial(token) === null
-          ? `GitHub が承認を受け付けなかったため、${what}は保留中です。${asked}`
-          : `${what}は保留中です。所有者が拒否しましたが、GitHub が受け付けませんでした。${asked}`;
+          ? `GitHub が承認を受け付けなかったため、${what}は保留中です。${asked}${keeps}`
+          : `${what}は保留中です。所有者が拒否しましたが、GitHub が受け付けませんでした。${asked}${keeps}`;
       case 'not_a_member': {
         const who = held.isSponsored ? '保有者' : 'あなた';
         return `${who}が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
@@ -47,22 +53,24 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       case 'sponsor_left':
         return `担当者が現在 ${place} のアクティブなメンバーではないため、${what}は保留中です。${asked}`;
       case 'reviewer_gone':
-        return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}`;
+        return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}${keeps}`;
       case 'observing':
-        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}`;
+        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}${keeps}`;
       case 'ended_before':
         return endings
-          .heldAsEnded(held.ending?.isEdit === true ? `${what}の変更` : what, held, command, speech)
-          .join('');
+          .heldAsEnded(held.ending?.isEdit === true ? `${own}の変更` : what, held, command, speech)
+          .join('')
+          .concat(keeps);
     }
     if (isTaken(token)) {
       const now = held.takenBy == null ? '別のトークン' : speech.quoted(held.takenBy);
-      return `申請 ${wasOf(token)} のトークンは現在 ${now} のため、${what}は保留中です。${asked}`;
+      return `申請 ${wasOf(token)} のトークンは現在 ${now} のため、${what}は保留中です。${asked}${keeps}`;
     }
-    if (wasOf(token) !== null) return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}`;
+    if (wasOf(token) !== null)
+      return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}${keeps}`;
     return token.match.kind === 'exceeds'
-      ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。`
-      : `${what}は、まだ誰も承認していないため、保留中です。${asked}`;
+      ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。${keeps}`
+      : `${what}は、まだ誰も承認していないため、保留中です。${asked}${keeps}`;
   },
   pendingTokenHeldNext: (token, held, speech) => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';

@@ -30,6 +30,16 @@ function refusedOf(token: PendingToken): string {
   return undoneDenial(token) === null ? '承認' : '拒否';
 }
 
+/** The same, or a change of it that waits while the token goes on as it was. */
+export function whatWaits(
+  token: PendingToken,
+  organization: string,
+  { isSponsored, isEdit }: { readonly isSponsored: boolean; readonly isEdit?: boolean },
+  speech: Speech,
+): string {
+  return `${yours(token, organization, isSponsored, speech)}${isEdit === true ? 'の変更' : ''}`;
+}
+
 /** What is wrong with it, after whose it is. */
 function isWrong(token: PendingToken): string {
   if (token.status !== 'held') return token.status === 'open' ? 'が承認を待っています' : '';
@@ -81,7 +91,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       const did = `トークン${speech.quoted(token.tokenName)}（${place}）を${isEdit ? '変更' : '作成'}しました`;
       return `${holder(whose, speech)}が申請なしで${did}`;
     }
-    return `${tokenOf(whose, token.tokenName, speech)}（${place}）${isWrong(token)}`;
+    return `${tokenOf(whose, token.tokenName, speech)}（${place}）${isEdit ? 'の変更' : ''}${isWrong(token)}`;
   },
   pendingTokenMatch: (token, isEdit) => {
     switch (token.match.kind) {
@@ -159,13 +169,15 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     }
   },
   githubReason: 'GitHub での理由',
-  pendingTokenOnward: (token, organization, isSponsored, speech) => {
-    const what = yours(token, organization, isSponsored, speech);
+  pendingTokenOnward: (token, organization, about, speech) => {
+    const { isSponsored } = about;
+    const own = yours(token, organization, isSponsored, speech);
+    const what = whatWaits(token, organization, about, speech);
     switch (token.status) {
       case 'open':
         return token.match.kind === 'awaits'
           ? `${what}は、${requestName(token.match.number)} についての判断を待っています。`
-          : `${what}が変更されたため、もう一度確認しています。`;
+          : `${own}が変更されたため、もう一度確認しています。`;
       case 'held':
         return `${what}は保留中です。`;
       case 'approving':
@@ -177,13 +189,13 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       case 'cancelled': {
         const did =
           ' GitHub で中止または変更したか、漏えいとして報告されました。変更されたトークンは、もう一度確認します。';
-        if (!isSponsored) return `${what}を${did}`;
+        if (!isSponsored) return `${own}を${did}`;
         const who = holder({ login: token.holder.login, slackId: null, isMachineUser: true }, speech);
         return `${who}がトークン${speech.quoted(token.tokenName)}を${did}`;
       }
       case 'expired':
         return expiredDenied(token, speech) === null
-          ? `${what}は、誰も判断しないうちに有効期限が切れました。`
+          ? `${own}は、誰も判断しないうちに有効期限が切れました。`
           : `${expiredDenied(token, speech)}が${what}を拒否しました。その後、有効期限が切れました。`;
       case 'closed':
         return `${what}は、もう承認待ちではありません。理由は GitHub からはわかりません。`;
@@ -193,7 +205,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     const what = yours(token, organization, isSponsored, speech);
     switch (token.status) {
       case 'approved':
-        return `${decided(token, what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
+        return `${decided(token, isEdit ? `${what}の変更` : what, speech)}${isApprovalUnsaid(token) ? '' : '有効になりました。'}`;
       case 'denied': {
         const still =
           unused === null

@@ -153,24 +153,42 @@ export const renewals: Spoken<typeof english> = (command) => ({
   letEnd: ({ tokenName, scope }, speech) =>
     `${speech.quoted(tokenName)}については、もうお知らせしません。${scope.expiresAt === null ? '' : `${speech.instant(scope.expiresAt)} に有効期限が切れたときに、お知らせします。`}必要な操作はありません。`,
   storedIn: (where) => `保管場所: ${stores[where]}。`,
-  prolonged: (name, days, organization) =>
-    days === null
-      ? `${name}（${organization}）の有効期限をなくしました。申請しますか?`
-      : `${name}（${organization}）の期間を ${counted(days, '日')}延長しました。申請しますか?`,
-  prolongedNext: (token, request, isSponsored, days, speech) => {
+  prolonged: (token, days, organization, { isSponsored, isOpen }, speech) => {
+    const whose = isSponsored ? `マシン ユーザー ${speech.name(token.holder.login)} のトークン` : '';
+    const what = `${whose}${speech.quoted(token.tokenName)}（${speech.name(organization)}）`;
+    const did = isSponsored
+      ? days === null
+        ? `${what}の有効期限がなくなりました。`
+        : `${what}の期間が ${counted(days, '日')}延長されました。`
+      : days === null
+        ? `${what}の有効期限をなくしました。`
+        : `${what}の期間を ${counted(days, '日')}延長しました。`;
+    return isOpen ? `${did}申請しますか?` : did;
+  },
+  prolongedNext: (token, request, { isSponsored, isAsked }, days, speech) => {
     const at = deadlineOf(token.drift);
+    const told =
+      token.drift?.askedUntil === undefined
+        ? '所有者に知らせました。'
+        : '1 日以内に申請がなければ、所有者に知らせます。';
     const revoked =
       days === null || at === null
         ? ''
         : `誰も承認しない場合は、${speech.instant(at)}（${inDays(days)}）に取り消します。`;
     const agreed = request === null ? '承認された期間' : `${agreedAs(token, request, speech)} の期間`;
-    return `誰かが承認するまで、${agreed}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。1 日以内に申請がなければ、所有者に知らせます。${revoked}${isSponsored ? asSponsor : ''}`;
+    return `誰かが承認するまで、${agreed}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。${isAsked ? '' : told}${revoked}${isSponsored ? asSponsor : ''}`;
   },
+  askedNow: (so, speech) =>
+    so.is === 'needed'
+      ? 'この質問は古くなりました: 新しいトークンは使えなくなったため、このトークンはまだ必要かもしれません。'
+      : `この質問は古くなりました: 承認された範囲内で、${so.expiresAt === null ? '有効期限はありません' : `有効期限は ${speech.instant(so.expiresAt)} です`}。`,
+  replacedBefore: ({ tokenName }, organization, speech) =>
+    `${speech.name(organization)} の古い${speech.quoted(tokenName)}を終了するかどうかを質問しました。`,
   replaced: ({ tokenName, lastUsedAt }, organization, speech) =>
     `${speech.name(organization)} の新しいトークンが使われています。古い${speech.quoted(tokenName)}は、${lastUsedAt === null ? '一度も使われていません' : `最後に ${speech.instant(lastUsedAt)} に使われました`}。古いトークンを終了しますか?`,
   endIt: '古いトークンを終了…',
-  replacedNext: (isSponsored) =>
-    `まだ使っているものがある場合は、そのままにしてください。自動的に期限切れになります。${isSponsored ? asSponsor : ''}`,
+  replacedNext: ({ scope }, isSponsored) =>
+    `まだ使っているものがある場合は、そのままにしてください。${scope.expiresAt === null ? '' : '自動的に期限切れになります。'}${isSponsored ? asSponsor : ''}`,
   undo: '元に戻す方法',
   undoHow: `${regenerateEarlier}または、削除してください。新しい期限のままにするには、${command} renew を使ってください。`,
 });

@@ -24,8 +24,11 @@ export const unusedTokens: Spoken<typeof english> = {
     count === 0
       ? `${speech.name(organization)} の使われていないトークンについて、必要な操作はありません`
       : `${speech.name(organization)} の使われていないトークン ${counted(count)}は、まだ必要ですか?`,
+  unusedTitleBefore: (organization, speech) =>
+    `${speech.name(organization)} の使われていないトークンについて質問しました`,
   unusedToken: (name, whose, days, risk, access) =>
     `${whose === null ? '' : `${whose} の`}${name}: ${idle(days)}、${risks.worst(risk, access)}`,
+  unusedAskedAgain: (name) => `${name}: 新しいメッセージで質問しています`,
   unusedSettled: (token, name, speech) => {
     const { unused, status } = token;
     return isInForce(token) && unused?.kept

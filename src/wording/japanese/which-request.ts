@@ -1,11 +1,11 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { whichRequest as english } from '../english/which-request.ts';
 import type { Spoken } from '../wording.ts';
-import { yours } from './pending-tokens.ts';
+import { whatWaits } from './pending-tokens.ts';
 
 export const whichRequest: Spoken<typeof english> = {
-  whichRequest: (token, organization, numbers, isSponsored, speech) => {
-    const what = yours(token, organization, isSponsored, speech);
+  whichRequest: (token, organization, numbers, about, speech) => {
+    const what = whatWaits(token, organization, about, speech);
     const [only] = numbers;
     const asked =
       numbers.length === 1 && only !== undefined
@@ -31,8 +31,8 @@ export const whichRequest: Spoken<typeof english> = {
   claimIntro: (token, speech) =>
     `トークン${speech.quoted(token.tokenName)}は、どの申請のために作成しましたか? その申請の範囲内であれば、承認します。そうでなければ、保留のままです。`,
   claimNone: 'どれでもない場合は、必要な理由を所有者に伝えてください。',
-  answeredWaiting: (token, organization, of, isSponsored, speech) => {
-    const what = `${yours(token, organization, isSponsored, speech)}が承認を待っています。`;
+  answeredWaiting: (token, organization, of, about, speech) => {
+    const what = `${whatWaits(token, organization, about, speech)}が承認を待っています。`;
     return of === null
       ? `${what}どの申請のものでもないと回答されたため、所有者が判断します。`
       : `${what}${requestName(of)} と比べています。`;

@@ -1,6 +1,7 @@
 // By whom a token that waited was decided, and where.
 
 import { standingApprovals } from '../../domain/requests/approvals.ts';
+import type { Basis } from '../../domain/scope/agreement.ts';
 import { standingReview } from '../../domain/standing-review.ts';
 import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
@@ -26,6 +27,19 @@ function isByMatch(token: PendingToken): boolean {
   return token.agreement !== null || token.status === 'approving';
 }
 
+function whoAccepted(basis: Basis, speech: Speech): string | null {
+  if (basis.by === 'people') return listed(basis.people.map(({ slackId }) => `${speech.person(slackId)} さん`));
+  if (basis.by === 'rule') return null;
+  return basis.login === null ? '所有者' : `GitHub ユーザー ${speech.name(basis.login)} `;
+}
+
+/** What it is within. Who let it in as it was comes before its request, which may cover less. */
+function within({ agreement, match }: PendingToken, speech: Speech): string | null {
+  const who = agreement?.lapsesAt === null ? whoAccepted(agreement.basis, speech) : null;
+  if (agreement !== null && who !== null) return `${who}が ${speech.instant(agreement.agreedAt)} に承認した範囲`;
+  return 'number' in match ? rangeOf(match.number) : null;
+}
+
 /** Who denied a token that has expired; null where nobody did. */
 export function expiredDenied(token: PendingToken, speech: Speech): string | null {
   const denial = untakenDenial(token);
@@ -39,7 +53,8 @@ export function decidedBy(token: PendingToken, speech: Speech): string {
   const reviewers = reviewersOf(token, speech);
   if (reviewers !== null) return `${reviewers}が`;
   if (isByMatch(token)) {
-    return 'number' in token.match ? `${rangeOf(token.match.number)}内なので、自動的に` : '自動的に';
+    const range = within(token, speech);
+    return range === null ? '自動的に' : `${range}内なので、自動的に`;
   }
   return token.decidedElsewhereBy === null
     ? '所有者が GitHub で'
@@ -52,8 +67,8 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
   const reviewers = reviewersOf(token, speech);
   if (reviewers !== null) return `${reviewers}が${what}を${verb}。`;
   if (isByMatch(token)) {
-    const why = 'number' in token.match ? `${rangeOf(token.match.number)}内なので、` : '';
-    return `${why}${what}を${verb}。`;
+    const range = within(token, speech);
+    return `${range === null ? '' : `${range}内なので、`}${what}を${verb}。`;
   }
   if (isApprovalUnsaid(token)) return `${what}が GitHub で有効になりました。${unsaid}`;
   const who =

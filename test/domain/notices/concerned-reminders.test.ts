@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Write } from '../../../src/domain/change.ts';
-import type { TokenId } from '../../../src/domain/ids.ts';
+import type { SlackUserId, TokenId } from '../../../src/domain/ids.ts';
 import { subjectKey } from '../../../src/domain/message.ts';
-import { concernedReminders } from '../../../src/domain/notices/concerned-reminders.ts';
-import { remindersOf } from '../../../src/domain/notices/reminders-of.ts';
+import { concernedQuestions, concernedReminders } from '../../../src/domain/notices/concerned-reminders.ts';
+import { questionsOf, remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { requestStatuses } from '../../slack/sample-contents.ts';
 import { notice } from '../../support/sample-dossiers.ts';
@@ -11,10 +11,17 @@ import { pendingRequest } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
 import { activeToken } from '../../support/sample-tokens.ts';
 
-function concerned(write: Write, ...told: readonly (readonly [act: string, subject: string])[]): readonly string[] {
+type Told = readonly (readonly [act: string, subject: string])[];
+
+function changeOf(write: Write, told: Told): Pick<Change, 'writes' | 'entries'> {
   const entries = told.map(([act, subject]) => ({ at: noon, actor: 'policy', act, subject, data: {} }));
-  const change: Pick<Change, 'writes' | 'entries'> = { writes: [write], entries };
-  return concernedReminders(change).map(subjectKey);
+  return { writes: [write], entries };
+}
+function concerned(write: Write, ...told: Told): readonly string[] {
+  return concernedReminders(changeOf(write, told)).map(subjectKey);
+}
+function asked(write: Write, ...told: Told): readonly string[] {
+  return concernedQuestions(changeOf(write, told)).map(subjectKey);
 }
 const token = (some: Partial<ActiveToken> = {}, was: number | null = 1): Write => ({
   ...({ table: 'active_tokens', was } as const),
@@ -35,6 +42,15 @@ describe('a step of a token', () => {
     ...['send', 'use_again'],
   ])('leaves them as they are: %s', (act) => {
     expect(concerned(token(), [`active_token.${act}`, own])).toEqual([]);
+  });
+
+  it.each(['accept', 'ask_channel', 'extend', 'expire', 'remind', 'exceed'])('may answer its questions: %s', (act) => {
+    expect(asked(token(), [`active_token.${act}`, own])).toEqual(['questions:1-1']);
+  });
+
+  it('answers none of them where GitHub is only called, or nothing is told', () => {
+    expect(asked(token(), ['active_token.send', own])).toEqual([]);
+    expect(asked(token())).toEqual([]);
   });
 
   it('of which the trail tells nothing concerns none, nor does what the first listing shows', () => {
@@ -70,6 +86,7 @@ describe('a renewal', () => {
 
   it('concerns the reminders of its token when it is sent and when it is over', () => {
     expect(concerned(request({}, null))).toEqual(['reminders:1-1']);
+    expect(asked(request({}, null))).toEqual(['questions:1-1']);
     expect(concerned(request({ status: 'approved' }, null))).toEqual(['reminders:1-1']);
     const after = requestStatuses.filter((status) => concerned(request({ status }, 1)).length > 0);
     expect(after).toEqual(['fulfilled', 'denied', 'withdrawn', 'lapsed', 'ended']);
@@ -81,8 +98,14 @@ describe('a renewal', () => {
   });
 });
 
-it('a message of them says which notice it tells', () => {
+it('a message of them says which notice it tells, or what it asks', () => {
   const notice = { id: 'n', activeTokenId: 'active-1' };
   expect(remindersOf(activeToken(1), notice)).toEqual({ of: 'reminders', id: '1-1', notice });
   expect(remindersOf(activeToken(1))).toStrictEqual({ of: 'reminders', id: '1-1' });
+  const asked = {
+    message: { kind: 'holder_reminder', id: 'active-1', by: 'U0BEA' as SlackUserId },
+    ...{ expiresAt: noon, days: null, since: null },
+  } as const;
+  expect(questionsOf(activeToken(1), asked)).toEqual({ of: 'questions', id: '1-1', asked });
+  expect(questionsOf(activeToken(1))).toStrictEqual({ of: 'questions', id: '1-1' });
 });

@@ -41,7 +41,16 @@ describe('what was said of an end', () => {
   it.each([
     ['let it end', [declined], 'declined'],
     ['let another end come', [notice(3, { status: 'declined', expiresAt: end + 1 })], 'true'],
-    ['was told of it', [notice(3, { status: 'claimed' })], 'true'],
+    ['was told of it before', [notice(14, { status: 'claimed', dueAt: notice(7).dueAt - dayMs })], 'true'],
+    ['was told of it at that moment', [notice(14, { status: 'claimed', dueAt: notice(7).dueAt })], 'true'],
+    ['was told of it again', [notice(3, { status: 'claimed', dueAt: notice(7).dueAt + 1 })], 'repeated'],
+    ['is told of it later', [notice(3, { status: 'planned', dueAt: notice(7).dueAt + 1 })], 'true'],
+    [
+      'was told of another end later',
+      [notice(3, { status: 'claimed', expiresAt: end + 1, dueAt: notice(7).dueAt + 1 })],
+      'true',
+    ],
+    ['was told of it again and let it end', [declined, notice(3, { status: 'claimed', dueAt: now })], 'declined'],
   ] as const)('says so where its holder %s', (_, known, is) => {
     expect(reminderNow(notice(7), grant(), known, null)).toEqual({ is });
   });
@@ -70,6 +79,8 @@ it('is asked of the grant that lives, or of the last one', () => {
 });
 
 it('is over for good where nothing can be pressed again', () => {
-  const each = ['true', 'declined', 'revoking', 'replaced', 'moved', 'revoked', 'gone', 'expired'] as const;
-  expect(each.filter((is) => isOverForGood({ is } as ReminderNow))).toEqual(['moved', 'revoked', 'gone', 'expired']);
+  const each = ['true', 'declined', 'revoking', 'replaced', 'moved', 'repeated', 'revoked', 'gone', 'expired'] as const;
+  expect(each.filter((is) => isOverForGood({ is } as ReminderNow))).toEqual([
+    ...['moved', 'repeated', 'revoked', 'gone', 'expired'],
+  ]);
 });

@@ -118,7 +118,7 @@ describe('a token that was ended comes back under no other approval', () => {
     [
       'it was denied on GitHub',
       { pendingTokens: [waiting({ ...earlier, decidedElsewhereBy: 'otto' })] },
-      'GitHub user otto denied this token on GitHub on 9 June 2026 at 12:00 UTC.',
+      'GitHub user otto denied this token on GitHub. We heard of that on 9 June 2026 at 12:00 UTC.',
     ],
   ] as const)('%s, and its card says so', (_, story, said) => {
     const { change, known } = concluded(dossier({ ...story, requests: [fulfilled, wide] }), {

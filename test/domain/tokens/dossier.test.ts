@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChange, type Write } from '../../../src/domain/change.ts';
 import { dayMs, type GithubUserId, type SlackUserId } from '../../../src/domain/ids.ts';
-import { remindersOf } from '../../../src/domain/notices/reminders-of.ts';
+import { questionsOf, remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import {
   claimedRequest,
   contextOf,
@@ -9,6 +9,7 @@ import {
   after as dossierAfter,
   fromFirstSight,
   grantOf,
+  isChange,
   livingGrants,
   ownAccountsOf,
   ownAgreement,
@@ -17,7 +18,7 @@ import {
   toldOf,
   unsettled,
 } from '../../../src/domain/tokens/dossier.ts';
-import { isLiving } from '../../../src/domain/tokens/token.ts';
+import { isLiving, type PendingToken } from '../../../src/domain/tokens/token.ts';
 import {
   copyOf,
   dossier,
@@ -171,6 +172,25 @@ describe('what a token is held to', () => {
   });
 });
 
+describe('a token that waits, or waited,', () => {
+  const at = noon + 100;
+  const decided = (status: PendingToken['status']) => waiting({ status, changedAt: at });
+  const since = (firstSeenAt: number, some: object = {}) => ({ ...grant(), firstSeenAt, ...some });
+  const gone = (changedAt: number) => since(noon, { status: 'gone', changedAt });
+  it.each<[string, PendingToken, Dossier['activeTokens'], boolean]>([
+    ['asks for another scope of a grant that lives', waiting({ status: 'held' }), [since(at)], true],
+    ['asks for its first scope', waiting({ status: 'held' }), [], false],
+    ['asks for a scope after its grant is gone', waiting({ status: 'open' }), [gone(at)], false],
+    ['was a change of a grant that goes on', decided('denied'), [since(at - 1)], true],
+    ['was none of a grant that came of it', decided('approved'), [since(at)], false],
+    ['was none where its grant is gone', decided('denied'), [gone(at)], false],
+    ['was a change where the grant before it gave way to its own', decided('approved'), [gone(at), since(at)], true],
+    ['was none where the grant before it had been gone', decided('approved'), [gone(at - 1), since(at)], false],
+  ])('%s', (_, token, activeTokens, is) => {
+    expect(isChange(token, dossier({ activeTokens }))).toBe(is);
+  });
+});
+
 describe('a lifetime counts from the first sight', () => {
   const createdAt = (at: number | null) => actual({ createdAt: at });
   it.each<[string, Partial<Dossier>, number | null, number | null]>([
@@ -237,7 +257,7 @@ describe('what a step needs to know', () => {
     expect(shownBy).toEqual([7, 8].map((number) => ({ of: 'request', number })));
   });
 
-  it('of a grant that was let in under a renewal of another token: what reminded of that one', () => {
+  it('of a grant that was let in under a renewal of another token: what reminded of that one, and asked about it', () => {
     const renews = {
       ...{ tokenId: tokenId(71), activeTokenId: 'active-1-702', requestNumber: null },
       ...{ tokenName: 'nightly', endsAt: noon },
@@ -247,7 +267,8 @@ describe('what a step needs to know', () => {
     const shownBy = (requests: Dossier['requests']) =>
       contextOf(dossier({ activeTokens: [newer], requests }), newer).shownBy.filter(({ of }) => of !== 'request');
     const { organizationId } = made(70);
-    expect(shownBy([made(70)])).toEqual([remindersOf({ organizationId, tokenId: tokenId(71) })]);
+    const old = { organizationId, tokenId: tokenId(71) };
+    expect(shownBy([made(70)])).toEqual([remindersOf(old), questionsOf(old)]);
     expect(shownBy([made(71), made(70, { ...renews, tokenId: tokenId(70) })])).toEqual([]);
   });
 

@@ -3,6 +3,20 @@ import type { Survivor } from './survivor.ts';
 
 export const inNotices: readonly Survivor[] = [
   {
+    file: 'src/domain/notices/asked-now.ts',
+    line: "const days = expiresAt === null ? null : daysBetween(agreedEnd(token) ?? expiresAt, expiresAt, 'UTC');",
+    text: "'UTC'",
+    becomes: '""',
+    because: 'a zone that this machine does not know is UTC',
+  },
+  {
+    file: 'src/domain/notices/asked-now.ts',
+    line: "const news = message.kind === 'active_token_news' ? message.news : null;",
+    text: "message.kind === 'active_token_news'",
+    becomes: 'true',
+    because: 'an owner’s reminder has no news, which is none of them',
+  },
+  {
     file: 'src/domain/notices/deadline.ts',
     line: 'const isAway = upSince === null || listedAt === null || now - listedAt >= outageMs;',
     text: 'listedAt === null',

@@ -350,6 +350,15 @@ describe('a redraw', () => {
     expect((await content()).effects).toHaveLength(1);
   });
 
+  it('leaves out the message that was posted just now, where that is named', async () => {
+    const { store } = await openTestStore();
+    const writes = ['1', '2'].map((id) => write('message_copies', messageCopy(id)));
+    const subject = { of: 'request', number: approvedRequest(7).number } as const;
+    await store.commit(change({ writes, effects: [{ kind: 'redraw', subject, but: '1780000000.2' }] }), noon);
+    const owed = ['1', '2'].map((id) => store.isEffectUnsent(`redraw:C0CARDS:1780000000.${id}`));
+    expect(await Promise.all(owed)).toEqual([true, false]);
+  });
+
   it('sees the copy that the same Change records', async () => {
     const { store, content } = await openTestStore();
     const writes = [write('message_copies', messageCopy('1'))];
@@ -373,6 +382,19 @@ describe('a redraw', () => {
       of: 'the end of a token',
       subject: write('active_tokens', activeToken('a', { version: 2 })),
       about: messageCopy('1', { subject: { of: 'reminders', id: '1-7', notice: { id: 'n', activeTokenId: 'a' } } }),
+    },
+    {
+      of: 'what a holder was asked',
+      subject: write('active_tokens', activeToken('a', { version: 2 })),
+      about: messageCopy('1', {
+        subject: {
+          ...({ of: 'questions', id: '1-7' } as const),
+          asked: {
+            message: { kind: 'active_token_news', id: 'a', news: 'replaced', audience: 'holder' },
+            ...{ expiresAt: noon, days: null, since: null },
+          },
+        },
+      }),
     },
   ])(
     'is owed to a message about $of, which moved on while it was posted, and to no other',

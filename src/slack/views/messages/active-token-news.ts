@@ -1,25 +1,25 @@
 import { daysBetween } from '../../../domain/calendar.ts';
-import { agreedEnd } from '../../../domain/requests/renewal.ts';
+import { askedOf } from '../../../domain/notices/asked-now.ts';
 import { type ActiveToken, deadlineOf } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
-import { tokenValue } from '../../button-value.ts';
+import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
+import { renewalParts } from '../renew-button.ts';
 import { renewButton } from '../renew-token.ts';
 import { isRevocable } from './active-token-card.ts';
+import { questionOver } from './question-over.ts';
 
 const mostExcesses = 20;
 
+type Content = Extract<MessageContent, { kind: 'active_token_news' }>;
+
 /** To the holder, and of one that has gone to the channel: what became of an active token, and what to do next. */
-export function activeTokenNews(
-  content: Extract<MessageContent, { kind: 'active_token_news' }>,
-  wording: Wording,
-  now: number,
-): readonly Part[] {
+export function activeTokenNews(content: Content, wording: Wording, now: number): readonly Part[] {
   if (content.news === 'prolonged') return prolongedNews(content, wording, now);
-  if (content.news === 'replaced') return replacedNews(content, wording);
+  if (content.news === 'replaced') return replacedNews(content, wording, now);
   const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
@@ -49,30 +49,38 @@ export function activeTokenNews(
 }
 
 /** Its holder alone made it last longer: they are asked before anybody else is told. */
-function prolongedNews(
-  { token, request, organization, isSponsored }: Extract<MessageContent, { kind: 'active_token_news' }>,
-  wording: Wording,
-  now: number,
-): readonly Part[] {
-  const agreed = agreedEnd(token);
-  const { expiresAt } = token.scope;
-  const days = expiresAt === null || agreed === null ? null : daysBetween(agreed, expiresAt, 'UTC');
+function prolongedNews(content: Content, wording: Wording, now: number): readonly Part[] {
+  const { token, request, organization, isSponsored, question } = content;
+  const speech = mrkdwnSpeech(wording);
+  const { days } =
+    question?.asked ?? askedOf({ kind: content.kind, id: token.id, news: 'prolonged', audience: 'holder' }, token);
+  const over = questionOver(question, wording, now);
+  const renewal = question?.so.is === 'renewing' ? question.renewal : null;
+  const isOpen = over === null && renewal === null;
+  const title = { strong: wording.prolonged(token, days, organization, { isSponsored, isOpen }, speech) };
+  if (over !== null) return [title, { say: over }];
   return [
-    {
-      strong: wording.prolonged(
-        mrkdwnSpeech(wording).quoted(token.tokenName),
-        days,
-        mrkdwnSpeech(wording).name(organization),
-      ),
-    },
+    title,
     {
       fact: wording.tooMuch,
       value: token.excess.map((one) => wording.excess(one, !isSponsored, token.agreement?.access)),
     },
+    ...renewalParts(renewal, wording),
     {
-      buttons: [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))],
+      buttons:
+        renewal === null
+          ? [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))]
+          : [button('request_details', wording.buttons.details, requestValue(renewal))],
     },
-    { note: wording.prolongedNext(token, request, isSponsored, deadlineIn(token, now), mrkdwnSpeech(wording)) },
+    {
+      note: wording.prolongedNext(
+        token,
+        request,
+        { isSponsored, isAsked: renewal !== null },
+        deadlineIn(token, question?.saidAt ?? now),
+        speech,
+      ),
+    },
   ];
 }
 
@@ -82,17 +90,17 @@ function deadlineIn({ drift }: ActiveToken, now: number): number | null {
 }
 
 /** Its work has gone over to a new one: nobody needs two. */
-function replacedNews(
-  { token, organization, isSponsored, ownersPage }: Extract<MessageContent, { kind: 'active_token_news' }>,
-  wording: Wording,
-): readonly Part[] {
-  const title = { strong: wording.replaced(token, organization, mrkdwnSpeech(wording)) };
+function replacedNews(content: Content, wording: Wording, now: number): readonly Part[] {
+  const { token, organization, isSponsored, ownersPage, question } = content;
+  const speech = mrkdwnSpeech(wording);
+  const over = questionOver(question, wording, now);
+  if (over !== null) return [{ strong: wording.replacedBefore(token, organization, speech) }, { say: over }];
+  const title = { strong: wording.replaced(token, organization, speech) };
   if (!isRevocable(token)) return [title];
-  if (ownersPage !== undefined)
-    return [title, { note: wording.holderReminderObserved(organization, mrkdwnSpeech(wording)) }];
+  if (ownersPage !== undefined) return [title, { note: wording.holderReminderObserved(organization, speech) }];
   return [
     title,
     { buttons: [button('end_token', wording.endIt, tokenValue(token), { style: 'danger' })] },
-    { note: wording.replacedNext(isSponsored) },
+    { note: wording.replacedNext(token, isSponsored) },
   ];
 }

@@ -5,6 +5,7 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
+import { questionOver } from './question-over.ts';
 
 /** To the holder: who asks about the token, why, and what they can do. */
 export function holderReminder(
@@ -12,9 +13,13 @@ export function holderReminder(
   wording: Wording,
   now: number,
 ): readonly Part[] {
-  const { token, organization, by, isSponsored, ownersPage } = content;
+  const { token, organization, by, isSponsored, ownersPage, question } = content;
+  const title = { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech(wording)) };
+  const details = button('request_details', wording.buttons.details, tokenValue(token));
+  const over = questionOver(question, wording, now);
+  if (over !== null) return [title, { say: over }, { buttons: [details] }];
   return [
-    { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech(wording)) },
+    title,
     { fact: wording.holderReminderWhy, value: wording.holderReminderReasons(token, now) },
     { say: wording.holderReminderNext },
     ...(ownersPage === undefined
@@ -23,7 +28,7 @@ export function holderReminder(
     {
       buttons: [
         ...(isRevocable(token) && ownersPage === undefined ? [revokeHereOrThere(token, undefined, wording)] : []),
-        button('request_details', wording.buttons.details, tokenValue(token)),
+        details,
       ],
     },
   ];

@@ -38,12 +38,12 @@ export function pendingTokenHeld(
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
     const { number } = token.answer;
-    return [{ say: wording.answeredWaiting(token, organization, number, isSponsored, mrkdwnSpeech(wording)) }];
+    return [{ say: wording.answeredWaiting(token, organization, number, content, mrkdwnSpeech(wording)) }];
   }
   if (isWaiting && token.match.kind === 'unsure' && offered.length > 0) {
     const numbers = offered.map(({ number }) => number);
     return [
-      { say: wording.whichRequest(token, organization, numbers, isSponsored, mrkdwnSpeech(wording)) },
+      { say: wording.whichRequest(token, organization, numbers, content, mrkdwnSpeech(wording)) },
       ...offeredParts(token, offered, wording),
       { note: wording.whichRequestNext(token, offered, isObserved) },
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
@@ -60,7 +60,7 @@ export function pendingTokenHeld(
       say:
         token.status === 'held'
           ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech(wording))
-          : wording.pendingTokenOnward(token, organization, isSponsored, mrkdwnSpeech(wording)),
+          : wording.pendingTokenOnward(token, organization, content, mrkdwnSpeech(wording)),
     },
     {
       fact: wording.tooMuch,

@@ -22,13 +22,18 @@ export function unusedTokens(contents: readonly Content[], wording: Wording, now
   const [first] = contents;
   if (first === undefined) return [];
   const { organization, isObserved } = first;
-  const open = contents.filter(({ token }) => isAskedAbout(token));
-  const answered = contents.filter(({ token }) => !isAskedAbout(token));
+  const open = contents.filter(isOpen);
+  const answered = contents.filter((content) => !isOpen(content));
   const sorted = [...riskiestTokensFirst(open, ({ token }) => token), ...answered];
   const shown = sorted.slice(0, mostAsked).map((content) => tokenParts(content, wording, now));
   const answerBy = Math.min(...open.map(({ answerBy }) => answerBy));
   return [
-    { strong: wording.unusedTitle(open.length, organization, mrkdwnSpeech(wording)) },
+    {
+      strong:
+        open.length === 0 && contents.some(({ isAskedAgain }) => isAskedAgain)
+          ? wording.unusedTitleBefore(organization, mrkdwnSpeech(wording))
+          : wording.unusedTitle(open.length, organization, mrkdwnSpeech(wording)),
+    },
     { items: shown, hidden: sorted.length - shown.length, more: wording.manyMoreHeld },
     ...(open.length === 0
       ? []
@@ -43,9 +48,16 @@ export function unusedTokens(contents: readonly Content[], wording: Wording, now
   ];
 }
 
-function tokenParts({ token, isSponsored, isObserved }: Content, wording: Wording, now: number): readonly PlainPart[] {
+/** A later message that asks about it again is the one that is answered. */
+function isOpen({ token, isAskedAgain }: Content): boolean {
+  return isAskedAbout(token) && isAskedAgain !== true;
+}
+
+function tokenParts(content: Content, wording: Wording, now: number): readonly PlainPart[] {
+  const { token, isSponsored, isObserved } = content;
   const { lastUsedAt, unused } = token;
   const name = mrkdwnSpeech(wording).quoted(token.tokenName);
+  if (content.isAskedAgain === true) return [{ say: wording.unusedAskedAgain(name) }];
   const whose = isSponsored ? mrkdwnSpeech(wording).name(token.holder.login) : null;
   if (!isAskedAbout(token)) {
     return [

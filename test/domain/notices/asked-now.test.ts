@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
+import type { Asked } from '../../../src/domain/message.ts';
+import { type AskedNow, askedNow, askedOf, isAnswered } from '../../../src/domain/notices/asked-now.ts';
+import type { Excess } from '../../../src/domain/scope/agreement.ts';
+import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
+import { grant, now } from '../../support/sample-dossiers.ts';
+
+const end = grant().scope.expiresAt ?? 0;
+const longer = (latestAt = end - 5 * dayMs): Excess => ({ kind: 'expires_later', latestAt, actualAt: end });
+const drift = { since: now, deadlineAt: null, outcome: 'remind' } as const;
+const prolonged = (some: Partial<ActiveToken> = {}) =>
+  grant({ status: 'exceeding', excess: [longer()], drift, ...some });
+const endless = { ...grant().scope, expiresAt: null };
+
+const news = (one: 'prolonged' | 'replaced') =>
+  ({ kind: 'active_token_news', id: grant().id, news: one, audience: 'holder' }) as const;
+const reminder = { kind: 'holder_reminder', id: grant().id, by: 'U0BEA' as SlackUserId } as const;
+const known = { isNewest: true, isRenewing: false, hasSuccessor: true };
+const old = { ...known, isNewest: false };
+const renewing = { ...known, isRenewing: true };
+const alone = { ...known, hasSuccessor: false };
+
+describe('what a question says of its token', () => {
+  it('is by how many days it was prolonged, and since when', () => {
+    const message = news('prolonged');
+    expect(askedOf(message, prolonged())).toEqual({ message, expiresAt: end, days: 5, since: now });
+    const token = prolonged({ scope: endless, excess: [{ kind: 'never_expires' }], drift: null });
+    expect(askedOf(message, token)).toEqual({ message, expiresAt: null, days: null, since: null });
+    // Its agreed end is known, and the one it has is none.
+    expect(askedOf(message, prolonged({ scope: endless }))).toMatchObject({ days: null });
+  });
+});
+
+describe('what has become of the question', () => {
+  const about = (message: Asked['message'], token: ActiveToken, some = known): AskedNow =>
+    askedNow(askedOf(message, prolonged()), token, some);
+
+  it.each<[string, Asked['message'], ActiveToken, typeof known, AskedNow]>([
+    ['about a prolonged token is open', news('prolonged'), prolonged(), known, { is: 'open' }],
+    ['whether or not another token does its work', news('prolonged'), prolonged(), alone, { is: 'open' }],
+    ['was put to the owners', news('prolonged'), prolonged(), renewing, { is: 'renewing' }],
+    ['was repeated', news('prolonged'), prolonged(), old, { is: 'repeated' }],
+    [
+      'was repeated, and put to the owners',
+      news('prolonged'),
+      prolonged(),
+      { ...old, isRenewing: true },
+      { is: 'repeated' },
+    ],
+    ['is over', news('prolonged'), grant(), known, { is: 'within', expiresAt: end }],
+    ['is about another end', news('prolonged'), prolonged({ scope: endless }), known, { is: 'moved', expiresAt: null }],
+    [
+      'is about a wider token',
+      news('prolonged'),
+      prolonged({ excess: [longer(), { kind: 'all_repositories' }] }),
+      known,
+      { is: 'repeated' },
+    ],
+    [
+      'is about an earlier time',
+      news('prolonged'),
+      prolonged({ drift: { ...drift, since: now + 1 } }),
+      known,
+      { is: 'repeated' },
+    ],
+    ['is about a drift that is no more', news('prolonged'), prolonged({ drift: null }), known, { is: 'repeated' }],
+    ['whether to end it is open', news('replaced'), grant(), known, { is: 'open' }],
+    [
+      'whether to end it is open, be it wider',
+      news('replaced'),
+      prolonged({ scope: endless }),
+      renewing,
+      { is: 'open' },
+    ],
+    ['whether to end it stands on its successor', news('replaced'), grant(), alone, { is: 'needed' }],
+    ['whether to end it was repeated', news('replaced'), grant(), { ...alone, isNewest: false }, { is: 'repeated' }],
+    ['of an owner is open', reminder, grant({ scope: endless }), { ...alone, isRenewing: true }, { is: 'open' }],
+    ['of an owner was repeated', reminder, grant(), old, { is: 'repeated' }],
+  ])('that %s', (_, message, token, some, is) => {
+    expect(about(message, token, some)).toEqual(is);
+  });
+
+  it.each([news('prolonged'), news('replaced'), reminder])(
+    '$kind ends with its token, be it repeated or not',
+    (message) => {
+      const at = { changedAt: now + 7 };
+      for (const some of [known, old]) {
+        expect(about(message, prolonged({ status: 'revoking' }), some)).toEqual({ is: 'revoking' });
+        expect(about(message, prolonged({ status: 'revoked', ...at }), some)).toEqual({ is: 'revoked', at: now + 7 });
+        expect(about(message, prolonged({ status: 'gone', ...at }), some)).toEqual({ is: 'gone', at: now + 7 });
+        expect(about(message, prolonged({ status: 'expired', ...at }), some)).toEqual({ is: 'expired', at: end });
+      }
+      // GitHub says that it has expired, and not when.
+      const over = prolonged({ status: 'expired', scope: endless, ...at });
+      expect(about(message, over)).toEqual({ is: 'expired', at: now + 7 });
+    },
+  );
+
+  it('is for good, unless it may be pressed again', () => {
+    const each = [
+      'open',
+      'renewing',
+      'needed',
+      'revoking',
+      'repeated',
+      'within',
+      'moved',
+      'revoked',
+      'gone',
+      'expired',
+    ];
+    const answered = each.filter((is) => isAnswered({ is } as AskedNow));
+    expect(answered).toEqual(['repeated', 'within', 'moved', 'revoked', 'gone', 'expired']);
+  });
+});
