@@ -16,6 +16,7 @@ import type { Installation, InstallationStore } from '../../src/ports/installati
 import { sqliteDatabase } from './database/sqlite-database.ts';
 import { openFrontDoor } from './front-door.ts';
 import { firstMoment, type LogLine, memoryLog, migrationsFolder, type TestWorld } from './start-world.ts';
+import { askWithoutConnections } from './without-connections.ts';
 
 export const first = 'T0SANDBOX00';
 export const second = 'T0SECOND000';
@@ -104,6 +105,7 @@ export async function startWorkspaces(
       { name: 'payments', private: true, collaborators: { mona: 'write' } },
     ],
   });
+  const connectAgain = askWithoutConnections(slack.server, github.server);
   options.prepare?.({ a: slack, b: other });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = join(folder, 'countersign.db');
@@ -184,6 +186,7 @@ export async function startWorkspaces(
   onTestFinished(async () => {
     door?.close();
     await life.bot.stop();
+    connectAgain();
     await world.stop();
     rmSync(folder, { recursive: true, force: true });
     const bugs = lines.filter(({ level, what }) => level === 'error' && what.includes('bug'));
