@@ -15,7 +15,7 @@ import type { PolicyRead } from '../../src/operations/watch/take-policy.ts';
 import type { Installation, InstallationStore } from '../../src/ports/installations.ts';
 import { sqliteDatabase } from './database/sqlite-database.ts';
 import { openFrontDoor } from './front-door.ts';
-import { firstMoment, type LogLine, memoryLog, migrationsFolder, type TestWorld } from './start-world.ts';
+import { firstMoment, type LogLine, memoryLog, migrationsFolder, shortKeyBits, type TestWorld } from './start-world.ts';
 import { askWithoutConnections } from './without-connections.ts';
 
 export const first = 'T0SANDBOX00';
@@ -78,7 +78,7 @@ export async function startWorkspaces(
 ): Promise<TwoWorkspaces> {
   let clockMs = firstMoment;
   const now = (): Date => new Date(clockMs);
-  keys ??= createAppKeys();
+  keys ??= createAppKeys(shortKeyBits);
   const patience = 20;
   const world = await createWorld(now, keys, patience);
   const { slack, github } = world;
