@@ -11,6 +11,12 @@ export type Request = {
   readonly raw: string;
 };
 export type Answer = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown };
+/** An answer as it goes out. */
+export type Sent = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+};
 
 export type Service = {
   /** The name under which faults and call lists know the call. */
@@ -79,12 +85,22 @@ export class LoopbackServer {
   async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const request: Request = {
+    const sent = await this.answer({
       method: incoming.method ?? 'GET',
       url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
       headers: incoming.headers,
       raw: Buffer.concat(chunks).toString('utf8'),
-    };
+    });
+    if (sent === null) {
+      response.destroy();
+      return;
+    }
+    response.writeHead(sent.status, sent.headers);
+    response.end(sent.text);
+  }
+
+  /** What is sent for a request, however it came; null where the connection is cut instead. */
+  async answer(request: Request): Promise<Sent | null> {
     const name = this.#service.name(request);
     this.#lastSeq += 1;
     const call: Call = {
@@ -107,13 +123,10 @@ export class LoopbackServer {
     await this.intercept?.(call, 'after');
     if (fault?.when === 'after' && fault.delayMs !== undefined) await wait(fault.delayMs);
     if (fault !== undefined && fault.answer !== 'real') {
-      if (fault.answer === 'drop') {
-        response.destroy();
-        return;
-      }
+      if (fault.answer === 'drop') return null;
       const { status, body, retryAfterSeconds } = fault.answer;
-      const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-      answer = { status, headers, body: body ?? { message: 'planned fault' } };
+      const late = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+      answer = { status, headers: late, body: body ?? { message: 'planned fault' } };
     }
     if (answer === undefined) throw new Error(`no answer was made for ${name}`);
     if (fault === undefined) this.#service.observe?.(request, answer);
@@ -122,7 +135,7 @@ export class LoopbackServer {
     const text =
       answer.body === undefined ? '' : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
     const date = (this.#service.now?.() ?? new Date()).toUTCString();
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', date, ...answer.headers });
-    response.end(text);
+    const headers = { 'content-type': 'application/json; charset=utf-8', date, ...answer.headers };
+    return { status: answer.status, headers, text };
   }
 }

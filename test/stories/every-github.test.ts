@@ -75,7 +75,7 @@ async function open(kind: Kind): Promise<Walk> {
     if (kind.hasSso || kind.host === 'enterprise_server')
       github.state.app.permissions.organization_administration = 'write';
   };
-  const world = await startWorld({ host: kind.host, hasSignIn: true, policy, prepare });
+  const world = await startWorld({ isOverHttp: true, host: kind.host, hasSignIn: true, policy, prepare });
   return { kind, world, login };
 }
 
@@ -302,7 +302,7 @@ describe('on Enterprise Server', () => {
   const said = (world: TestWorld) => world.logLines.filter(({ what }) => what.includes('Enterprise Server'));
 
   it('its version is logged once, however often it answers, and again after an upgrade', async () => {
-    const world = await startWorld({ host: 'enterprise_server' });
+    const world = await startWorld({ isOverHttp: true, host: 'enterprise_server' });
     for (let hour = 0; hour < 2; hour += 1) await world.pass({ minutes: 6 });
     expect(said(world)).toMatchObject([{ level: 'info', fields: { version: '3.17.2' } }]);
     world.github.version = '3.18.0';
@@ -312,6 +312,7 @@ describe('on Enterprise Server', () => {
 
   it('a version that was not tried is a warning at the start', async () => {
     const world = await startWorld({
+      isOverHttp: true,
       host: 'enterprise_server',
       prepare: ({ github }) => {
         github.version = '3.16.9';

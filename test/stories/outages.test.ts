@@ -28,7 +28,7 @@ describe('when GitHub fails', () => {
     { how: 'cuts the connection before', fault: { when: 'before', answer: 'drop' } },
     { how: 'limits us', fault: { when: 'before', answer: { status: 429, retryAfterSeconds: 20 } } },
   ] as const)('a review that $how is applied once', async ({ fault }) => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await approve(world);
     world.github.server.faults.add({ fits: /^POST .*personal-access-token-requests\/\d+$/, ...fault });
@@ -40,7 +40,7 @@ describe('when GitHub fails', () => {
   });
 
   it('a decision is never given up: a Fault before the call is no answer, and after ten minutes the channel is told', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await approve(world);
     world.github.server.faults.add({
@@ -60,7 +60,7 @@ describe('when GitHub fails', () => {
   });
 
   it('is not called again before the time that it named', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     world.github.server.faults.add({
       fits: /personal-access-token-requests$/,
       when: 'before',
@@ -75,7 +75,7 @@ describe('when GitHub fails', () => {
   });
 
   it('a review that GitHub refuses is held for a person with the reason, and not tried again by itself', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await approve(world);
     const review = /^POST .*personal-access-token-requests\/\d+$/;
@@ -99,7 +99,7 @@ describe('when GitHub fails', () => {
   });
 
   it('a token that has been let in but is listed late is not called vanished', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await approve(world);
     let hidden: LocalToken['grant'] = null;
@@ -121,7 +121,7 @@ describe('when GitHub fails', () => {
   it.each([{ status: 401 }, { status: 403 }, { status: 404 }, { status: 500 }])(
     'a listing that answers $status concludes nothing, and nobody is told that a token has gone',
     async ({ status }) => {
-      const world = await startWorld();
+      const world = await startWorld({ isOverHttp: true });
       await askForToken(world, mona.slackId);
       await approve(world);
       await makeToken(world);
@@ -143,7 +143,7 @@ describe('when GitHub fails', () => {
 
 describe('when webhooks are lost, doubled or late', () => {
   it('any order and any number of copies come to the same end', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await approve(world);
     const { webhooks, people } = world.github;
@@ -160,7 +160,7 @@ describe('when webhooks are lost, doubled or late', () => {
   });
 
   it('a forged one changes nothing', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const url = `http://127.0.0.1:${world.bot().port}/github/webhooks`;
     const calls = world.github.server.calls.length;
     const body = JSON.stringify({ action: 'created', organization: { login: 'acme' } });
@@ -181,7 +181,7 @@ describe('when webhooks are lost, doubled or late', () => {
 
 describe('when Slack fails', () => {
   it('a message that Slack limits waits as long as it is told, and is sent once', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     world.slack.server.faults.add({
       fits: 'chat.postMessage',
       when: 'before',
@@ -198,7 +198,7 @@ describe('when Slack fails', () => {
   });
 
   it.each([{ status: 500 }, { status: 503 }])('a passing $status heals within half a minute', async ({ status }) => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 3, answer: { status } });
     await askForToken(world, mona.slackId);
     for (let second = 0; second < 30; second += 2) await world.pass({ seconds: 2 });
@@ -206,7 +206,7 @@ describe('when Slack fails', () => {
   });
 
   it('a channel that the bot was removed from is replaced by its linked owners’ direct messages, which can decide', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     world.slack.kickBot('C0REVIEWERS');
     await askForToken(world, mona.slackId);
     expect(lastDirectMessage(world, bea.slackId)).toContain('PAT-1');
@@ -219,7 +219,7 @@ describe('when Slack fails', () => {
   });
 
   it('a message whose answer was lost is sent again, and a click on the copy that we never heard of makes it follow', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'after', times: 2, answer: 'drop' });
     await world.slack.submit(mona.slackId, last);
@@ -233,7 +233,7 @@ describe('when Slack fails', () => {
   });
 
   it('a call that Slack does not answer in time is given up and made again, and keeps no click waiting', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     world.slack.server.faults.add({
       fits: 'chat.postMessage',
@@ -253,7 +253,7 @@ describe('when Slack fails', () => {
   });
 
   it('what waited while nobody was there to try is not given up at its first failure', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 4, answer: { status: 500 } });
     await world.slack.submit(mona.slackId, last);
@@ -273,7 +273,7 @@ describe('when Slack fails', () => {
   });
 
   it('a message that was sent while the database was locked is recorded afterwards, and not sent again', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     let isLocked = false;
     world.slack.server.intercept = async ({ name }, moment) => {
@@ -291,7 +291,7 @@ describe('when Slack fails', () => {
   });
 
   it('a requester who can’t be written to is said in the channel', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     world.slack.server.faults.add({
       fits: 'chat.postMessage',
@@ -307,7 +307,7 @@ describe('when Slack fails', () => {
   });
 
   it('a card that somebody deleted is posted afresh when it has to say something new', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     const { channelId, ts } = cardOf(world, 'PAT-1');
     await world.slack.clickRaw(bea.slackId, { actionId: 'approve_request', value: '1.1', channelId, messageTs: ts });
@@ -323,7 +323,7 @@ describe('when Slack fails', () => {
 
 describe('across a restart', () => {
   it('a request goes on where it was, and so does a token that was made while nobody listened', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     await world.restart();
     await approve(world);
@@ -338,7 +338,7 @@ describe('across a restart', () => {
 
 describe('when the database is locked by another program', () => {
   it('a click is answered in words, nothing is half done, and the next one works', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     const card = cardOf(world, 'PAT-1');
     const unlock = await world.database.lock();
@@ -357,7 +357,7 @@ describe('when the database is locked by another program', () => {
 
 describe('when an answer to the very click fails', () => {
   it('a form that can’t be opened is said below the command', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     world.slack.server.faults.add({ fits: 'views.open', when: 'before', answer: { status: 500 } });
     const outcome = await world.slack.command(mona.slackId, '/pat request');
     expect(outcome.httpStatus).toBe(200);
@@ -367,7 +367,7 @@ describe('when an answer to the very click fails', () => {
   });
 
   it('a page that can’t be stored is answered in the modal', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const last = await fillForm(world, mona.slackId);
     const unlock = await world.database.lock();
     const { view } = await world.slack.submit(mona.slackId, last);
@@ -378,7 +378,7 @@ describe('when an answer to the very click fails', () => {
   });
 
   it('Details that can’t be filled in are said below the card, and the click is answered once', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     world.slack.server.faults.add({ fits: 'views.update', when: 'before', answer: { status: 500 } });
     const outcome = await world.slack.click(bea.slackId, cardOf(world, 'PAT-1'), 'request_details');
@@ -395,7 +395,7 @@ describe('forged and stale requests of Slack', () => {
     { what: 'a stale time', forged: { timestampShiftSeconds: -600 }, status: 401 },
     { what: 'a time ahead of ours', forged: { timestampShiftSeconds: 600 }, status: 401 },
   ])('$what is answered $status and runs nothing', async ({ forged, status }) => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     const body = new URLSearchParams({
       command: '/pat',
       text: 'request',
@@ -409,17 +409,17 @@ describe('forged and stale requests of Slack', () => {
   });
 
   it('a body that is too large is answered 413', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     expect(await world.slack.interactRaw({ body: `payload=${'x'.repeat(5 * 1024 * 1024 + 10)}` })).toBe(413);
   });
 
   it('a body that is no payload is answered 400', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     expect(await world.slack.interactRaw({ body: 'payload=%7Bnot+json' })).toBe(400);
   });
 
   it('the same signed click sent many times is one decision', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ isOverHttp: true });
     await askForToken(world, mona.slackId);
     const card = cardOf(world, 'PAT-1');
     for (let copy = 0; copy < 5; copy += 1) {

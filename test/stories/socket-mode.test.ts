@@ -21,7 +21,7 @@ async function connected(world: TestWorld, count = 2): Promise<void> {
 }
 
 async function startOverSockets(): Promise<TestWorld> {
-  const world = await startWorld({ isSocketMode: true });
+  const world = await startWorld({ isOverHttp: true, isSocketMode: true });
   await connected(world);
   return world;
 }
@@ -168,6 +168,7 @@ describe('a start in Socket Mode that can’t be', () => {
   it('says that Socket Mode is off', async () => {
     await expect(
       startWorld({
+        isOverHttp: true,
         isSocketMode: true,
         prepare: ({ slack }) => {
           slack.socketMode.isEnabled = false;
@@ -179,6 +180,7 @@ describe('a start in Socket Mode that can’t be', () => {
   it('says that Slack does not take the token', async () => {
     await expect(
       startWorld({
+        isOverHttp: true,
         isSocketMode: true,
         prepare: ({ slack }) => {
           slack.server.faults.add({

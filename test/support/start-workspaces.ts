@@ -15,7 +15,8 @@ import type { PolicyRead } from '../../src/operations/watch/take-policy.ts';
 import type { Installation, InstallationStore } from '../../src/ports/installations.ts';
 import { sqliteDatabase } from './database/sqlite-database.ts';
 import { openFrontDoor } from './front-door.ts';
-import { firstMoment, type LogLine, memoryLog, migrationsFolder, type TestWorld } from './start-world.ts';
+import { firstMoment, type LogLine, memoryLog, migrationsFolder, shortKeyBits, type TestWorld } from './start-world.ts';
+import { askWithoutConnections } from './without-connections.ts';
 
 export const first = 'T0SANDBOX00';
 export const second = 'T0SECOND000';
@@ -77,7 +78,7 @@ export async function startWorkspaces(
 ): Promise<TwoWorkspaces> {
   let clockMs = firstMoment;
   const now = (): Date => new Date(clockMs);
-  keys ??= createAppKeys();
+  keys ??= createAppKeys(shortKeyBits);
   const patience = 20;
   const world = await createWorld(now, keys, patience);
   const { slack, github } = world;
@@ -104,6 +105,7 @@ export async function startWorkspaces(
       { name: 'payments', private: true, collaborators: { mona: 'write' } },
     ],
   });
+  const connectAgain = askWithoutConnections(slack.server, github.server);
   options.prepare?.({ a: slack, b: other });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   const database = join(folder, 'countersign.db');
@@ -184,6 +186,7 @@ export async function startWorkspaces(
   onTestFinished(async () => {
     door?.close();
     await life.bot.stop();
+    connectAgain();
     await world.stop();
     rmSync(folder, { recursive: true, force: true });
     const bugs = lines.filter(({ level, what }) => level === 'error' && what.includes('bug'));

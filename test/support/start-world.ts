@@ -15,6 +15,7 @@ import { createTestDatabase, type TestDatabase } from './database/test-database.
 import { openFrontDoor } from './front-door.ts';
 import { checkWebhook, contractChecker } from './github-contract.ts';
 import { nameGithub } from './named-github.ts';
+import { askWithoutConnections } from './without-connections.ts';
 
 export const migrationsFolder = resolve(import.meta.dirname, '../../db/migrations');
 /** A Monday morning, half past nine in UTC. */
@@ -85,11 +86,12 @@ export type StoryWorld = World & Pick<TestWorld, 'now' | 'pass' | 'passWatching'
 /** The program from a start to its end. */
 type Life = { readonly bot: Countersign; readonly eye: DatabaseEye };
 
-/** Making a key pair takes longer than a short story. */
+/** What the App itself asks is signed each time: with half the bits in less time, and no story is about their strength. */
+export const shortKeyBits = 1_024;
 let keys: AppKeys | null = null;
 
 /**
- * The real program in this process, on a local Slack and GitHub over HTTP, with a clock that only moves when told. Whatever GitHub is
+ * The real program in this process, on a local Slack and GitHub, with a clock that only moves when told. Whatever GitHub is
  * asked and answers is held against its own description when the test ends.
  */
 export async function startWorld(
@@ -108,6 +110,8 @@ export async function startWorld(
     readonly isSocketMode?: boolean;
     /** Which GitHub the local one plays; github.com unless told. */
     readonly host?: PlayedHost;
+    /** Whether what the program asks of Slack and GitHub goes over connections here too: where a story is about those. */
+    readonly isOverHttp?: boolean;
     /** Whether people can sign in at GitHub: we have an address, and the local GitHub knows it. */
     readonly hasSignIn?: boolean;
     /** What encrypts reviewers' own tokens; nothing unless told. */
@@ -117,10 +121,12 @@ export async function startWorld(
   let clockMs = firstMoment;
   let aheadMs = 0;
   let sleptMs = 0;
-  keys ??= createAppKeys();
+  keys ??= createAppKeys(shortKeyBits);
   const { patience = 20 } = options;
   const world = await createWorld(() => new Date(clockMs), keys, patience, options.isSocketMode, options.host);
   options.prepare?.(world);
+  const connectAgain =
+    options.isOverHttp === true ? () => undefined : askWithoutConnections(world.slack.server, world.github.server);
   const contract = contractChecker();
   // What is no part of the API has no description.
   world.github.observe((exchange) => {
@@ -180,6 +186,7 @@ export async function startWorld(
     door?.close();
     named?.forget();
     await stop();
+    connectAgain();
     await world.stop();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeEmptyDatabase } from './empty-database.ts';
 import { postgresDatabase } from './postgres-database.ts';
 import { sqliteDatabase } from './sqlite-database.ts';
 
@@ -43,6 +44,7 @@ export async function createTestDatabase(
 ): Promise<TestDatabase> {
   const path = join(folder, 'countersign.db');
   if (server !== undefined) return postgresDatabase(server, path, like?.url ?? undefined);
-  if (like !== null) copyFileSync(like.path, path);
+  if (like === null) await writeEmptyDatabase(path);
+  else copyFileSync(like.path, path);
   return sqliteDatabase(path);
 }
