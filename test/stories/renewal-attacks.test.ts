@@ -114,7 +114,7 @@ describe('a renewal', () => {
     await revoke(world, bea.slackId, 'PAT-1', 'It leaked.');
     await world.settle();
     expect(isActive(world, token)).toBe(false);
-    expect(await send(world, page)).toContain('You can’t renew “nightly-release”: it was ended');
+    expect(await send(world, page)).toContain('You can’t renew “nightly-release”: it was revoked.');
     expect(cardsAbout(world, 'PAT-2')).toEqual([]);
   });
 

@@ -321,7 +321,9 @@ describe('private repositories', () => {
     const view = await world.slack.until(() =>
       outcome.modal?.title?.text === 'Not possible' ? outcome.modal : undefined,
     );
-    expect(reads(view as never)).toContain('Only owners of acme can decide this');
+    expect(reads(view as never)).toContain(
+      'Only the owners of acme, and the person whose request or token it is, can see these details.',
+    );
     expect(JSON.stringify(view)).not.toContain('payments');
   });
 });
