@@ -77,7 +77,9 @@ describe('/pat list', () => {
   it('has a held change of an active token, once', async () => {
     const { world } = await changed();
     const list = await says(world, '/pat list');
-    expect(list).toContain('*On hold*\nYour token “hand-renamed” for acme is on hold: it’s wider than PAT-1');
+    expect(list).toContain(
+      '*On hold*\nA change of your token “hand-renamed” for acme is on hold: it’s wider than PAT-1',
+    );
     expect(list).toContain('*Tokens that can reach the organization*\nhand-renamed, expires on');
   });
 

@@ -46,8 +46,8 @@ describe('the question about a prolonged token', () => {
     expect(others).toEqual([]);
     expect(reads(old as PostedMessage)).toContain('by 5 days');
     expect(reads(old as PostedMessage)).toContain('This is out of date: as of 1 March 2027 it expires on 9 April 2027');
-    expect(reads(old as PostedMessage)).not.toContain('Ask for it?');
-    expect(reads(next as PostedMessage)).toContain('by 9 days. Ask for it?');
+    expect(reads(old as PostedMessage)).not.toContain('Do you want to request that?');
+    expect(reads(next as PostedMessage)).toContain('by 9 days. Do you want to request that?');
     expect(questions(world).map(buttonsOf)).toEqual([[], asks]);
   });
 
@@ -91,7 +91,7 @@ describe('the question about a prolonged token', () => {
 
   it('says that the owners were told once they were, and that one accepted it', async () => {
     const { world } = await asked(withDeadline);
-    expect(questions(world).map(reads).join()).toContain('If you don’t ask within a day, we tell the owners.');
+    expect(questions(world).map(reads).join()).toContain('If you don’t request it within a day, we tell the owners.');
     await passWithoutOutage(world, 24.5);
     expect(questions(world).map(buttonsOf)).toEqual([asks]);
     expect(questions(world).map(reads).join()).toContain('We’ve told the owners.');

@@ -43,7 +43,9 @@ describe('a reviewer who owns nothing', () => {
     const seen = await details(world, dan.slackId);
     expect(seen).toContain('release-tools');
     expect(seen).toContain('1 private repository that you can’t see on GitHub, so we don’t name them');
-    expect(await details(world, bea.slackId)).toContain('Only the team security can decide this.');
+    expect(await details(world, bea.slackId)).toContain(
+      'Only the team security, and the person whose request or token it is, can see these details.',
+    );
     expect(await details(world, mona.slackId)).toContain('payments');
     expect(shown()).toEqual([]);
   });

@@ -110,7 +110,7 @@ describe('Details of a request for a machine user', () => {
   it('are for owners and whoever asked, and nobody else', async () => {
     const world = await asked();
     expect(await detailsFor(world, dan.slackId)).toContain(
-      'Only the owners of acme, and the person whose request or token it is, can see these details. Your GitHub account dan-dev is neither now.',
+      'Only the owners of acme, and the person whose request or token it is, can see these details. Your GitHub account dan-dev isn’t one of them now.',
     );
   });
 

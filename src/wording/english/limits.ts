@@ -30,7 +30,7 @@ export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
   if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
   if (refusal.why === 'used_up') return usedUp(refusal, speech);
   if (refusal.why === 'details_not_theirs')
-    return `Only ${reviewersSaid(refusal.reviewers, refusal.organization, speech)}, and the person whose request or token it is, can see these details. Your GitHub account ${speech.name(refusal.login)} is neither now.`;
+    return `Only ${reviewersSaid(refusal.reviewers, refusal.organization, speech)}, and the person whose request or token it is, can see these details. Your GitHub account ${speech.name(refusal.login)} isn’t one of them now.`;
   return `${requestName(refusal.number)} requests a token until a day that has come, so a new one would end too late. Nothing was decided. It can be requested again with a later day.`;
 }
 
