@@ -71,8 +71,12 @@ export async function offerRenewal(
 export async function offerRenewalOf(ports: Ports, slackId: SlackUserId, named: Named): Promise<RenewalPage | Refusal> {
   if (named.of === 'token') return offerRenewal(ports, slackId, named.id);
   const { number } = named;
-  const request = await ports.store.request(number);
+  // Of whom we don't know, none is anybody's: whether there is such a request they are not told.
+  const stranger = await recognise(ports, slackId);
+  if (stranger !== null) return stranger;
   const asker = await accountOf(ports, slackId);
+  if (asker === null) return notLinked(ports, slackId);
+  const request = await ports.store.request(number);
   const token = tokenToRenew(number, asker, request, await ports.store.activeTokenOfRequest(number));
   if (isRefusal(token)) return token;
   const page = await offerRenewal(ports, slackId, token.id);

@@ -20,6 +20,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { quorumOn } from '../people/quorum-on.ts';
+import { refuseUnknown } from '../people/refuse-unknown.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
@@ -93,7 +94,7 @@ export async function showDetails(
 ): Promise<Details | Refusal> {
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);
-    if (request === null) return refuse({ why: 'unknown_message' });
+    if (request === null) return unseen(await refuseUnknown(ports, slackId, subject.number, 'self_or_reviewer'));
     const { organization, policy } = await organizationOf(ports, request.organizationId);
     const requester = request.requester.githubId;
     const person = await authorize(ports, slackId, organization, {

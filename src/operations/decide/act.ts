@@ -24,6 +24,7 @@ import { commitDecision, commitOnce } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
 import { sponsorOf } from '../people/find-holder.ts';
+import { refuseUnknown } from '../people/refuse-unknown.ts';
 import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { refuseIfUsedUp } from '../refuse-if-used-up.ts';
 import { hintOfClick } from '../watch/leave-hint.ts';
@@ -51,7 +52,7 @@ export async function act(
   { id, revision, place }: Aim,
 ): Promise<Acted | Refusal> {
   const first = await loadCase(ports, deed, id);
-  if (first === null) return unknown(id);
+  if (first === null) return unknownTo(ports, slackId, deed.act, id);
   const { organization } = await organizationOf(ports, organizationIdOf(first));
   const by = await mayAct(ports, slackId, organization, deed.act, first);
   if (isRefusal(by)) return refusedTo(by, deed.act, first);
@@ -121,6 +122,17 @@ async function mayAct(
       ? await requireImpartial(ports, person, given.request, grants)
       : await requireKnownSponsor(ports, person, given.token.holder, grants);
   return objection ?? person;
+}
+
+/** Of a request that may have been named by its number nobody learns whether there is one. */
+async function unknownTo(
+  ports: Ports,
+  slackId: SlackUserId,
+  name: PersonActName,
+  id: string | RequestNumber,
+): Promise<Refusal> {
+  const { isByNumber, who } = acts[name];
+  return typeof id === 'number' && isByNumber === true ? refuseUnknown(ports, slackId, id, who) : unknown(id);
 }
 
 function unknown(id: string | RequestNumber): Refusal {

@@ -9,6 +9,7 @@ import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
+import { refuseUnknown } from '../people/refuse-unknown.ts';
 import { isStillSponsored } from '../people/require-impartial.ts';
 import { mayBegin } from './may-begin.ts';
 
@@ -24,7 +25,7 @@ export async function findRevocable(
   if (named.of === 'token') return findOwnRevocable(ports, named.id);
   const { number } = named;
   const request = await ports.store.request(number);
-  if (request === null) return refuse({ why: 'not_your_request', number });
+  if (request === null) return refuseUnknown(ports, slackId, number, 'self_or_reviewer');
   const { organization, policy } = await organizationOf(ports, request.organizationId);
   const self = (await isStillSponsored(ports, request)) ? request.requester.githubId : null;
   const person = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self, of: 'token' });
