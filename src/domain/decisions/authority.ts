@@ -68,7 +68,7 @@ export function sponsorToLink({ sponsor, account }: Pick<Behind, 'sponsor' | 'ac
   return account === null ? sponsor : null;
 }
 
-type Whose = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+export type Whose = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 
 /** Who asks for a token does not decide on it, nor does the account that is to hold it. `githubId`: null where it is not known. */
 export function isOwnRequest(

@@ -7,7 +7,7 @@ import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { type Could, couldDecide, type WhoseRequest } from './could-decide.ts';
+import { type Could, couldDecide } from './could-decide.ts';
 import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
@@ -50,10 +50,10 @@ export async function knownFor(
   const first = admit(asked.scope, policy, ports.clock.now(), whole, isSameOrNarrower);
   const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
   if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
-  const about: WhoseRequest = { requester: asked.requester, holder: asked.holder };
+  const whose = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(eachRuleOnce(first.reviewers, ['owners']), asked.scope);
   return {
     facts,
-    ...(await couldDecide(ports, governed, reviewers, about, owners === undefined ? {} : { owners })),
+    ...(await couldDecide(ports, governed, reviewers, whose, owners === undefined ? {} : { owners })),
   };
 }
