@@ -40,9 +40,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'anybody may decide',
-    file: 'src/operations/people/authorize.ts',
-    find: "known.set('owners', isOwner ? 'yes' : 'no')",
-    put: "known.set('owners', 'yes')",
+    file: 'src/domain/policy/reviewers.ts',
+    find: "new Map(rules).set('owners', isOwner ? 'yes' : 'no')",
+    put: "new Map(rules).set('owners', 'yes')",
   },
   {
     name: 'authority is not checked again before GitHub is called',

@@ -1,7 +1,8 @@
 // GitHub's list of an organization's classic tokens: when it is read, what of it is looked at, and what its first reading is told as. Pure.
 import { type Change, noChange } from '../change.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant, RequestNumber } from '../ids.ts';
 import type { Organization } from '../organization.ts';
+import { isSameLogin } from '../people/link.ts';
 import type { GithubAccount } from '../person.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { grades } from '../scope/powers.ts';
@@ -29,33 +30,69 @@ export function isFirstSight({ classicSight }: Pick<Organization, 'classicSight'
   return classicSight !== 'seen' && living.length === 0;
 }
 
-/** Whether one of the requests that no token uses is this account's. */
-export function isAwaited({ githubId }: GithubAccount, open: readonly TokenRequest[]): boolean {
-  return open.some(({ holder }) => holder.githubId === githubId);
+/** A request, and the token that was seen of it last; null where none was. */
+export type SeenOfRequest = { readonly request: TokenRequest | null; readonly token: ClassicToken | null };
+
+/** Those that no token that was seen uses. `own`: the one that the token which is looked at has itself. */
+export function unusedRequests(
+  among: readonly SeenOfRequest[],
+  own: RequestNumber | null = null,
+): readonly TokenRequest[] {
+  return among.flatMap(({ request, token }) =>
+    request !== null && (token === null || request.number === own) ? [request] : [],
+  );
+}
+
+/** Which requests a token may be under: its own, and those of its holder that no token uses. */
+export function requestsInQuestion(
+  row: ClassicToken | null,
+  { githubId }: GithubAccount,
+  open: readonly TokenRequest[],
+): readonly RequestNumber[] {
+  const awaiting = open.filter(({ holder }) => holder.githubId === githubId);
+  return [row?.requestNumber ?? [], ...awaiting.map(({ number }) => number)].flat();
 }
 
 /** Most of what an hour's list shows is as it was, and no request waits for it. */
-export function isToLookAt(
+function isToLookAt(row: ClassicToken, listed: ListedClassicToken, open: readonly TokenRequest[]): boolean {
+  const isAwaited = open.some(({ holder }) => holder.githubId === row.holder.githubId);
+  return !isLivingClassic(row) || !isAsBefore(row, listed) || isAwaited;
+}
+
+/** Whose it is, as far as it has to be looked at: GitHub lists logins alone, and is asked whose one is that we did not see on it before. */
+export function holderToLookAt(
   row: ClassicToken | null,
   listed: ListedClassicToken,
   open: readonly TokenRequest[],
-): boolean {
-  return row === null || !isLivingClassic(row) || !isAsBefore(row, listed) || isAwaited(row.holder, open);
+): GithubAccount | 'ask' | 'as_before' {
+  if (row === null) return 'ask';
+  if (!isToLookAt(row, listed, open)) return 'as_before';
+  return isSameLogin(row.login, listed.login) ? row.holder : 'ask';
 }
 
-/** `first`: all that the first reading found, which is told as one message; nothing where it was not the first. */
+/** Which are not in the list. Page numbers are no snapshot: one that moved while paging is asked for by its holder. */
+export function notListed(
+  living: readonly ClassicToken[],
+  listed: readonly ListedClassicToken[],
+): readonly ClassicToken[] {
+  const seen = new Set(listed.map(({ credentialId }) => credentialId));
+  return living.filter(({ credentialId }) => !seen.has(credentialId));
+}
+
+/** All that the first reading found is told as one message. `living`: what is known by now. */
 export function recordClassicList(
-  row: Organization,
-  classicSight: ClassicSight,
-  first: readonly ClassicToken[],
+  row: Organization | null,
+  { sight: classicSight, isFirst }: { readonly sight: ClassicSight; readonly isFirst: boolean },
+  living: readonly ClassicToken[],
   now: Instant,
 ): Change {
+  if (row === null) return noChange;
   const { id, version } = row;
   const next = { ...row, version: version + 1, classicListedAt: now, classicSight };
   const recorded: Change = { ...noChange, writes: [{ table: 'organizations', was: version, row: next }] };
-  const unagreed = first.filter(({ agreement }) => agreement === null).length;
-  if (unagreed === 0) return recorded;
-  const message = { kind: 'classic_found', count: first.length, unagreed } as const;
+  const unagreed = living.filter(({ agreement }) => agreement === null).length;
+  if (!isFirst || unagreed === 0) return recorded;
+  const message = { kind: 'classic_found', count: living.length, unagreed } as const;
   return {
     ...recorded,
     effects: post(id, 'reviewers', effectKey.news('classic_found', String(id), version), message),

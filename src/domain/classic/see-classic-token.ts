@@ -149,7 +149,8 @@ function used(row: ClassicToken, { accessedAt }: ListedClassicToken): Change {
 }
 
 /** It is no longer listed: what we revoked is revoked, anything else ended elsewhere. */
-export function missClassicToken(row: ClassicToken, slackId: SlackUserId | null, now: Instant): Change {
+export function missClassicToken(row: ClassicToken | null, slackId: SlackUserId | null, now: Instant): Change {
+  if (row === null || !isLivingClassic(row)) return noChange;
   return steps(
     advanceClassicToken(row, { act: row.status === 'revoking' ? 'observe_revoked' : 'vanish' }, now, slackId),
   );

@@ -31,12 +31,16 @@ export function asTheirOwn(
   return refuse({ why: ({ request: 'own_request', token: 'own_token', claim: 'own_claim' } as const)[of] });
 }
 
-/** Whoever may decide by these rules, where they stand so; a Refusal where that lets them not, or is not known. */
+/**
+ * Whoever may decide by these rules, where they stand so; a Refusal where that lets them not, or is not known. `isProven`: whether their link is
+ * proof enough.
+ */
 export function asReviewer(
   person: LinkedPerson,
   organization: string,
   rules: readonly ReviewerRule[],
   as: ReturnType<typeof standsAs>,
+  isProven: boolean,
 ): Reviewer | Refusal {
   const { login } = person;
   const isOwnersOnly = rules.every((rule) => rule === 'owners');
@@ -47,10 +51,9 @@ export function asReviewer(
       return isOwnersOnly
         ? refuse({ why: 'not_an_owner', login, organization })
         : refuse({ why: 'not_a_reviewer', login, organization, reviewers: rules });
-    case 'owners':
-      return person;
     default:
-      return { ...person, as };
+      if (!isProven) return refuse({ why: 'vouched_once', login, organization });
+      return as === 'owners' ? person : { ...person, as };
   }
 }
 
@@ -68,7 +71,7 @@ export function sponsorToLink({ sponsor, account }: Pick<Behind, 'sponsor' | 'ac
   return account === null ? sponsor : null;
 }
 
-type Whose = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
+export type Whose = { readonly requester: LinkedPerson; readonly holder: GithubAccount };
 
 /** Who asks for a token does not decide on it, nor does the account that is to hold it. `githubId`: null where it is not known. */
 export function isOwnRequest(

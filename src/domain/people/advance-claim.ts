@@ -178,19 +178,6 @@ export function factsOfClaim(claim: Claim, { stranger, belongs, standing }: Aske
   return { is: 'sound', isOwner: belongs.isOwner, standing };
 }
 
-/** What an owner's confirmation comes to by what was asked: it counts, or the Claim ends, or nobody knows. */
-export function actByFacts(
-  { account }: Claim,
-  by: LinkedPerson,
-  facts: ClaimFacts,
-  isLinkInTheWay: boolean,
-): Extract<ClaimAct, { act: 'vouch' | 'annul' }> | Refusal {
-  if (facts.is === 'not_checked') return refuse({ why: 'claim_not_checked', login: account.login });
-  if (facts.is === 'void') return { act: 'annul', why: facts.why };
-  if (isLinkInTheWay) return { act: 'annul', why: 'linked' };
-  return { act: 'vouch', by, standing: facts.standing, isOwner: facts.isOwner };
-}
-
 /** What is known of both sides of a Claim. `named`: the login that the policy gives the person; null where it gives none. */
 export type SidesOfClaim = {
   readonly account: GithubAccount;

@@ -67,6 +67,14 @@ export function isStillAccount(
   return named === null || isUnconfirmed ? 'no' : 'unknown';
 }
 
+/** Whose the login of a link is by now, where that is another account than the link's. `account`: null where it is nobody's. */
+export function takenBy(
+  { githubId }: Pick<LinkedPerson, 'githubId'>,
+  account: GithubAccount | null,
+): GithubUserId | null {
+  return account === null || account.githubId === githubId ? null : account.githubId;
+}
+
 /** Somebody says, with this proof, that a Slack person is this account. */
 export type LinkClaim = {
   readonly slackId: SlackUserId;

@@ -1,9 +1,45 @@
 // A link that is made or ends, as a Change. Invariant: each has its entry, and one that gives way to another has its own.
-import type { Change, Entry, Write } from '../change.ts';
-import type { Instant } from '../ids.ts';
-import type { KnownLinks, Link, LinkClaim, LinkEnd } from './link.ts';
+import { type Change, type Entry, noChange, type Write } from '../change.ts';
+import type { Instant, SlackUserId } from '../ids.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { decideLink } from './decide-link.ts';
+import type { KnownLinks, Link, LinkClaim, LinkEnd, LinkProof } from './link.ts';
 
-export function newLink({ slackId, account, proof, by }: LinkClaim, { ofPerson }: KnownLinks, at: Instant): Link {
+export type Linking = {
+  readonly link: Link;
+  readonly isNew: boolean;
+  /** What was decided under a link that ended by it goes back to the reviewers. */
+  readonly hasEnded: boolean;
+  /** They asked for it in Slack, which was asked who they are right before: whoever was told as gone is back. */
+  readonly isReturn: boolean;
+  /** Whose cards may depend on it. */
+  readonly concerned: readonly SlackUserId[];
+  readonly change: Change;
+};
+
+const askedForInSlack: readonly LinkProof[] = ['oauth', 'vouched'];
+
+/** What comes of it that somebody is said to be an account. */
+export function linkBy(claim: LinkClaim, known: KnownLinks, at: Instant): Linking | Refusal {
+  const decision = decideLink(claim, known);
+  switch (decision.as) {
+    case 'conflict':
+      return refuse({ why: 'link_conflict', login: claim.account.login, conflict: decision.why });
+    case 'known':
+      return { link: decision.link, isNew: false, hasEnded: false, isReturn: false, concerned: [], change: noChange };
+    case 'linked': {
+      const link = newLink(claim, known, at);
+      const { ended } = decision;
+      return {
+        ...{ link, isNew: true, hasEnded: ended.length > 0, isReturn: askedForInSlack.includes(link.proof) },
+        ...{ concerned: [link, ...ended.map((one) => one.link)].map(({ slackId }) => slackId) },
+        change: linking(link, known, ended),
+      };
+    }
+  }
+}
+
+function newLink({ slackId, account, proof, by }: LinkClaim, { ofPerson }: KnownLinks, at: Instant): Link {
   const { githubId, login } = account;
   return { slackId, githubId, login, version: (ofPerson?.version ?? 0) + 1, linkedAt: at, proof, by };
 }

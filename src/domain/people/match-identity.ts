@@ -1,7 +1,7 @@
 // Whose account an address is, by what an organization's own identity provider says of its members. Invariant: one identity and one account
 // alone, both ways; a name that is merely alike is nobody's, and so is an address that two identities have.
 import type { GithubUserId } from '../ids.ts';
-import type { GithubAccount } from '../person.ts';
+import { type GithubAccount, type ToldPerson, whyNotServed } from '../person.ts';
 
 export type ExternalIdentity = {
   readonly guid: string;
@@ -33,6 +33,23 @@ export function accountAmong(address: string, providers: Providers): GithubAccou
   const [account] = accounts;
   if (account === undefined) return null;
   return accounts.every(({ githubId }) => githubId === account.githubId) ? account : null;
+}
+
+/**
+ * Whose account somebody's address in Slack is. One that leads to nobody, or to somebody who can't use this, says nothing; one that another
+ * organization's provider gives to somebody else is nobody's.
+ */
+export function accountBehind(address: string, told: ToldPerson, providers: Providers): GithubAccount | null {
+  return whyNotServed(told) === null ? accountAmong(address, providers) : null;
+}
+
+/** Members whom nobody in Slack is linked to. */
+export function withoutLink(
+  identities: readonly ExternalIdentity[],
+  links: readonly Pick<GithubAccount, 'githubId'>[],
+): readonly ExternalIdentity[] {
+  const linked = new Set(links.map(({ githubId }) => githubId));
+  return identities.filter(({ account }) => account !== null && !linked.has(account.githubId));
 }
 
 /**

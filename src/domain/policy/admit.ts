@@ -172,3 +172,12 @@ export function standing(verdict: Verdict & Pick<StandingVerdict, 'facts'>): Sta
     ...(facts === undefined ? {} : { facts }),
   };
 }
+
+/** Whether it may matter who could decide. Where the owners alone decide and one of them is enough, nobody is asked for, unless it is known already. */
+export function isAboutDeciders(
+  { outcome, reviewers, approvals }: Pick<Verdict, 'outcome' | 'reviewers' | 'approvals'>,
+  areOwnersKnown: boolean,
+): boolean {
+  if (outcome !== 'ask') return false;
+  return areOwnersKnown || approvals !== 1 || reviewers.some((rule) => rule !== 'owners');
+}

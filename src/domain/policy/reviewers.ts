@@ -1,5 +1,7 @@
 // Whom the policy lets decide, and whether somebody is one of them. Pure: what GitHub and Slack say of a person is fetched elsewhere, at the
 // very click. Nobody is a reviewer by what is not known, and nobody administers all of no repositories.
+import { isSameLogin } from '../people/link.ts';
+import { isMember, type ToldMembership } from '../person.ts';
 import type { Repository, RequestedScope } from '../scope/agreement.ts';
 import type { ReviewerRule } from './reviewer-rule.ts';
 import type { Matching } from './rules/rule.ts';
@@ -42,4 +44,23 @@ export function standsAs(
   const found = inOrder.find((rule) => fits.get(rule) === 'yes');
   if (found !== undefined) return found;
   return inOrder.some((rule) => (fits.get(rule) ?? 'unknown') === 'unknown') ? 'unknown' : 'nobody';
+}
+
+/** Which rules fit somebody, asked by this login. */
+export type Fitting = { readonly login: string; readonly rules: ReadonlyMap<ReviewerRule, Matching> };
+
+/**
+ * The same of one organization. Whoever reviews is a member: an outside collaborator may administer a repository, and an on-call group may have
+ * anybody in it. Teams know logins alone, so a login that is another one by now is asked about once more.
+ */
+export function standsIn(
+  reviewers: Pick<Reviewers, 'rules'>,
+  membership: ToldMembership,
+  { login, rules }: Fitting,
+): ReturnType<typeof standsAs> | { readonly ask: 'fitting'; readonly login: string } {
+  if (membership === 'not_checked') return 'unknown';
+  if (!isMember(membership)) return 'nobody';
+  const { account, isOwner } = membership;
+  if (!isSameLogin(account.login, login)) return { ask: 'fitting', login: account.login };
+  return standsAs(reviewers, new Map(rules).set('owners', isOwner ? 'yes' : 'no'));
 }

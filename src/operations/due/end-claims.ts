@@ -12,7 +12,7 @@ export async function endClaims(ports: Ports): Promise<void> {
       const claim = await ports.store.claim(id);
       if (claim === null) return { change: noChange };
       const now = ports.clock.now();
-      const isLinked = (await linkInTheWay(ports, claim.slackId, claim.account, claim.isOwner)) !== null;
+      const isLinked = (await linkInTheWay(ports, claim, claim.isOwner)) !== null;
       const act = dueOfClaim(claim, { isLinked, isSure: ports.time.isSure() }, now);
       const stepped = act === null ? { change: noChange } : advanceClaim(claim, act, now);
       return isRefusal(stepped) ? { change: noChange } : stepped;

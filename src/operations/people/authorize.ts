@@ -11,7 +11,7 @@ import {
   type ToldMembership,
   whyNotServed,
 } from '../../domain/person.ts';
-import { onlyOwners, type Reviewers, standsAs } from '../../domain/policy/reviewers.ts';
+import { type Fitting, onlyOwners, type Reviewers, type standsAs, standsIn } from '../../domain/policy/reviewers.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -127,21 +127,23 @@ async function requireReviewer(
   person: LinkedPerson,
   reviewers: Reviewers,
 ): Promise<Reviewer | Refusal> {
-  const { login } = organization;
   const as = await standingAs(ports, organization, person, reviewers, membershipTimeoutMs);
-  const by = asReviewer(person, login, reviewers.rules, as);
-  if (isRefusal(by)) return by;
-  const link = await accountOf(ports, person.slackId);
-  if (link === null || !(await mayDecideFor(ports, organization, link))) {
-    return refuse({ why: 'vouched_once', login: person.login, organization: login });
-  }
-  return by;
+  return asReviewer(
+    person,
+    organization.login,
+    reviewers.rules,
+    as,
+    await isProven(ports, organization, person.slackId),
+  );
 }
 
-/**
- * As what the person may decide now. Whoever reviews is a member: an outside collaborator may administer a repository, and an on-call group
- * may have anybody in it. Teams know logins alone, so a login that is another one by now is asked about once more.
- */
+/** Whether somebody's link is proof enough to decide for the organization. */
+async function isProven(ports: Ports, organization: Organization, slackId: SlackUserId): Promise<boolean> {
+  const link = await accountOf(ports, slackId);
+  return link !== null && mayDecideFor(ports, organization, link);
+}
+
+/** As what the person may decide now (`standsIn`). */
 export async function standingAs(
   ports: Ports,
   organization: Organization,
@@ -154,12 +156,12 @@ export async function standingAs(
     liveMembership(ports, organization, person, timeoutMs),
     fitsNow(ports, person, reviewers, about),
   ]);
-  if (membership === 'not_checked') return 'unknown';
-  if (!isMember(membership)) return 'nobody';
-  const { account, isOwner } = membership;
-  const isSameLogin = account.login.toLowerCase() === person.login.toLowerCase();
-  const known = isSameLogin ? early : await fitsNow(ports, { ...person, login: account.login }, reviewers, about);
-  return standsAs(reviewers, known.set('owners', isOwner ? 'yes' : 'no'));
+  let fitting: Fitting = { login: person.login, rules: early };
+  for (;;) {
+    const as = standsIn(reviewers, membership, fitting);
+    if (typeof as === 'string') return as;
+    fitting = { login: as.login, rules: await fitsNow(ports, { ...person, login: as.login }, reviewers, about) };
+  }
 }
 
 /** What the account is in the organization, to be shown. */
@@ -203,8 +205,7 @@ export async function mayStillDecide(
   // A login that was only renamed is linked anew before anything is concluded from it.
   const link = await linkPerson(ports, reviewer.slackId, unhurriedMs);
   if (isRefusal(link) || link.githubId !== reviewer.githubId) return false;
-  const standing = await accountOf(ports, reviewer.slackId);
-  if (standing === null || !(await mayDecideFor(ports, organization, standing))) return false;
+  if (!(await isProven(ports, organization, reviewer.slackId))) return false;
   const as = await standingAs(ports, organization, reviewer, reviewers, unhurriedMs);
   if (as === 'unknown') throw new Fault('github', 'reviewer_not_checked', { isRetryable: true });
   return as !== 'nobody';

@@ -59,14 +59,14 @@ async function claim(ports: Ports, slackId: SlackUserId, account: GithubAccount)
     return refuse({ why: 'account_not_a_member', login: account.login, organizations });
   }
   const { isOwner } = belongs;
-  const before = await linkInTheWay(ports, slackId, account, isOwner);
+  const before = await linkInTheWay(ports, { slackId, account }, isOwner);
   if (before !== null) return before;
   const needed = vouchesNeeded({ isOwner });
   const lack = lackOfVouchers(account, home.login, await linkedOwners(ports, home, ownersMs), needed);
   if (lack !== null) return lack;
   const opened = await commitDecision(ports, async () => {
     const now = ports.clock.now();
-    const meanwhile = await linkInTheWay(ports, slackId, account, isOwner);
+    const meanwhile = await linkInTheWay(ports, { slackId, account }, isOwner);
     if (meanwhile !== null) return meanwhile;
     const known = await ports.store.claimsOf({ slackId, githubId: account.githubId }, now - lookBackMs);
     const objection = objectionToClaim(known, { slackId, account }, now);

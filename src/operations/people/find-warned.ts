@@ -1,5 +1,6 @@
 import type { OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import { type GithubAccount, type HolderInSlack, isReachable } from '../../domain/person.ts';
+import { type ReachFacts, reachedAs, type Whom } from '../../domain/notices/reach.ts';
+import { type HolderInSlack, isReachable } from '../../domain/person.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -17,44 +18,48 @@ export async function findWarned(
   token: Pick<ActiveToken, 'organizationId' | 'holder' | 'requestNumber'>,
   besides: SlackUserId | null = null,
 ): Promise<HolderInSlack> {
-  const holder = await reachableHolder(ports, token.organizationId, token.holder, besides);
-  return holder ?? namedBesides(ports, token, besides);
-}
-
-/** The holder, or who stands for a machine user: in Slack, and in the organization still. */
-async function reachableHolder(
-  ports: Ports,
-  id: OrganizationId,
-  account: GithubAccount,
-  besides: SlackUserId | null = null,
-): Promise<HolderInSlack> {
-  return ifReachable(ports, id, await findHolder(ports, account), besides);
+  const holder = await findHolder(ports, token.holder);
+  return (await ifReachable(ports, token.organizationId, holder, besides)) ?? namedBesides(ports, token, besides);
 }
 
 /** Whoever was found to be the holder, where they can be reached. */
-export async function ifReachable(
+export function ifReachable(
   ports: Ports,
   id: OrganizationId,
-  holder: HolderInSlack,
+  slackId: HolderInSlack,
   besides: SlackUserId | null = null,
 ): Promise<HolderInSlack> {
-  if (holder === null || holder === besides || !(await isReachableNow(ports, holder))) return null;
-  const { organization } = await organizationOf(ports, id);
-  const own = await accountOf(ports, holder);
-  // Who has left can renew nothing any more. Where GitHub does not say, they are told.
-  const hasLeft = own !== null && (await isMemberNow(ports, organization, own)) === false;
-  return hasLeft ? null : holder;
+  return reached(ports, id, { slackId, as: 'holder', besides });
 }
 
 /** Whom the request names besides, where they can be reached. */
 export async function namedBesides(
   ports: Ports,
-  { requestNumber }: Pick<ActiveToken, 'requestNumber'>,
+  { requestNumber, organizationId }: Pick<ActiveToken, 'organizationId' | 'requestNumber'>,
   besides: SlackUserId | null = null,
 ): Promise<HolderInSlack> {
   const request = requestNumber === null ? null : await ports.store.request(requestNumber);
-  const other = request?.alsoWarn ?? null;
-  return other !== null && other !== besides && (await isReachableNow(ports, other)) ? other : null;
+  return reached(ports, organizationId, { slackId: request?.alsoWarn ?? null, as: 'named', besides });
+}
+
+/** The rule of `reachedAs`. */
+async function reached(ports: Ports, id: OrganizationId, whom: Whom): Promise<HolderInSlack> {
+  const ask = {
+    isReachable: (of: SlackUserId) => isReachableNow(ports, of),
+    isMember: (of: SlackUserId) => isMemberIn(ports, id, of),
+  };
+  let facts: ReachFacts = {};
+  for (;;) {
+    const found = reachedAs(whom, facts);
+    if (found === null || typeof found === 'string') return found;
+    facts = { ...facts, [found.ask]: await ask[found.ask](found.of) };
+  }
+}
+
+async function isMemberIn(ports: Ports, id: OrganizationId, slackId: SlackUserId): Promise<boolean | null> {
+  const { organization } = await organizationOf(ports, id);
+  const own = await accountOf(ports, slackId);
+  return own === null ? null : isMemberNow(ports, organization, own);
 }
 
 /** Where Slack does not say, it is tried. */

@@ -1,17 +1,18 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import { takeTurns } from '../../domain/looks/take-turns.ts';
 import type { Link } from '../../domain/people/link.ts';
 import {
-  accountAmong,
+  accountBehind,
   addressesOf,
   afterProviders,
   type ExternalIdentity,
+  withoutLink,
 } from '../../domain/people/match-identity.ts';
-import { whyNotServed } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
-import { accountOf, slackOf, standingLinks } from './accounts.ts';
+import { accountOf, standingLinks } from './accounts.ts';
 import { endLink } from './end-link.ts';
 import { knownAs } from './known-as.ts';
 import { linkAccount } from './link-account.ts';
@@ -82,22 +83,17 @@ async function linkMembers(
   identities: readonly ExternalIdentity[],
   each: readonly (readonly ExternalIdentity[])[],
 ): Promise<void> {
-  const unlinked: ExternalIdentity[] = [];
-  for (const one of identities) {
-    if (one.account !== null && (await slackOf(ports, one.account.githubId)) === null) unlinked.push(one);
-  }
-  const first = (Math.floor(ports.clock.now() / hourMs) * lookedForAtOnce) % Math.max(unlinked.length, 1);
+  const unlinked = withoutLink(identities, await standingLinks(ports));
+  const turn = Math.floor(ports.clock.now() / hourMs);
   const breathe = breather(ports.clock);
-  for (const one of [...unlinked.slice(first), ...unlinked.slice(0, first)].slice(0, lookedForAtOnce)) {
+  for (const one of takeTurns(unlinked, turn, lookedForAtOnce)) {
     for (const address of addressesOf(one, identities)) {
       await breathe();
       const person = await ports.directory.byAddress(address, unhurriedMs);
-      // An address that leads to nobody, or to somebody who can't use this, says nothing.
-      if (person === null || whyNotServed(person) !== null) continue;
-      // An address that another organization's provider gives to somebody else is nobody's.
-      const account = accountAmong(address, each);
+      const account = accountBehind(address, person, each);
+      if (person === null || account === null) continue;
       const slackId = await knownAs(ports, person.slackId, unhurriedMs);
-      if (account === null || (await accountOf(ports, slackId)) !== null) continue;
+      if ((await accountOf(ports, slackId)) !== null) continue;
       await linkAccount(ports, { slackId, account, proof: 'saml', by: null });
       break;
     }

@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import { asKnown, namedTwice } from '../../domain/policy/known-people.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { knownAsEach } from './known-as.ts';
@@ -7,8 +7,7 @@ import { knownAsEach } from './known-as.ts';
 const unhurriedMs = 20_000;
 
 /**
- * The policy with its people as we know them. It may name somebody by either of their ids, but each person once: two accounts for one person
- * would let them ask with the one and approve with the other. Throws a Fault where Slack would have to be asked and can't be.
+ * The policy with its people as we know them, each named once (`domain/policy/known-people.ts`). Throws a Fault where Slack would have to be asked and can't be.
  */
 export async function knownPolicy(
   ports: Pick<Ports, 'directory' | 'store' | 'clock' | 'wake'>,
@@ -18,21 +17,8 @@ export async function knownPolicy(
   if (!ports.directory.isOnGrid) return { policy };
   const { people, machineUsers } = policy;
   const known = await knownAsEach(ports, [...people.keys(), ...machineUsers.values()], unhurriedMs);
-  const as = (id: SlackUserId): SlackUserId => known.get(id) ?? id;
-  const named = new Map<SlackUserId, SlackUserId>();
-  const problems: string[] = [];
-  for (const id of people.keys()) {
-    const other = named.get(as(id));
-    if (other !== undefined)
-      problems.push(`${file}: people: ${other} and ${id} are the same person in Slack; name them once`);
-    named.set(as(id), id);
-  }
-  if (problems.length > 0) return { problems };
-  return {
-    policy: {
-      ...policy,
-      people: new Map([...people].map(([id, login]) => [as(id), login])),
-      machineUsers: new Map([...machineUsers].map(([login, id]) => [login, as(id)])),
-    },
-  };
+  const problems = namedTwice(policy, known).map(
+    ([before, again]) => `${file}: people: ${before} and ${again} are the same person in Slack; name them once`,
+  );
+  return problems.length > 0 ? { problems } : { policy: asKnown(policy, known) };
 }

@@ -1,4 +1,6 @@
 import { dayMs, type SlackUserId } from '../../domain/ids.ts';
+import { askedInTurn } from '../../domain/looks/take-turns.ts';
+import { takenBy } from '../../domain/people/link.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -12,8 +14,6 @@ const unhurriedMs = 10_000;
 /** From so many on the members are listed, a hundred a call, instead of asked for one by one. */
 const manyPeople = 20;
 const betweenListsSeconds = 3_540;
-/** Those who are no members are asked for one by one, so many at a time. */
-const strangersAtOnce = 25;
 const quarterMs = 900_000;
 
 /** The accounts behind many logins, by login: mostly members. Empty where there are few, or the list was read for this within the hour. */
@@ -39,14 +39,10 @@ async function membersFor(ports: Ports, what: string, count: number): Promise<Re
 export async function linkPeople(ports: Ports): Promise<void> {
   const unlinked = await notLinkedYet(ports);
   const members = await membersFor(ports, 'link', unlinked.length);
-  const isMember = ([, login]: readonly [SlackUserId, string]): boolean => members.has(login.toLowerCase());
-  const strangers = inTurn(
-    unlinked.filter((person) => !isMember(person)),
-    Math.floor(ports.clock.now() / quarterMs),
-  );
   const breathe = breather(ports.clock);
   const unconfirmed = new Set<SlackUserId>();
-  for (const [slackId] of [...unlinked.filter(isMember), ...strangers]) {
+  const turn = Math.floor(ports.clock.now() / quarterMs);
+  for (const [slackId] of askedInTurn(unlinked, ([, login]) => login, members, turn)) {
     await breathe();
     const linked = await linkPerson(ports, slackId, unhurriedMs, members);
     if (isRefusal(linked)) {
@@ -61,29 +57,21 @@ export async function linkPeople(ports: Ports): Promise<void> {
 export async function checkPeople(ports: Ports): Promise<void> {
   const people = (await standingLinks(ports)).filter(({ proof }) => proof === 'policy');
   const members = await membersFor(ports, 'check', people.length);
-  const strangers = people.filter(({ login }) => !members.has(login.toLowerCase()));
-  const asked = new Set(inTurn(strangers, Math.floor(ports.clock.now() / dayMs)));
-  for (const person of people) {
+  const turn = Math.floor(ports.clock.now() / dayMs);
+  for (const person of askedInTurn(people, ({ login }) => login, members, turn)) {
     const { slackId, login, githubId } = person;
-    const listed = members.get(login.toLowerCase());
-    if (listed === undefined && !asked.has(person)) continue;
     const account =
-      listed ??
+      members.get(login.toLowerCase()) ??
       (await askAnyOrganization(ports, (organization) =>
         ports.github.accountByLogin(organization, login, unhurriedMs),
       ));
-    if (account === null || account.githubId === githubId) continue;
+    const otherId = takenBy(person, account);
+    if (otherId === null) continue;
     ports.log.error('a login of the policy now belongs to another account; the first one is kept', {
       slackId,
       login,
       keptId: githubId,
-      otherId: account.githubId,
+      otherId,
     });
   }
-}
-
-/** Other ones each time, until everybody had their turn. */
-function inTurn<Person>(people: readonly Person[], turn: number): readonly Person[] {
-  const first = (turn * strangersAtOnce) % Math.max(people.length, 1);
-  return [...people.slice(first), ...people.slice(0, first)].slice(0, strangersAtOnce);
 }

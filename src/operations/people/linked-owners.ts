@@ -1,9 +1,9 @@
+import { accountAmong } from '../../domain/decisions/who-could-decide.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { Link } from '../../domain/people/link.ts';
 import type { GithubAccount } from '../../domain/person.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { everybody } from './accounts.ts';
-import { mayDecideFor } from './may-decide-for.ts';
+import { provenOf } from './may-decide-for.ts';
 
 /**
  * Who owns the organization, and who of them can decide for it from Slack. Whom the policy names and GitHub was not asked about yet counts too:
@@ -15,18 +15,10 @@ export async function linkedOwners(
   timeoutMs: number,
 ): Promise<{ readonly all: readonly GithubAccount[]; readonly linked: readonly GithubAccount[] }> {
   const all = await ports.github.everyOwner(organization.login, timeoutMs);
-  const linked: GithubAccount[] = [];
-  for (const { login, known } of await everybody(ports)) {
-    const owner = all.find((one) => (known === null ? isSame(one.login, login) : one.githubId === known.githubId));
-    if (owner !== undefined && (await isAble(ports, organization, known))) linked.push(owner);
-  }
-  return { all, linked };
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
-async function isAble(ports: Ports, organization: Organization, known: Link | null): Promise<boolean> {
-  return known === null || mayDecideFor(ports, organization, known);
+  const accountIn = accountAmong(all);
+  const owners = (await everybody(ports)).flatMap((one) => {
+    const owner = accountIn(one);
+    return owner === null ? [] : [{ owner, known: one.known }];
+  });
+  return { all, linked: (await provenOf(ports, organization, owners)).map(({ owner }) => owner) };
 }

@@ -11,3 +11,16 @@ export async function mayDecideFor(
 ): Promise<boolean> {
   return isProofEnough(link, link.proof === 'vouched' ? await store.claimsOf(link, 0) : [], id);
 }
+
+/** Those whose link is proof enough. Whom the policy alone names is linked by their first click, as well as can be. */
+export async function provenOf<One extends { readonly known: Link | null }>(
+  ports: Pick<Ports, 'store'>,
+  organization: Organization,
+  among: readonly One[],
+): Promise<readonly One[]> {
+  const proven: One[] = [];
+  for (const one of among) {
+    if (one.known === null || (await mayDecideFor(ports, organization, one.known))) proven.push(one);
+  }
+  return proven;
+}

@@ -1,5 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { LinkWay } from '../../domain/people/link.ts';
+import { helpersAmong, needsHelpers, waysToLink } from '../../domain/people/not-linked.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -7,19 +7,12 @@ import { standingLinks } from './accounts.ts';
 
 /** Somebody waits, and was asked for other things before. */
 const ownersTimeoutMs = 800;
-/** More names than that are no help. */
-const mostHelpers = 3;
-
-/** The ways that are open, the best first. */
-function linkWays({ signIn }: Pick<Ports, 'signIn'>): readonly LinkWay[] {
-  return signIn === null ? ['vouching'] : ['sign_in'];
-}
 
 /** For whom there is no account: how they can link theirs, or who can help. */
 export async function notLinked(ports: Ports, slackId: SlackUserId): Promise<Refusal> {
-  const ways = linkWays(ports);
+  const ways = waysToLink(ports.signIn !== null);
   const organizations = ports.policy().organizations.map(({ login }) => login);
-  const helpers = ways.includes('sign_in') ? [] : await helpersFor(ports, organizations);
+  const helpers = needsHelpers(ways) ? await helpersFor(ports, organizations) : [];
   return refuse({ why: 'not_linked', slackId, organizations, ways, helpers });
 }
 
@@ -33,10 +26,5 @@ async function helpersFor(ports: Ports, organizations: readonly string[]): Promi
       }),
     ),
   );
-  const owners = new Set(lists.flat().map(({ githubId }) => githubId));
-  const links = await standingLinks(ports);
-  return links
-    .filter(({ githubId }) => owners.has(githubId))
-    .map(({ slackId }) => slackId)
-    .slice(0, mostHelpers);
+  return helpersAmong(await standingLinks(ports), lists.flat());
 }

@@ -15,13 +15,11 @@ export async function ruleFacts(
   { rules }: OrganizationPolicy,
   subject: RuleSubject,
 ): Promise<RuleFacts> {
-  const { teams, isAboutTopics } = inQuestion(rules, subject, ports.clock.now());
+  const { teams, ofTopics } = inQuestion(rules, subject, ports.clock.now());
   const { login } = organization;
-  const { access } = subject.scope;
-  const repositories = isAboutTopics && access.selection === 'subset' ? access.repositories : [];
   const [inTeams, topics] = await Promise.all([
     teamsOf(ports, organization, subject, teams),
-    answered(repositories, async (one) => [one.id, await ports.github.topics(login, one, timeoutMs)] as const),
+    answered(ofTopics, async (one) => [one.id, await ports.github.topics(login, one, timeoutMs)] as const),
   ]);
   return { teams: inTeams, topics };
 }

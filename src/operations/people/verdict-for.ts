@@ -1,5 +1,5 @@
 import type { GithubAccount } from '../../domain/person.ts';
-import { admit, type Verdict } from '../../domain/policy/admit.ts';
+import { admit, isAboutDeciders, type Verdict } from '../../domain/policy/admit.ts';
 import { type KeptFacts, keptFacts } from '../../domain/policy/kept-facts.ts';
 import { eachRuleOnce } from '../../domain/policy/reviewer-rule.ts';
 import { reviewersFor } from '../../domain/policy/reviewers.ts';
@@ -7,7 +7,7 @@ import type { RuleFacts } from '../../domain/policy/rules/subject.ts';
 import { askedWhole } from '../../domain/requests/asked-whole.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
-import { type Could, couldDecide, type WhoseRequest } from './could-decide.ts';
+import { type Could, couldDecide } from './could-decide.ts';
 import { ruleFacts } from './rule-facts.ts';
 
 type Asked = Parameters<typeof askedWhole>[0];
@@ -20,8 +20,8 @@ type Known = { readonly facts: RuleFacts } & Partial<Could>;
 type More = { readonly owners?: readonly GithubAccount[] | null; readonly isSameOrNarrower?: boolean };
 
 /**
- * What the policy says of a whole request before it is sent: what its rules look at is asked of GitHub, and then who could decide. Where the
- * owners alone decide and one of them is enough, nobody is asked for. `owners`: where they were asked for already.
+ * What the policy says of a whole request before it is sent: what its rules look at is asked of GitHub, and then who could decide, where that
+ * may matter. `owners`: where they were asked for already.
  */
 export async function verdictFor(
   ports: Ports,
@@ -48,12 +48,11 @@ export async function knownFor(
   const facts = await ruleFacts(ports, organization, policy, askedWhole(asked, isOwner));
   const whole = askedWhole(asked, isOwner, { facts });
   const first = admit(asked.scope, policy, ports.clock.now(), whole, isSameOrNarrower);
-  const isOwnersOnly = first.reviewers.every((rule) => rule === 'owners');
-  if (first.outcome !== 'ask' || (isOwnersOnly && first.approvals === 1 && owners === undefined)) return { facts };
-  const about: WhoseRequest = { requester: asked.requester, holder: asked.holder };
+  if (!isAboutDeciders(first, owners !== undefined)) return { facts };
+  const whose = { requester: asked.requester, holder: asked.holder };
   const reviewers = reviewersFor(eachRuleOnce(first.reviewers, ['owners']), asked.scope);
   return {
     facts,
-    ...(await couldDecide(ports, governed, reviewers, about, owners === undefined ? {} : { owners })),
+    ...(await couldDecide(ports, governed, reviewers, whose, owners === undefined ? {} : { owners })),
   };
 }

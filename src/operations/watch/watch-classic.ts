@@ -1,18 +1,17 @@
-import { noChange } from '../../domain/change.ts';
-import type { ClassicSight, ClassicToken, ListedClassicToken } from '../../domain/classic/classic-token.ts';
-import { classicTokenId, isLivingClassic } from '../../domain/classic/classic-token.ts';
+import { type ClassicToken, classicTokenId, type ListedClassicToken } from '../../domain/classic/classic-token.ts';
 import {
-  isAwaited,
+  holderToLookAt,
   isClassicListDue,
   isFirstSight,
-  isToLookAt,
+  notListed,
   recordClassicList,
+  requestsInQuestion,
+  type SeenOfRequest,
+  unusedRequests,
 } from '../../domain/classic/list-classic.ts';
 import { missClassicToken, seeClassicToken } from '../../domain/classic/see-classic-token.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { isSameLogin } from '../../domain/people/link.ts';
-import type { GithubAccount } from '../../domain/person.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -24,6 +23,16 @@ import { findOrganization, type GovernedOrganization } from '../find-organizatio
 import { findHolder } from '../people/find-holder.ts';
 
 const accountTimeoutMs = 10_000;
+
+/** One reading of an organization's list. */
+type Reading = {
+  readonly governed: GovernedOrganization;
+  readonly github: Github;
+  readonly isFirst: boolean;
+  /** Requests that no token uses. */
+  readonly open: readonly TokenRequest[];
+  readonly beganAt: Instant;
+};
 
 /** Reads the classic tokens that are authorized for each organization, where GitHub shows them. */
 export async function watchClassic(ports: Ports): Promise<void> {
@@ -41,25 +50,24 @@ export async function watchClassic(ports: Ports): Promise<void> {
 
 async function watchOrganization(ports: Ports, governed: GovernedOrganization): Promise<void> {
   const { organization } = governed;
+  const { id, login } = organization;
   const github = ports.github.for('rotation');
   const beganAt = ports.clock.now();
-  const shown = await github.listClassicTokens(organization.login);
-  if (shown.sight !== 'seen') return record(ports, organization, shown.sight, false);
-  const isFirst = isFirstSight(organization, await ports.store.livingClassicTokens(organization.id));
-  const open = await openRequests(ports, organization);
+  const shown = await github.listClassicTokens(login);
+  if (shown.sight !== 'seen') return record(ports, organization, { sight: shown.sight, isFirst: false });
+  const { sight, listed } = shown;
+  const isFirst = isFirstSight(organization, await ports.store.livingClassicTokens(id));
+  const open = unusedRequests(await seenOf(ports, await ports.store.classicRequestsOf(id)));
   const breathe = breather(ports.clock);
-  for (const listed of shown.listed) {
+  for (const one of listed) {
     await breathe();
-    await see(ports, governed, github, listed, { isFirst, open, beganAt });
+    await see(ports, { governed, github, isFirst, open, beganAt }, one);
   }
-  const seen = new Set(shown.listed.map(({ credentialId }) => classicTokenId(organization.id, credentialId)));
-  const living = await ports.store.livingClassicTokens(organization.id);
-  for (const token of living.filter(({ id }) => !seen.has(id))) {
+  for (const token of notListed(await ports.store.livingClassicTokens(id), listed)) {
     await breathe();
-    // Page numbers are no snapshot: one that moved while paging is asked for by its holder.
-    if (!(await isListed(github, organization.login, token))) await miss(ports, token.id);
+    if (!(await isListed(github, login, token))) await miss(ports, token);
   }
-  await record(ports, organization, 'seen', isFirst);
+  await record(ports, organization, { sight, isFirst });
 }
 
 /** Whether GitHub lists this very credential now. */
@@ -67,87 +75,63 @@ export async function isListed(github: Github, organization: string, token: Clas
   const shown = await github.listClassicTokens(organization, token.login);
   // What can't be seen is not gone.
   if (shown.sight !== 'seen') throw new Fault('github', `classic_${shown.sight}`, { isRetryable: true });
-  return shown.listed.some(({ credentialId }) => credentialId === token.credentialId);
+  return notListed([token], shown.listed).length === 0;
 }
 
-/** Those that no token that was seen uses. */
-async function openRequests(ports: Ports, { id }: Organization): Promise<readonly TokenRequest[]> {
-  const open: TokenRequest[] = [];
-  for (const request of await ports.store.classicRequestsOf(id)) {
-    if ((await ports.store.classicTokenOfRequest(request.number)) === null) open.push(request);
+/** With the token that was seen of each. */
+async function seenOf({ store }: Ports, requests: readonly (TokenRequest | null)[]): Promise<readonly SeenOfRequest[]> {
+  const seen: SeenOfRequest[] = [];
+  for (const request of requests) {
+    seen.push({ request, token: request === null ? null : await store.classicTokenOfRequest(request.number) });
   }
-  return open;
-}
-
-async function holderOf(
-  github: Github,
-  { organization }: GovernedOrganization,
-  row: ClassicToken | null,
-  login: string,
-): Promise<GithubAccount | null> {
-  if (row !== null && isSameLogin(row.login, login)) return row.holder;
-  return github.accountByLogin(organization.login, login, accountTimeoutMs);
+  return seen;
 }
 
 async function see(
   ports: Ports,
-  governed: GovernedOrganization,
-  github: Github,
+  { governed, github, isFirst, open, beganAt }: Reading,
   listed: ListedClassicToken,
-  {
-    isFirst,
-    open,
-    beganAt,
-  }: { readonly isFirst: boolean; readonly open: readonly TokenRequest[]; readonly beganAt: Instant },
 ): Promise<void> {
   const { organization, policy } = governed;
-  const id = classicTokenId(organization.id, listed.credentialId);
-  const before = await ports.store.classicToken(id);
-  if (!isToLookAt(before, listed, open)) return;
-  const holder = await holderOf(github, governed, before, listed.login);
+  const { store } = ports;
+  const organizationId = organization.id;
+  const id = classicTokenId(organizationId, listed.credentialId);
+  const whose = holderToLookAt(await store.classicToken(id), listed, open);
+  if (whose === 'as_before') return;
+  const holder =
+    whose === 'ask' ? await github.accountByLogin(organization.login, listed.login, accountTimeoutMs) : whose;
   // The login was given up between the two answers: the next listing names another.
   if (holder === null) return;
-  const mayBeMeant = isAwaited(holder, open);
   const slackId = await findHolder(ports, holder);
   await commitDecision(ports, async () => {
-    const row = await ports.store.classicToken(id);
-    const own = row?.requestNumber == null ? null : await ports.store.request(row.requestNumber);
-    const requests = [...(own === null ? [] : [own]), ...(mayBeMeant ? await openRequests(ports, organization) : [])];
+    const row = await store.classicToken(id);
+    const numbers = requestsInQuestion(row, holder, open);
+    const found = await seenOf(ports, await Promise.all(numbers.map((number) => store.request(number))));
+    const requests = unusedRequests(found, row?.requestNumber);
     const { lastEight } = listed;
-    const alike =
-      lastEight === null ? [] : await ports.store.classicTokensAlike(organization.id, holder.githubId, lastEight);
-    const dossier = {
-      organizationId: organization.id,
-      policy,
-      row,
-      holder,
-      slackId,
-      alike,
-      requests,
-      isFirst,
-      beganAt,
-    };
+    const alike = lastEight === null ? [] : await store.classicTokensAlike(organizationId, holder.githubId, lastEight);
+    const dossier = { organizationId, policy, row, holder, slackId, alike, requests, isFirst, beganAt };
     return { change: seeClassicToken(dossier, listed, ports.clock.now()) };
   });
 }
 
 /** It was asked for, and is not there. */
-export async function miss(ports: Ports, id: string): Promise<void> {
-  const token = await ports.store.classicToken(id);
-  if (token === null) return;
-  const slackId = await findHolder(ports, token.holder);
-  await commitDecision(ports, async () => {
-    const row = await ports.store.classicToken(id);
-    if (row === null || !isLivingClassic(row)) return { change: noChange };
-    return { change: missClassicToken(row, slackId, ports.clock.now()) };
-  });
+export async function miss(ports: Ports, { id, holder }: ClassicToken): Promise<void> {
+  const slackId = await findHolder(ports, holder);
+  await commitDecision(ports, async () => ({
+    change: missClassicToken(await ports.store.classicToken(id), slackId, ports.clock.now()),
+  }));
 }
 
-async function record(ports: Ports, { id }: Organization, sight: ClassicSight, isFirst: boolean): Promise<void> {
+async function record(
+  ports: Ports,
+  { id }: Organization,
+  read: Parameters<typeof recordClassicList>[1],
+): Promise<void> {
   const recorded = await commitDecision(ports, async () => {
-    const row = await ports.store.organizationById(id);
-    const first = isFirst ? await ports.store.livingClassicTokens(id) : [];
-    return { change: row === null ? noChange : recordClassicList(row, sight, first, ports.clock.now()) };
+    const { store, clock } = ports;
+    const living = await store.livingClassicTokens(id);
+    return { change: recordClassicList(await store.organizationById(id), read, living, clock.now()) };
   });
   if (isRefusal(recorded)) throw new Fault('store', 'busy', { isRetryable: true });
 }

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassicToken } from '../../../src/domain/classic/classic-token.ts';
+import type { ClassicToken, ListedClassicToken } from '../../../src/domain/classic/classic-token.ts';
 import {
+  holderToLookAt,
   isClassicListDue,
   isFirstSight,
-  isToLookAt,
+  notListed,
   recordClassicList,
+  requestsInQuestion,
+  unusedRequests,
   worstFirst,
 } from '../../../src/domain/classic/list-classic.ts';
+import type { RequestNumber } from '../../../src/domain/ids.ts';
 import type { TokenRequest } from '../../../src/domain/requests/token-request.ts';
 import { approvedClassic, classicToken, listedClassic, pendingClassic } from '../../support/sample-classic.ts';
 import { minuteMs, now, organization } from '../../support/sample-dossiers.ts';
@@ -32,20 +36,44 @@ describe('the list of classic tokens', () => {
 
 describe('a classic token of the list', () => {
   const known = classicToken();
-  it.each<[string, ClassicToken | null, readonly TokenRequest[], boolean]>([
-    ['is looked at where it is new', null, [], true],
-    ['is left where it is as it was', known, [], false],
-    ['is looked at where it is back', classicToken({ status: 'gone' }), [], true],
-    ['is looked at where it changed', classicToken({ note: 'other' }), [], true],
-    [
-      'is looked at where a request waits for it',
-      known,
-      [pendingClassic(1, { requester: otto }), pendingClassic(2)],
-      true,
-    ],
-    ['is left where another’s request waits', known, [pendingClassic(1, { requester: otto })], false],
-  ])('%s', (_, row, open, isIt) => {
-    expect(isToLookAt(row, listedClassic(), open)).toBe(isIt);
+  const { holder } = known;
+  const othersRequest = pendingClassic(1, { requester: otto, holder: otto });
+  it.each<[string, ClassicToken | null, Partial<ListedClassicToken>, readonly TokenRequest[], object | string]>([
+    ['is looked at where it is new, and GitHub is asked whose it is', null, {}, [], 'ask'],
+    ['is left where it is as it was', known, {}, [], 'as_before'],
+    ['is looked at where it is back', classicToken({ status: 'gone' }), {}, [], holder],
+    ['is looked at where it changed', classicToken({ note: 'other' }), {}, [], holder],
+    ['is looked at where a request waits for it', known, {}, [othersRequest, pendingClassic(2)], holder],
+    ['is left where another’s request waits', known, {}, [othersRequest], 'as_before'],
+    ['is its holder’s whose login is written otherwise', known, { login: 'MONA' }, [], holder],
+    ['is asked about where another login has it', known, { login: 'lisa' }, [], 'ask'],
+  ])('%s', (_, row, listed, open, whose) => {
+    expect(holderToLookAt(row, listedClassic(listed), open)).toEqual(whose);
+  });
+
+  it('may be under its own request, and those of its holder that nothing uses', () => {
+    const open = [othersRequest, pendingClassic(2), pendingClassic(3)];
+    const requestNumber = 7 as RequestNumber;
+    expect(requestsInQuestion(null, holder, open)).toEqual([2, 3]);
+    expect(requestsInQuestion(known, holder, [othersRequest])).toEqual([]);
+    expect(requestsInQuestion(classicToken({ requestNumber }), holder, open)).toEqual([7, 2, 3]);
+  });
+
+  it('uses no request that another one does', () => {
+    const [request, other] = [pendingClassic(1), pendingClassic(2)];
+    const found = [
+      { request: null, token: null },
+      { request, token: known },
+      { request: other, token: null },
+    ];
+    expect(unusedRequests(found)).toEqual([other]);
+    expect(unusedRequests(found, request.number)).toEqual([request, other]);
+  });
+
+  it('is asked for where it is not in the list', () => {
+    const other = classicToken({ id: 'classic-1-502', credentialId: 502 });
+    expect(notListed([known, other], [listedClassic()])).toEqual([other]);
+    expect(notListed([known], [listedClassic({ credentialId: 502 })])).toEqual([known]);
   });
 });
 
@@ -54,12 +82,12 @@ describe('a list of classic tokens that was read', () => {
   const row = { ...before, version: 5, classicListedAt: now, classicSight: 'seen' };
   const unagreed = classicToken();
   const agreed = classicToken({ agreement: approvedClassic(1).agreement });
-  it.each<[string, readonly ClassicToken[], readonly object[]]>([
-    ['is told of where it is the first', [unagreed, agreed, unagreed], [{ count: 3, unagreed: 2 }]],
-    ['is not told of where all of it was agreed to', [agreed], []],
-    ['is not told of where it is no first one', [], []],
-  ])('%s', (_, first, told) => {
-    expect(recordClassicList(before, 'seen', first, now)).toEqual({
+  it.each<[string, boolean, readonly ClassicToken[], readonly object[]]>([
+    ['is told of where it is the first', true, [unagreed, agreed, unagreed], [{ count: 3, unagreed: 2 }]],
+    ['is not told of where all of it was agreed to', true, [agreed], []],
+    ['is not told of where it is no first one', false, [unagreed], []],
+  ])('%s', (_, isFirst, living, told) => {
+    expect(recordClassicList(before, { sight: 'seen', isFirst }, living, now)).toEqual({
       writes: [{ table: 'organizations', was: 4, row }],
       entries: [],
       effects: told.map((said) => ({
@@ -68,6 +96,11 @@ describe('a list of classic tokens that was read', () => {
       })),
     });
   });
+});
+
+it('is recorded of no organization that is not known', () => {
+  const { writes, effects } = recordClassicList(null, { sight: 'seen', isFirst: true }, [classicToken()], now);
+  expect([writes, effects]).toEqual([[], []]);
 });
 
 it('shows those first that nobody agreed to as they are, and of these the most dangerous', () => {

@@ -273,4 +273,13 @@ describe('a classic token that is no longer listed', () => {
     expect(rowOf(missed, 'classic_tokens').status).toBe('gone');
     expect(effectsOf(missed)).toEqual(['redraw classic_token:classic-1-501']);
   });
+
+  it.each([
+    ['is known to nobody any more', null],
+    ['was missed before', classicToken({ status: 'gone' })],
+    ['was revoked before', classicToken({ status: 'revoked', revocation })],
+  ])('changes nothing where it %s', (_, row) => {
+    expect(stepsOf(missClassicToken(row, mona.slackId, now))).toEqual([]);
+    expect(rowsOf(missClassicToken(row, mona.slackId, now), 'classic_tokens')).toEqual([]);
+  });
 });

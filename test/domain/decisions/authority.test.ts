@@ -69,7 +69,14 @@ describe('a reviewer', () => {
       refuse({ why: 'reviewer_not_checked', organization: 'acme' }),
     ],
   ])('%s', (_, rules, as, answer) => {
-    expect(asReviewer(bea, 'acme', rules, as)).toEqual(answer);
+    expect(asReviewer(bea, 'acme', rules, as, true)).toEqual(answer);
+  });
+
+  it('is none by one owner’s word alone', () => {
+    const once = refuse({ why: 'vouched_once', login: 'bea', organization: 'acme' });
+    expect(asReviewer(bea, 'acme', both, 'owners', false)).toEqual(once);
+    expect(asReviewer(bea, 'acme', both, 'team:docs', false)).toEqual(once);
+    expect(asReviewer(bea, 'acme', both, 'nobody', false)).toMatchObject({ why: 'not_a_reviewer' });
   });
 });
 

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, type GithubUserId, type OrganizationId } from '../../../src/domain/ids.ts';
 import {
   type AskedOfClaim,
-  actByFacts,
-  type ClaimFacts,
   claimNotAsSeen,
   dueOfClaim,
   factsOfClaim,
@@ -103,23 +101,6 @@ describe('a Claim that is to be confirmed', () => {
     ],
   ])('%s', (_, some, facts) => {
     expect(factsOfClaim(claim(), { ...sound, ...some })).toMatchObject(facts);
-  });
-});
-
-describe('an owner’s confirmation', () => {
-  const sound = { is: 'sound', isOwner: true, standing: [otto.githubId] } as const;
-  it.each<readonly [behaviour: string, facts: ClaimFacts, isLinkInTheWay: boolean, comesTo: object]>([
-    [
-      'counts beside those that stand',
-      sound,
-      false,
-      { act: 'vouch', by: bea, standing: [otto.githubId], isOwner: true },
-    ],
-    ['ends it where a link is in the way', sound, true, { act: 'annul', why: 'linked' }],
-    ['ends it where it is void', { is: 'void', why: 'renamed' }, true, { act: 'annul', why: 'renamed' }],
-    ['waits where nobody knows', { is: 'not_checked' }, true, refuse({ why: 'claim_not_checked', login: 'mona' })],
-  ])('%s', (_, facts, isLinkInTheWay, comesTo) => {
-    expect(actByFacts(claim(), bea, facts, isLinkInTheWay)).toEqual(comesTo);
   });
 });
 

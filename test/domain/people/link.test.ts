@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isStillAccount, type Link } from '../../../src/domain/people/link.ts';
+import { isStillAccount, type Link, takenBy } from '../../../src/domain/people/link.ts';
 import { bea, mona } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
@@ -17,4 +17,10 @@ it.each<
   ['the policy names a login that is nobody’s', null, 'mona-new', true, 'no'],
 ])('whoever decided as an account is it still, where %s', (_, known, named, isUnconfirmed, is) => {
   expect(isStillAccount(mona, known, named, isUnconfirmed)).toBe(is);
+});
+
+it('finds a login that another account has by now', () => {
+  expect(takenBy(mona, { githubId: bea.githubId, login: mona.login })).toBe(bea.githubId);
+  expect(takenBy(mona, { githubId: mona.githubId, login: 'mona' })).toBeNull();
+  expect(takenBy(mona, null)).toBeNull();
 });

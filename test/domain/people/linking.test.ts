@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Link, LinkProof } from '../../../src/domain/people/link.ts';
-import { linking, newLink, unlinking } from '../../../src/domain/people/linking.ts';
-import { bea, mona } from '../../support/sample-people.ts';
+import type { KnownLinks, Link, LinkClaim, LinkProof } from '../../../src/domain/people/link.ts';
+import { linkBy, linking, unlinking } from '../../../src/domain/people/linking.ts';
+import { isRefusal, refuse } from '../../../src/domain/refusal.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
 import { noon } from '../../support/sample-scopes.ts';
 
 const { slackId, githubId, login } = mona;
@@ -10,16 +11,22 @@ const link = (some: Partial<Link> = {}): Link => ({
   ...{ ...mona, version: 4, linkedAt: noon, proof: 'oauth', by: null },
   ...some,
 });
-const nobody = { ofPerson: null, ofAccount: null, ofLogin: [], people: new Map() };
+const nobody: KnownLinks = { ofPerson: null, ofAccount: null, ofLogin: [], people: new Map() };
 const subject = `slack:${slackId}`;
+
+function made(claim: LinkClaim, known: KnownLinks) {
+  const by = linkBy(claim, known, noon);
+  if (isRefusal(by)) throw new Error(by.why);
+  return by;
+}
 
 describe('a link that is made', () => {
   it('is the first of this person', () => {
     const claim = { slackId, account, proof: 'vouched', by: [bea.githubId] } as const;
-    const made = newLink(claim, nobody, noon);
-    expect(made).toEqual({ ...mona, version: 1, linkedAt: noon, proof: 'vouched', by: [bea.githubId] });
-    expect(linking(made, nobody, [])).toEqual({
-      writes: [{ table: 'people', was: null, row: made }],
+    const { link: first } = made(claim, nobody);
+    expect(first).toEqual({ ...mona, version: 1, linkedAt: noon, proof: 'vouched', by: [bea.githubId] });
+    expect(linking(first, nobody, [])).toEqual({
+      writes: [{ table: 'people', was: null, row: first }],
       entries: [
         {
           ...{ at: noon, actor: 'countersign', act: 'person.link', subject },
@@ -41,10 +48,14 @@ describe('a link that is made', () => {
 
   it('takes the place of what the person was linked to before, and tells of its end first', () => {
     const before = link({ githubId: bea.githubId, login: 'mona-old', proof: 'saml' });
-    const made = newLink({ slackId, account, proof: 'policy', by: null }, { ...nobody, ofPerson: before }, noon);
-    expect(made.version).toBe(5);
-    const { writes, entries } = linking(made, { ...nobody, ofPerson: before }, [{ link: before, why: 'corrected' }]);
-    expect(writes).toEqual([{ table: 'people', was: 4, row: made }]);
+    const people = new Map([[slackId, login]]);
+    const { link: next } = made(
+      { slackId, account, proof: 'policy', by: null },
+      { ...nobody, people, ofPerson: before },
+    );
+    expect(next.version).toBe(5);
+    const { writes, entries } = linking(next, { ...nobody, ofPerson: before }, [{ link: before, why: 'corrected' }]);
+    expect(writes).toEqual([{ table: 'people', was: 4, row: next }]);
     expect(entries).toMatchObject([
       {
         ...{ at: noon, actor: 'policy', act: 'person.unlink', subject },
@@ -69,6 +80,53 @@ describe('a link that is made', () => {
     const { writes, entries } = linking(link(), { ...nobody, ofPerson: before, ofAccount: before }, []);
     expect(writes).toEqual([{ table: 'people', was: 3, row: link() }]);
     expect(entries).toMatchObject([{ data: { before: githubId, movedFrom: null } }]);
+  });
+});
+
+describe('somebody who is said to be an account', () => {
+  const claim = (proof: LinkProof): LinkClaim => ({ slackId, account, proof, by: null });
+
+  it.each<readonly [LinkProof, boolean]>([
+    ['oauth', true],
+    ['vouched', true],
+    ['saml', false],
+    ['policy', false],
+  ])('is linked by %s, and told as back by what they asked for themselves: %s', (proof, isReturn) => {
+    const linked = made(claim(proof), nobody);
+    const row = { ...mona, version: 1, linkedAt: noon, proof, by: null };
+    expect(linked).toEqual({
+      ...{ link: row, isNew: true, hasEnded: false, isReturn, concerned: [slackId] },
+      change: linking(row, nobody, []),
+    });
+  });
+
+  it('is let be where they are linked so already', () => {
+    expect(made(claim('oauth'), { ...nobody, ofPerson: link(), ofAccount: link() })).toEqual({
+      ...{ link: link(), isNew: false, hasEnded: false, isReturn: false, concerned: [] },
+      change: { writes: [], entries: [], effects: [] },
+    });
+  });
+
+  it('ends the links that give way, and concerns whose they were', () => {
+    const people = new Map([[slackId, login]]);
+    const others = link({ slackId: otto.slackId, proof: 'saml' });
+    const known = {
+      ...nobody,
+      people,
+      ofAccount: others,
+      ofPerson: link({ githubId: bea.githubId, login: 'mona-old' }),
+    };
+    expect(made(claim('policy'), known)).toMatchObject({
+      ...{ isNew: true, hasEnded: true, concerned: [slackId, otto.slackId, slackId] },
+      change: { entries: [{ data: { why: 'replaced' } }, { data: { why: 'corrected' } }, { act: 'person.link' }] },
+    });
+  });
+
+  it('is refused what conflicts', () => {
+    const others = link({ slackId: otto.slackId });
+    expect(linkBy(claim('oauth'), { ...nobody, ofAccount: others }, noon)).toEqual(
+      refuse({ why: 'link_conflict', login, conflict: 'account_taken' }),
+    );
   });
 });
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { GithubUserId } from '../../../src/domain/ids.ts';
 import {
   accountAmong,
+  accountBehind,
   addressesOf,
   afterProviders,
   type ExternalIdentity,
   matchIdentity,
+  withoutLink,
 } from '../../../src/domain/people/match-identity.ts';
 
 function identity(guid: string, githubId: number | null, ...names: readonly string[]): ExternalIdentity {
@@ -100,5 +102,28 @@ describe('what the providers of several organizations say', () => {
     ['ends it where there is no provider any more', null, [], 'ends'],
   ])('%s', (_, address, providers, is) => {
     expect(shown(afterProviders(1 as GithubUserId, address, providers))).toBe(is);
+  });
+});
+
+describe('a member who is looked for in Slack', () => {
+  const monas = identity('a', 1, 'mona@acme.test');
+  const told = { isStranger: false, isBot: false, isDeactivated: false, isGuest: false };
+  it.each([
+    ['is whose address it is', told, [[monas]], 1],
+    ['is nobody where Slack knows nobody by it', null, [[monas]], null],
+    ['is nobody who can’t use this', { ...told, isGuest: true }, [[monas]], null],
+    [
+      'is nobody where another provider gives it to somebody else',
+      told,
+      [[monas], [identity('b', 2, 'mona@acme.test')]],
+      null,
+    ],
+  ])('%s', (_, person, providers, githubId) => {
+    expect(accountBehind('mona@acme.test', person, providers)?.githubId ?? null).toBe(githubId);
+  });
+
+  it('has signed in, and is linked to nobody', () => {
+    const [linked, unknown] = [identity('b', 2, 'bea@acme.test'), identity('c', null, 'kim@acme.test')];
+    expect(withoutLink([monas, linked, unknown], [{ githubId: 2 as GithubUserId }])).toEqual([monas]);
   });
 });

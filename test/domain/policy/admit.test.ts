@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
-import { admit, admitByLimits, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
+import { admit, admitByLimits, isAboutDeciders, standing, type Verdict } from '../../../src/domain/policy/admit.ts';
 import type { AskedWhole } from '../../../src/domain/policy/asked.ts';
 import { factsKept, keptFacts, someone } from '../../../src/domain/policy/kept-facts.ts';
 import type { OrganizationPolicy } from '../../../src/domain/policy/policy.ts';
@@ -316,3 +316,18 @@ function whole(days: number): AskedWhole {
   const asked = pendingRequest(12);
   return askedWhole({ ...asked, scope: { ...asked.scope, lifetime: { kind: 'days', days } } }, null);
 }
+
+it.each<[string, Parameters<typeof isAboutDeciders>[0], boolean, boolean]>([
+  ['is not asked for where nobody decides', { outcome: 'allow', reviewers: ['team:docs'], approvals: 2 }, true, false],
+  ['is not asked for where one owner decides', { outcome: 'ask', reviewers: ['owners'], approvals: 1 }, false, false],
+  ['is said where the owners are known', { outcome: 'ask', reviewers: ['owners'], approvals: 1 }, true, true],
+  ['is asked for where it takes two', { outcome: 'ask', reviewers: ['owners'], approvals: 2 }, false, true],
+  [
+    'is asked for where others decide',
+    { outcome: 'ask', reviewers: ['owners', 'team:docs'], approvals: 1 },
+    false,
+    true,
+  ],
+])('who could decide %s', (_, verdict, areOwnersKnown, isIt) => {
+  expect(isAboutDeciders(verdict, areOwnersKnown)).toBe(isIt);
+});

@@ -44,4 +44,11 @@ export const inPolicy: readonly Survivor[] = [
     becomes: '["Stryker was here"]',
     because: noRule,
   },
+  {
+    file: 'src/domain/policy/reviewers.ts',
+    line: "return standsAs(reviewers, new Map(rules).set('owners', isOwner ? 'yes' : 'no'));",
+    text: "'no'",
+    becomes: '""',
+    because: 'what is neither yes nor unknown is no',
+  },
 ];

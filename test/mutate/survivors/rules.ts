@@ -192,6 +192,13 @@ export const inRules: readonly Survivor[] = [
     because: 'a text is no team',
   },
   {
+    file: 'src/domain/policy/rules/in-question.ts',
+    line: "ofTopics: isAboutTopics && access.selection === 'subset' ? access.repositories : [],",
+    text: "access.selection === 'subset'",
+    becomes: 'true',
+    because: 'a rule about topics is in question only where repositories are named: only the type checker asks',
+  },
+  {
     file: 'src/domain/policy/rules/in-shadow.ts',
     line: "reasons.flatMap((reason) => ('rule' in reason ? [[reason.rule.name, reason.rule] as const] : [])),",
     text: '[]',

@@ -62,7 +62,17 @@ describe('what GitHub has to be asked before the rules are read', () => {
     ['no topics, where the rule does not match anyway', [{ ...topics, kind: ['unasked'] }], [], false],
     ['no topics, where a rule looks at names alone', [some, { repositories: { only: ['*'] } }], ['docs'], false],
   ])('%s', (_what, whens, teams, isAboutTopics) => {
-    expect(asked(...whens)).toEqual({ teams, isAboutTopics });
+    const { access } = pendingRequest(1).scope;
+    const all = access.selection === 'subset' ? access.repositories : [];
+    expect(all).not.toEqual([]);
+    expect(asked(...whens)).toEqual({ teams, ofTopics: isAboutTopics ? all : [] });
+  });
+
+  it('is no topics where no repositories are named', () => {
+    const request = pendingRequest(1);
+    const scope = { ...request.scope, access: { selection: 'all' } } as const;
+    const whole = askedWhole({ ...request, scope }, null);
+    expect(inQuestion([rule(topics)], whole, noon).ofTopics).toEqual([]);
   });
 
   it('is at most twenty teams, for it is asked at a click', () => {
