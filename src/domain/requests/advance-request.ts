@@ -10,7 +10,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { noLaterThanUse } from '../scope/last-use.ts';
+import { noLaterThanUse } from '../scope/last-day.ts';
 import { standingReview } from '../standing-review.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { isOfferAct, rowAfterOffer } from './advance-offer.ts';
