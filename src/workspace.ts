@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config, Secrets } from './config/environment.ts';
+import { complaintsBeside } from './config/policy-complaints.ts';
 import { StartProblems } from './config/problems.ts';
 import type { Change } from './domain/change.ts';
 import { abilitiesOf } from './domain/github-host.ts';
@@ -150,16 +151,14 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
   };
   await store.waits.hear((...wait) => hearWait(...wait));
   await learnIds(ports, addresses);
-  const known = await knownPolicy(ports, own.policy, config.policyFile);
-  if ('problems' in known) throw new StartProblems(known.problems);
+  const complaints = complaintsBeside(config.policyFile);
+  const known = await knownPolicy(ports, own.policy);
+  if ('twice' in known) throw new StartProblems(known.twice.map(complaints.namedTwice));
   ({ policy } = known);
   const unnamed = await followRenames(ports);
   if (unnamed.length > 0) {
     throw new StartProblems(
-      unnamed.map(
-        (login) =>
-          `${config.policyFile}: organizations: ${login} is missing, but the database holds its requests and tokens; name it, or start with another database`,
-      ),
+      unnamed.map((login) => `${complaints.unnamed(login)}; name it, or start with another database`),
     );
   }
   const messenger = createMessenger(clients.background, wordings, clock, addresses);
@@ -235,7 +234,7 @@ export async function openWorkspace(own: Own, common: Common): Promise<Workspace
         if (clashed !== '' && clashed === clashedBefore) return false;
         clashedBefore = clashed;
         const isInForce = await takePolicy(ports, clashes.length === 0 ? read : { problems: clashes }, {
-          file: config.policyFile,
+          complaints,
           put: (next) => {
             policy = next;
           },

@@ -25,6 +25,16 @@ export function placed({ line, column }: Place): string {
   return `${line}:${column}`;
 }
 
+/** What is wrong with a policy that reads well, by what the database and Slack know besides. */
+export function complaintsBeside(file: string) {
+  return {
+    unnamed: (login: string): string =>
+      `${file}: organizations: ${login} is missing, but the database holds its requests and tokens`,
+    namedTwice: ([one, other]: readonly [string, string]): string =>
+      `${file}: people: ${one} and ${other} are the same person in Slack; name them once`,
+  };
+}
+
 type Complaint = { readonly place: Place; readonly text: string };
 
 /** One line for each mistake, as they stand in the file: file, line, column, key, what must be, and what it is instead. */

@@ -48,8 +48,6 @@ export type Message =
       readonly number: RequestNumber;
       /** Nobody of its reviewers could decide any more, so the owners do. */
       readonly isLeftToOwners?: true;
-      /** It was approved, and nobody says whether GitHub let its token in. */
-      readonly mayBeUsed?: true;
     }
   /** In the reviewers' channel: a held PendingToken with its excess; follows every step. */
   | { readonly kind: 'pending_token_card'; readonly id: string }

@@ -79,6 +79,8 @@ export type Refusal = { readonly refused: true } & (
   | { readonly why: 'login_taken'; readonly login: string }
   /** GitHub did not say in time whether the person may decide; nothing was decided. */
   | { readonly why: 'owner_not_checked'; readonly organization: string }
+  /** The same of whoever only wants to look. */
+  | { readonly why: 'view_not_checked'; readonly organization: string }
   /** GitHub or Slack did not say in time whether the person is one of those who decide. */
   | { readonly why: 'reviewer_not_checked'; readonly organization: string }
   | { readonly why: 'member_not_checked'; readonly organization: string }

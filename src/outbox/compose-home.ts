@@ -1,7 +1,9 @@
+import type { ClassicToken } from '../domain/classic/classic-token.ts';
 import { type AppHome, isNewcomer } from '../domain/homes/app-home.ts';
+import { isMadeClassic, type OwnClassic, ownClassic } from '../domain/homes/own-classic.ts';
 import { ownThings, type WaitingThing } from '../domain/homes/own-things.ts';
 import { waitsForReviewer } from '../domain/homes/waits-for-reviewer.ts';
-import type { GithubUserId, OrganizationId, SlackUserId } from '../domain/ids.ts';
+import type { GithubUserId, OrganizationId, RequestNumber, SlackUserId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type GithubAccount, hasLeftSlack, type LinkedPerson, whyNotServed } from '../domain/person.ts';
@@ -10,8 +12,13 @@ import type { ReviewerRule } from '../domain/policy/reviewer-rule.ts';
 import { refuse } from '../domain/refusal.ts';
 import { linkToCreate } from '../domain/requests/classic-link.ts';
 import { sponsoredBy } from '../domain/requests/machine-user.ts';
+import { holdersPage } from '../domain/requests/owners-page.ts';
+import type { TokenRequest } from '../domain/requests/token-request.ts';
+import { wayToRenew } from '../domain/requests/way-to-renew.ts';
 import { accountOf } from '../operations/people/accounts.ts';
 import { notLinked } from '../operations/people/not-linked.ts';
+import { renewedToken } from '../operations/watch/renewed-token.ts';
+import { tokensOfRequest } from '../operations/watch/tokens-of-request.ts';
 import type { HomeContent, HomeReview, HomeThing } from '../ports/home-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
@@ -106,15 +113,29 @@ async function ownOf(
   const ofAll = async <T>(read: (account: GithubAccount) => Promise<readonly T[]>): Promise<readonly T[]> =>
     (await Promise.all(accounts.map(read))).flat();
   const pending = await Promise.all(known.map(({ id }) => store.unsettledPendingTokens(id)));
+  const requests = (await store.requestsOf(link.githubId, mostRequests)).filter(isKnown);
   const own = ownThings({
-    requests: (await store.requestsOf(link.githubId, mostRequests)).filter(isKnown),
+    requests,
     pendingTokens: pending.flat().filter(({ holder }) => isOwn(holder)),
     activeTokens: (await ofAll(({ githubId }) => store.activeTokensOf(githubId))).filter(isKnown),
     endedTokens: (await ofAll(({ githubId }) => store.endedTokensOf(githubId, mostEndedTokens))).filter(isKnown),
   });
   const waiting: HomeThing[] = [];
   for (const thing of own.waiting) waiting.push(...(await withContent(composer, thing, link, known)));
-  return { waiting, active: own.active, ended: own.ended };
+  return { waiting, active: own.active, classic: await classicOf(composer, link, requests, isKnown), ended: own.ended };
+}
+
+async function classicOf(
+  { ports: { store, clock } }: Composer,
+  { githubId }: LinkedPerson,
+  requests: readonly TokenRequest[],
+  isKnown: (token: ClassicToken) => boolean,
+): Promise<readonly OwnClassic[]> {
+  const shown = new Set<RequestNumber>();
+  for (const { number } of requests.filter(isMadeClassic)) {
+    if ((await store.classicTokenOfRequest(number)) !== null) shown.add(number);
+  }
+  return ownClassic(requests, (await store.classicTokensOf(githubId)).filter(isKnown), shown, clock.now());
 }
 
 /** As its own message says it, where it has one. */
@@ -136,7 +157,11 @@ async function withContent(
     const content = (await compose(composer, { kind: 'request_offer', number }, to))?.content;
     return content?.kind === 'request_offer' ? [{ ...thing, forbidden: content.forbidden }] : [];
   }
-  if (thing.what !== 'to_make') return [thing];
+  if (thing.what === 'question') return [thing];
+  if (thing.what !== 'to_make') {
+    const { renewed, revokesAt, reopened } = await tokensOfRequest(composer.ports, thing.request);
+    return [{ ...thing, about: { renewed, revokesAt, reopened } }];
+  }
   const organization = known.find(({ id }) => id === organizationId)?.login ?? '';
   const { url, isPrefilled } = linkToCreate(
     composer.githubWebUrl,
@@ -144,7 +169,10 @@ async function withContent(
     thing.request,
     composer.ports.clock.now(),
   );
-  return [{ ...thing, createUrl: url, isPrefilled }];
+  if (thing.request.renews === null) return [{ ...thing, createUrl: url, isPrefilled }];
+  const way = wayToRenew(thing.request, await renewedToken(composer.ports, thing.request));
+  const renewal = { way, tokensPage: holdersPage(composer.githubWebUrl) };
+  return [{ ...thing, createUrl: url, isPrefilled, renewal }];
 }
 
 function counted<T>(all: readonly T[]): { readonly count: number; readonly first: readonly T[] } {

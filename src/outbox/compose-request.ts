@@ -43,8 +43,7 @@ export async function composeRequest(
   const { kind } = message;
   if (kind === 'request_answer') return { content: { kind, ...base, place: message.place }, shownVersion };
   if (kind === 'request_news') {
-    const { isLeftToOwners, mayBeUsed } = message;
-    const why = { ...(isLeftToOwners && { isLeftToOwners }), ...(mayBeUsed && { mayBeUsed }) };
+    const why = message.isLeftToOwners === true ? { isLeftToOwners: true as const } : {};
     const isApprovalNew = request.status === 'fulfilled' && !(await isApprovalTold(ports, request));
     const onHold = leftWaiting(await ports.store.unsettledPendingTokens(request.organizationId), request);
     return { content: { kind, ...base, ...why, isApprovalNew, onHold }, shownVersion };

@@ -1,14 +1,25 @@
+import type { OwnClassic } from '../domain/homes/own-classic.ts';
 import type { EndedThing, OwnThings, WaitingThing } from '../domain/homes/own-things.ts';
-import type { GithubUserId, OrganizationId } from '../domain/ids.ts';
+import type { GithubUserId, Instant, OrganizationId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RequestReason } from '../domain/requests/reasons-against.ts';
+import type { Reopened } from '../domain/requests/reopened.ts';
 import type { TokenRequest } from '../domain/requests/token-request.ts';
+import type { WayToRenew } from '../domain/requests/way-to-renew.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { OneContent } from './message-content.ts';
 
+/** What a request's status says besides its own row. */
+export type HomeAbout = {
+  readonly renewed: ActiveToken | null;
+  readonly revokesAt: Instant | null;
+  readonly reopened: Reopened | null;
+};
+
 /** What waits on a Home, with what its own message shows. */
 export type HomeThing =
-  | Exclude<WaitingThing, { readonly what: 'held' | 'to_make' | 'offer' }>
+  | Extract<WaitingThing, { readonly what: 'question' }>
+  | (Extract<WaitingThing, { readonly what: 'undecided' | 'on_its_way' }> & { readonly about: HomeAbout })
   /** `forbidden`: why they may not take it by now. */
   | { readonly what: 'offer'; readonly request: TokenRequest; readonly forbidden: readonly RequestReason[] }
   | { readonly what: 'held'; readonly content: Extract<OneContent, { kind: 'pending_token_held' }> }
@@ -17,6 +28,8 @@ export type HomeThing =
       readonly request: TokenRequest;
       readonly createUrl: string;
       readonly isPrefilled: boolean;
+      /** How it renews a token best, and where; left out where it renews none. */
+      readonly renewal?: { readonly way: WayToRenew; readonly tokensPage: string };
     };
 
 /** What a reviewer should look at in one organization; who is no owner has requests alone: how many of each there are, and the first few. */
@@ -43,6 +56,7 @@ export type HomeContent = { readonly isNewcomer: boolean } /** Somebody whom Sla
       readonly zone: string;
       readonly waiting: readonly HomeThing[];
       readonly active: OwnThings['active'];
+      readonly classic: readonly OwnClassic[];
       readonly ended: readonly EndedThing[];
       readonly reviews: readonly HomeReview[];
       /** Logins by id. */

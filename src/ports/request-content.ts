@@ -36,7 +36,6 @@ export type RequestContent =
     })
   | (About<'request_news'> & {
       readonly isLeftToOwners?: true;
-      readonly mayBeUsed?: true;
       /** No message said before that it was approved. */
       readonly isApprovalNew?: boolean;
       /** The token that its denial leaves on hold. */

@@ -58,6 +58,7 @@ import {
 } from '../slack/sample-contents.ts';
 import { background } from '../slack/sample-details.ts';
 import { organization as organizationRow } from '../store/sample-rows.ts';
+import { approvedClassic, classicToken } from '../support/sample-classic.ts';
 import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon, permissions, repository } from '../support/sample-scopes.ts';
@@ -373,15 +374,29 @@ function homes(wording: Wording): readonly Screen[] {
   const counted = <T>(one: T) => ({ count: 7, first: [one, one] });
   const held = heldContents();
   const request = pendingRequest(7);
+  const about = { renewed: null, revokesAt: null, reopened: null };
   const things: readonly HomeThing[] = [
-    { what: 'undecided', request },
+    { what: 'undecided', request, about },
+    { what: 'undecided', request, about: { ...about, reopened: { because: 'left', by: bea.slackId, at: 0 } } },
     { what: 'to_make', request: approvedRequest(8), createUrl: web, isPrefilled: true },
     { what: 'to_make', request: approvedRequest(9), createUrl: web, isPrefilled: false },
+    ...(['regenerate', 'beside', 'instead'] as const).map(
+      (way) =>
+        ({
+          what: 'to_make',
+          ...{ request: approvedRequest(8), createUrl: web, isPrefilled: true },
+          renewal: { way, tokensPage: web },
+        }) as const,
+    ),
     ...held.slice(0, 3).map((content) => ({ what: 'held', content }) as const),
   ];
   const person: Extract<HomeContent, { for: 'person' }> = {
     ...{ for: 'person', isNewcomer: true, self: mona.githubId, zone: 'UTC', waiting: things, organizations },
     active: tokens.map((token) => ({ token, request: null })),
+    classic: [
+      { token: classicToken(), request: null },
+      { token: null, request: approvedClassic(7, { status: 'fulfilled' }) },
+    ],
     ended: [
       { what: 'request', request: requestThatIs('denied') },
       { what: 'request', request: requestThatIs('denied'), followedBy: pendingRequest(8).number },

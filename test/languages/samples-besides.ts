@@ -276,7 +276,6 @@ function sayOfTokens(wording: Wording): void {
   wording.noOtherTokens(false);
   wording.rules.leftToOwnersNext('acme', speech);
   wording.rules.leftToOwnersNews(pendingRequest(7), 'acme', speech);
-  for (const asked of [pendingRequest(7), request]) wording.backAsUsed(asked, 'acme', speech);
   for (const why of ['left', 'unseen', 'unchecked'] as const) {
     wording.hiddenRepositories(1, why);
     wording.hiddenRepositories(4, why);
@@ -474,7 +473,10 @@ function sayOffers(wording: Wording): void {
     }
     wording.renewalAsked(pendingRequest(7).number);
     wording.askedEnough(pendingRequest(7), speech);
-    for (const isOwn of [true, false]) wording.offerWaits(pendingRequest(7), offer, isOwn, speech);
+    for (const isOwn of [true, false]) {
+      wording.offerWaits(pendingRequest(7), offer, offer.at, isOwn, speech);
+      wording.offerUnanswered(pendingRequest(7), isOwn, speech);
+    }
   }
 }
 

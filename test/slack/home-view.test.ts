@@ -19,6 +19,7 @@ const acme = 1 as OrganizationId;
 function home(some: Partial<PersonsHome> = {}): PersonsHome {
   return {
     ...{ isNewcomer: false, for: 'person', self: mona.githubId, zone: 'UTC', waiting: [], active: [], ended: [] },
+    classic: [],
     ...{ reviews: [], organizations: new Map([[acme, 'acme']]), observed: new Set(), unchecked: [] },
     ...some,
   };
@@ -45,7 +46,7 @@ const everything = (length: number): PersonsHome => {
   const request = pendingRequest(1, { tokenName: name });
   const things: readonly HomeThing[] = Array.from({ length }, (_, index) =>
     index % 2 === 0
-      ? ({ what: 'undecided', request } as const)
+      ? ({ what: 'undecided', request, about: { renewed: null, revokesAt: null, reopened: null } } as const)
       : ({
           what: 'to_make',
           request: approvedRequest(2),

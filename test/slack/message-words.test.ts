@@ -222,7 +222,8 @@ describe('news of a request', () => {
 
   it('says why it waits again where its token may have been approved, and no longer once it is decided', () => {
     const said = 'We asked GitHub to approve its token, and can’t see whether it did.';
-    const back = (status: 'pending' | 'denied') => textOf({ ...news(requestThatIs(status)), mayBeUsed: true } as never);
+    const reopened = { because: 'maybe_used', by: null, at: 0 };
+    const back = (status: 'pending' | 'denied') => textOf({ ...news(requestThatIs(status)), reopened } as never);
     expect(back('pending')).toContain(said);
     expect(back('denied')).not.toContain(said);
   });

@@ -2,6 +2,7 @@ import { cast, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
+import { openHome } from '../support/home-of.ts';
 import {
   approve,
   buttonsOf,
@@ -39,7 +40,9 @@ describe('a renewal that was approved by somebody who may approve no more', () =
     const world = await regenerated(({ github }) => github.people.setRole(carl.login, organization, 'member'));
     const told = directMessages(world, mona.slackId).join('\n');
     expect(told).not.toContain(renewed);
-    expect(told).toContain('is waiting for a decision again. Whoever approved it is no longer an owner');
+    const why = `<@${carl.slackId}> approved it, but is no longer an owner or active in Slack.`;
+    expect(told).toContain(`is waiting for a decision again. ${why} You don’t need to do anything`);
+    expect(await openHome(world, mona.slackId)).toContain(why);
     expect(buttonsOf(cardOf(world, '· PAT-2'))).toContain('approve_request');
     await approve(world, '· PAT-2', bea.slackId);
     await world.pass({ minutes: 6 });

@@ -52,7 +52,7 @@ it('what whoever was back by then had approved stays approved', async () => {
   expect(reads(cardOf(world, '· PAT-1'))).toContain('Waiting for the token to be made');
 });
 
-it('the requester of what a deactivated owner approved reads that whoever did so may be active in Slack no more', async () => {
+it('the requester of what a deactivated owner approved reads that they have left', async () => {
   const world = await startWorld();
   await askForToken(world, mona.slackId);
   await approve(world);
@@ -60,7 +60,7 @@ it('the requester of what a deactivated owner approved reads that whoever did so
   await world.settle();
   await passOften(world);
   expect(directMessages(world, mona.slackId).at(-1)).toContain(
-    'Whoever approved it is no longer an owner or active in Slack, or was linked wrongly.',
+    `is waiting for a decision again. <@${bea.slackId}> approved it, but has left since.`,
   );
 });
 

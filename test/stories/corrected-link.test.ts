@@ -38,7 +38,9 @@ describe('an approval that was given under a wrong link', () => {
     expect(reads(cardOf(world, 'PAT-1'))).toMatch(
       /It has been back since .* <@U0CARL00001> approved it, but is no longer linked to the same GitHub account\./,
     );
-    expect(lastDirectMessage(world, mona.slackId)).toContain('is waiting for a decision again');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      'is waiting for a decision again. <@U0CARL00001> approved it, but is no longer linked to the same GitHub account.',
+    );
     const token = await makeToken(world);
     expect(isPending(world, token)).toBe(true);
     expect(world.github.state.reviews).toEqual([]);

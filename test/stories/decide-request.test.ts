@@ -123,7 +123,7 @@ describe('who may decide', () => {
     expect(world.github.state.reviews).toEqual([]);
     expect(buttonsOf(cardOf(world, 'PAT-1'))).toContain('approve_request');
     expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'is waiting for a decision again. Whoever approved it is no longer an owner',
+      'is waiting for a decision again. <@U0BEA000001> approved it, but is no longer an owner or active in Slack.',
     );
     const why =
       'It has been back since 1 March 2027 at 09:30 UTC. <@U0BEA000001> approved it, but is no longer an owner or active in Slack.';

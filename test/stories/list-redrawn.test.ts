@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { acceptOffer, adjust } from '../support/offers.ts';
-import { makeToken, reads } from '../support/people.ts';
+import { deny, makeToken, reads } from '../support/people.ts';
+import { ask } from '../support/questions.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 import { answer, approvedRequest, choice } from '../support/whose-token.ts';
 
@@ -103,6 +104,39 @@ describe('the answer to /pat list', () => {
     await submit(world, modal, { reason: 'Not needed' });
     expect(await becomes(world, list, 'being revoked')).not.toContain('[Revoke…]');
   });
+
+  it('has no question any more that was answered from there', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    await ask(world, cast.bea.slackId, 'Which of its jobs pushes tags?');
+    const list = await listOf(world);
+    expect(reads(list)).toContain('Question: Which of its jobs pushes tags?');
+    const { modal } = await press(world, list, /^Answer/);
+    if (modal === undefined) throw new Error('no form');
+    await submit(world, modal, { answer: 'The release job alone.' });
+    await world.slack.until(() => (now(world, list).includes('Question:') ? undefined : true));
+    expect(now(world, list)).not.toContain('[Answer…]');
+  });
+
+  it.each(['from page to page', 'with a choice in between'])(
+    'names the request that was asked for again there, %s',
+    async (how) => {
+      const world = await startWorld();
+      await askForToken(world, mona.slackId);
+      await deny(world, 'Please say why.');
+      const list = await listOf(world);
+      const { modal } = await press(world, list, /^Request PAT-1 again/);
+      let page = await world.slack.until(() => modal);
+      if (how === 'with a choice in between') page = await world.slack.fill(mona.slackId, page, { lifetime: '60' });
+      for (let left = 2; left > 0; left -= 1) {
+        const { view } = await world.slack.submit(mona.slackId, page);
+        if (view === undefined) throw new Error('the form did not go on');
+        page = view;
+      }
+      await world.slack.submit(mona.slackId, page);
+      expect(await becomes(world, list, 'PAT-2 “nightly-release”: Waiting for an owner')).toContain('PAT-1');
+    },
+  );
 
   it('names the request that was made from there', async () => {
     const world = await startWorld();

@@ -1,9 +1,10 @@
+import type { Outcome } from '@countersign/sandbox-slack/line';
 import { cast, organization, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken } from '../support/ask-for-token.ts';
 import { browse, openStory } from '../support/browse-tokens.ts';
 import { decisionCard } from '../support/ended-token.ts';
-import { approve, makeToken, reads, revoke, toldPrivately } from '../support/people.ts';
+import { approve, cardOf, makeToken, reads, revoke, toldPrivately } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 
 const { mona, bea, carl, dan } = cast;
@@ -19,7 +20,10 @@ async function asked(): Promise<TestWorld> {
 }
 
 async function detailsFor(world: TestWorld, slackId: string, value = '1.1'): Promise<string> {
-  const opened = await world.slack.clickRaw(slackId, { actionId: 'request_details', value });
+  return filledIn(world, await world.slack.clickRaw(slackId, { actionId: 'request_details', value }));
+}
+
+async function filledIn(world: TestWorld, opened: Outcome): Promise<string> {
   const view = await world.slack.until(() =>
     opened.modal !== undefined && !reads(opened.modal as never).includes('One moment') ? opened.modal : undefined,
   );
@@ -31,6 +35,27 @@ function leaves({ github }: TestWorld, { login }: { readonly login: string }): v
   github.webhooks.mode = 'lose';
   github.people.removeMember(login, organization, bea.login);
 }
+
+describe('what an outage keeps from being shown', () => {
+  it.each(['· PAT-1', '“surprise”'])('is said, and not that nothing was decided: %s', async (words) => {
+    const world = await asked();
+    await makeToken(world, { name: 'surprise' }, dan.login);
+    world.github.server.faults.add({ fits: /memberships\/bea-owner/, when: 'before', times: 100, answer: 'drop' });
+    const opened = await world.slack.click(bea.slackId, cardOf(world, words), 'request_details');
+    const shown = await filledIn(world, opened);
+    expect(shown).toContain('that you may see this for acme, so nothing is shown. Please try again in a minute.');
+    expect(shown).not.toContain('Nothing was decided');
+  });
+
+  it('is said of all tokens too', async () => {
+    const world = await asked();
+    world.github.server.faults.add({ fits: /memberships\/bea-owner/, when: 'before', times: 100, answer: 'drop' });
+    const told = await filledIn(world, await world.slack.command(bea.slackId, '/pat tokens'));
+    expect(told).toContain(
+      'We couldn’t check with GitHub and Slack that you may see this for acme, so nothing is shown.',
+    );
+  });
+});
 
 describe('Details of a request for a machine user', () => {
   it('tell who asks as who they are, and what else is theirs and the machine user’s', async () => {

@@ -85,6 +85,7 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
   only_observed: [{ why: 'only_observed', organization }],
   not_a_reviewer: [{ why: 'not_a_reviewer', login, organization, reviewers: ['team:security', 'owners'] }],
   reviewer_not_checked: [{ why: 'reviewer_not_checked', organization }],
+  view_not_checked: [{ why: 'view_not_checked', organization }],
   details_not_theirs: [
     { why: 'details_not_theirs', login, organization, reviewers: ['owners'] },
     { why: 'details_not_theirs', login, organization, reviewers: ['team:security', 'owners'] },

@@ -147,8 +147,12 @@ describe('how a waiting token relates to requests', () => {
       'Your token “quick-hack” for acme is waiting for approval. Its name differs from what was requested. Which request did you create it for?',
     );
     expect(english.claimIntro(token, speech)).toContain('If that request covers it, we’ll approve it.');
-    expect(english.answered(number)).toBe('Thank you. We’re comparing it with PAT-7, and will tell you here.');
-    expect(english.answered(null)).toContain('The owners will decide.');
+    expect(english.answered(number)).toBe(
+      'Thank you. We’re comparing it with PAT-7, and will tell you by direct message.',
+    );
+    expect(english.answered(null)).toBe(
+      'Thank you. The owners will decide. Our direct message lets you tell them why you need it.',
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
-import { isPastUse } from '../scope/last-use.ts';
+import { isPastUse } from '../scope/last-day.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { reasonsIn, refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';

@@ -1,4 +1,5 @@
 // Which organizations' tokens somebody may read: those that they own at this very moment, and may decide for. Pure.
+import { asLooking } from '../decisions/as-looking.ts';
 import type { OrganizationId } from '../ids.ts';
 import type { Organization } from '../organization.ts';
 import { isOwner, type LinkedPerson, type ToldMembership } from '../person.ts';
@@ -43,7 +44,7 @@ export function ownedOf(login: string, asked: readonly AskedOwner[]): Owned | Re
   const [unproved] = owned;
   if (unproved !== undefined) return refuse({ why: 'vouched_once', login, organization: unproved.organization.login });
   const [unknown] = unchecked;
-  if (unknown !== undefined) return refuse({ why: 'owner_not_checked', organization: unknown });
+  if (unknown !== undefined) return refuse({ why: 'view_not_checked', organization: unknown });
   return refuse({ why: 'only_owners_browse', login, organizations: asked.map(({ organization: one }) => one.login) });
 }
 
@@ -61,7 +62,7 @@ export function readableBy<Governed extends { readonly organization: Organizatio
   if (readable.length > 0) return readable;
   const last = asked.at(-1)?.as;
   if (last === undefined || !isRefusal(last)) return refuse({ why: 'unknown_message' });
-  if (last.why !== 'not_an_owner') return last;
+  if (last.why !== 'not_an_owner') return asLooking(last);
   const others = asked.filter(({ as }) => isRefusal(as) && as.why === 'not_an_owner');
   const organizations = others.map(({ organization }) => organization.organization.login);
   return refuse({ why: 'only_owners_browse', login: last.login, organizations });
@@ -75,7 +76,7 @@ export function objectionToAll(owned: Owned | Refusal, { organizations: all }: P
     return refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing: organizations });
   }
   const [unchecked] = owned.unchecked;
-  if (unchecked !== undefined) return refuse({ why: 'owner_not_checked', organization: unchecked });
+  if (unchecked !== undefined) return refuse({ why: 'view_not_checked', organization: unchecked });
   const theirs = new Set(owned.organizations.map(({ login }) => login.toLowerCase()));
   const missing = organizations.filter((login) => !theirs.has(login.toLowerCase()));
   return missing.length === 0 ? null : refuse({ why: 'no_owner_of_all', login: owned.login, organizations, missing });

@@ -5,7 +5,7 @@ import { dayMs, type Instant } from '../ids.ts';
 import type { Review, Reviewer } from '../person.ts';
 import type { StandingVerdict } from '../policy/admit.ts';
 import type { Agreement, RequestedScope } from '../scope/agreement.ts';
-import { noLaterThanUse } from '../scope/last-use.ts';
+import { noLaterThanUse } from '../scope/last-day.ts';
 import { effectKey, post } from '../step.ts';
 import type { Offer } from './offer.ts';
 import { requestName, type TokenRequest } from './token-request.ts';

@@ -10,7 +10,7 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { eachRuleOnce } from '../policy/reviewer-rule.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Agreement } from '../scope/agreement.ts';
-import { noLaterThanUse } from '../scope/last-use.ts';
+import { noLaterThanUse } from '../scope/last-day.ts';
 import { standingReview } from '../standing-review.ts';
 import { effectKey, post, redraw, stepOf } from '../step.ts';
 import { isOfferAct, rowAfterOffer } from './advance-offer.ts';
@@ -136,7 +136,6 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
   const { number, organizationId } = row;
   const subject = { of: 'request', number } as const;
   const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;
-  const mayBeUsed = act.act === 'reopen' && act.because === 'maybe_used';
   const told = isLeft ? 'request_news' : tellsTheRequester[act.act];
   const later = act.act === 'approve' && act.isTokenThere === true ? { afterMs: newsFollowMs } : {};
   return stepOf(
@@ -149,7 +148,6 @@ export function advanceRequest(request: TokenRequest, act: RequestAct, at: Insta
         : post(organizationId, row.requester.slackId, effectKey.news(told, requestName(number), row.version), {
             ...{ kind: told, number },
             ...(isLeft ? { isLeftToOwners: true as const } : {}),
-            ...(mayBeUsed ? { mayBeUsed: true as const } : {}),
           }).map((letter) => ({ ...letter, ...later }))),
       ...lettersOf(act, row),
     ],

@@ -5,7 +5,7 @@ import type { Instant } from '../ids.ts';
 import { type Deadline, judgeDeadline, type Listings } from '../notices/deadline.ts';
 import type { Organization } from '../organization.ts';
 import type { Refusal } from '../refusal.ts';
-import { isPastUse, noLaterThanUse } from '../scope/last-use.ts';
+import { isPastUse, noLaterThanUse } from '../scope/last-day.ts';
 import type { PendingToken } from '../tokens/token.ts';
 import { advanceRequest } from './advance-request.ts';
 import type { TokenRequest } from './token-request.ts';

@@ -23,6 +23,8 @@ export type OwnItems = {
     readonly request: TokenRequest;
     readonly token: ActiveToken | null;
     readonly waiting: PendingToken | null;
+    /** That token with what its holder can do, where it is on hold. */
+    readonly onHold?: WaitingContent | null;
     readonly isObserved?: boolean;
     readonly followedBy?: RequestNumber | null;
     readonly reopened?: Reopened | null;
@@ -53,11 +55,11 @@ export async function listMine(ports: Ports, githubWebUrl: string, slackId: Slac
   if (!(await isLinked(ports, slackId))) return notLinked(ports, slackId);
   const person = await accountOf(ports, slackId);
   if (person === null) return { requests: [], tokens: [], self: null, organizations: new Map() };
-  const requests = [];
+  const asked = [];
   for (const request of await store.requestsOf(person.githubId, shownRequests)) {
     const { policy } = await organizationOf(ports, request.organizationId);
     const about = await tokensOfRequest(ports, request);
-    requests.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, about.renewed) });
+    asked.push({ request, ...about, offerForbidden: reasonsAgainstOffer(request, null, policy, about.renewed) });
   }
   const known = await store.organizations();
   const organizations = new Map(known.map(({ id, login }) => [id, login]));
@@ -65,13 +67,13 @@ export async function listMine(ports: Ports, githubWebUrl: string, slackId: Slac
   const machineUsers = await machineUsersOf(ports, slackId);
   const accounts = [person.githubId, ...machineUsers];
   const tokens = (await Promise.all(accounts.map((id) => store.activeTokensOf(id)))).flat();
-  const told = new Set(requests.flatMap(({ waiting }) => (waiting === null ? [] : [waiting.id])));
-  const waiting = await waitingOf(
-    ports,
-    githubWebUrl,
-    known,
-    ({ id, holder }) => told.has(id) || !accounts.includes(holder.githubId),
-  );
+  const contents = await waitingOf(ports, githubWebUrl, known, ({ holder }) => accounts.includes(holder.githubId));
+  const requests = asked.map((one) => {
+    const isIts = ({ token }: WaitingContent): boolean => token.id === one.waiting?.id && token.status === 'held';
+    return { ...one, onHold: contents.find(isIts) ?? null };
+  });
+  const told = new Set(asked.flatMap((one) => (one.waiting === null ? [] : [one.waiting.id])));
+  const waiting = contents.filter(({ token }) => !told.has(token.id));
   const classicTokens = await store.classicTokensOf(person.githubId);
   return { requests, waiting, tokens, classicTokens, self: person.githubId, organizations, observed };
 }
@@ -80,7 +82,7 @@ async function waitingOf(
   ports: Ports,
   githubWebUrl: string,
   known: readonly Organization[],
-  isTold: (token: PendingToken) => boolean,
+  isOwn: (token: PendingToken) => boolean,
 ): Promise<readonly WaitingContent[]> {
   const contents: WaitingContent[] = [];
   for (const organization of known) {
@@ -89,7 +91,7 @@ async function waitingOf(
     if (policy === undefined) continue;
     const observed = policy.mode === 'observe' ? { ownersPage: ownersPage(githubWebUrl, login, 'waiting') } : {};
     for (const token of await ports.store.unsettledPendingTokens(id)) {
-      if (!isTold(token)) contents.push(await waitingContent(ports, { organization, policy }, token, observed));
+      if (isOwn(token)) contents.push(await waitingContent(ports, { organization, policy }, token, observed));
     }
   }
   return contents;

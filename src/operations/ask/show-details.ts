@@ -1,3 +1,4 @@
+import { asLooking } from '../../domain/decisions/as-looking.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { objectionToReminder, remindAct } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
@@ -76,7 +77,7 @@ export type Details = {
 /** Nothing would have been decided. */
 function unseen(refusal: Refusal): Refusal {
   const { why } = refusal;
-  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return refusal;
+  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return asLooking(refusal);
   const { login, organization } = refusal;
   const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
   return refuse({ why: 'details_not_theirs', login, organization, reviewers });

@@ -8,12 +8,19 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { drawSponsored } from '../people/draw-sponsored.ts';
-import { knownPolicy } from '../people/known-policy.ts';
+import { knownPolicy, type NamedTwice } from '../people/known-policy.ts';
 import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
 
 /** What stands in the policy file now: a policy, or why it can't be one. */
 export type PolicyRead = { readonly policy: Policy } | { readonly problems: readonly string[] };
+
+/** What is wrong with a policy by what is known besides its file, as the operator reads it. */
+export type PolicyComplaints = {
+  /** An organization of the database that it does not name. */
+  readonly unnamed: (login: string) => string;
+  readonly namedTwice: (ids: NamedTwice) => string;
+};
 
 /**
  * Puts a policy that was read again in force, as a whole, or keeps the one before and says why. The channels of the organizations
@@ -22,23 +29,16 @@ export type PolicyRead = { readonly policy: Policy } | { readonly problems: read
 export async function takePolicy(
   ports: Ports,
   read: PolicyRead,
-  { file, put }: { readonly file: string; readonly put: (policy: Policy) => void },
+  { complaints, put }: { readonly complaints: PolicyComplaints; readonly put: (policy: Policy) => void },
 ): Promise<boolean> {
   const before = ports.policy();
   if ('problems' in read) return refuse(ports, read.problems);
   if (read.policy.hash === before.hash) return true;
-  const known = await knownPolicy(ports, read.policy, file);
-  if ('problems' in known) return refuse(ports, known.problems);
+  const known = await knownPolicy(ports, read.policy);
+  if ('twice' in known) return refuse(ports, known.twice.map(complaints.namedTwice));
   const { policy } = known;
   const unnamed = await followRenames({ ...ports, policy: () => policy });
-  if (unnamed.length > 0) {
-    return refuse(
-      ports,
-      unnamed.map(
-        (login) => `${file}: organizations: ${login} is missing, but the database holds its requests and tokens`,
-      ),
-    );
-  }
+  if (unnamed.length > 0) return refuse(ports, unnamed.map(complaints.unnamed));
   // Recorded first: put in force before, it would count as known by the next try, and nobody would ever be told.
   await tell(ports, async (organizations, at) => {
     const followed: Change[] = [];

@@ -9,21 +9,27 @@ import { readActed } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { answerView } from '../views/answer-question.ts';
 import { fieldErrors } from '../views/field-errors.ts';
+import { listAddress, redrawList } from './redraw-list.ts';
 import { refuseClick, refuseSubmission } from './refuse-privately.ts';
 import { unknownClick, unknownControl } from './unknown-control.ts';
 
-/** Answer…, in the requester's direct message. */
+/** Answer…, in the requester's direct message, on Home and in the list. */
 export async function askAnswer(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
   const seen = readQuestionValue(call.value);
   if (seen === null) return unknownClick(context, call);
   const found = await findQuestion(ports, call.user, seen);
   if (!isRefusal(found)) {
-    await client.views.open({ trigger_id: call.triggerId, view: answerView(call.value, found, wording) });
+    await client.views.open({
+      trigger_id: call.triggerId,
+      view: answerView(call.value, found, wording, listAddress(call)),
+    });
   }
   await call.ack();
   await adoptCopy(ports, call.message, { of: 'request', number: seen.number }, 'request_question');
-  if (isRefusal(found)) await refuseClick(context, call, found);
+  if (!isRefusal(found)) return;
+  await redrawList(context, call);
+  await refuseClick(context, call, found);
 }
 
 /** The answer was given. */
@@ -41,4 +47,5 @@ export async function sendAnswer(context: SlackContext, call: SubmissionCall): P
   if (isRefusal(answered)) return refuseSubmission(context, call, answered);
   ports.wake.outbox();
   await call.ack({ response_action: 'clear' });
+  await redrawList(context, call);
 }

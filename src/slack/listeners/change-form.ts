@@ -1,7 +1,7 @@
 import { isRefusal } from '../../domain/refusal.ts';
 import { keepAnswers } from '../../operations/ask/own-draft.ts';
 import type { ChoiceCall, SlackContext } from '../context.ts';
-import { readFormPage } from '../forms/private-metadata.ts';
+import { readFormPage, readList } from '../forms/private-metadata.ts';
 import { readForm } from '../forms/read-form.ts';
 import { updateSameView, updateView } from '../update-view.ts';
 import { formPage } from './form-page.ts';
@@ -16,6 +16,7 @@ export async function changeForm(context: SlackContext, call: ChoiceCall): Promi
   const opened = readFormPage(call.privateMetadata);
   if (opened === null) return call.ack();
   const { draftId, page } = opened;
+  const list = readList(call.privateMetadata);
   const answers = readForm(call.values);
   const kept = await keepAnswers(ports, call.user, draftId, page, answers);
   if (isRefusal(kept)) {
@@ -23,11 +24,11 @@ export async function changeForm(context: SlackContext, call: ChoiceCall): Promi
     return call.ack();
   }
   if (onlyKept.has(call.field)) return call.ack();
-  const isShown = await updateSameView(client, call.view, formPage(context, page, kept));
+  const isShown = await updateSameView(client, call.view, formPage(context, page, kept, { list }));
   if (!isShown) {
     // The page was drawn again between this choice and its answer: what is kept has both. A form that has ended meanwhile has no draft.
     const again = await keepAnswers(ports, call.user, draftId, page, {});
-    if (!isRefusal(again)) await updateView(client, call.view.id, formPage(context, page, again));
+    if (!isRefusal(again)) await updateView(client, call.view.id, formPage(context, page, again, { list }));
   }
   await call.ack();
 }

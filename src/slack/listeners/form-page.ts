@@ -13,7 +13,11 @@ export function formPage(
   { ports, wording }: Pick<SlackContext, 'ports' | 'wording'>,
   page: FormPage,
   { draft, policy, classicSight = 'unknown', told = [] }: Kept,
-  more: { readonly missing?: readonly Field[]; readonly keptAt?: number | null } = {},
+  more: {
+    readonly missing?: readonly Field[];
+    readonly keptAt?: number | null;
+    readonly list?: string | undefined;
+  },
 ): ModalView {
   const { organizations } = ports.policy();
   const machineUsers = sponsoredBy(draft.slackId, ports.policy());
@@ -26,15 +30,17 @@ export function formPage(
     classicSight,
     told,
   };
-  return requestFormView(page, { ...form, missing: more.missing ?? [], keptAt: more.keptAt ?? null }, wording);
+  const { missing = [], keptAt = null, list } = more;
+  return requestFormView(page, { ...form, missing, keptAt, list }, wording);
 }
 
-/** The first page, as it opens. */
+/** The first page, as it opens. `list`: where the list stands that it was opened from. */
 export function openingPage(
   context: Pick<SlackContext, 'ports' | 'wording'>,
   { draft, keptAt, told }: Opening,
+  list?: string,
 ): ModalView {
   const policy = policyOf(context.ports.policy(), draft.organizationLogin);
   if (policy === undefined) throw new Error('the policy names no organization');
-  return formPage(context, 1, { draft, policy, told }, { keptAt });
+  return formPage(context, 1, { draft, policy, told }, { keptAt, list });
 }

@@ -3,7 +3,7 @@ import { requestAgain as again } from '../../operations/ask/start-request.ts';
 import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, SlackContext } from '../context.ts';
 import { openingPage } from './form-page.ts';
-import { redrawList } from './redraw-list.ts';
+import { listAddress, redrawList } from './redraw-list.ts';
 import { refuseClick } from './refuse-privately.ts';
 import { unknownClick } from './unknown-control.ts';
 
@@ -17,6 +17,9 @@ export async function requestAgain(context: SlackContext, call: ClickCall): Prom
     await redrawList(context, call);
     return refuseClick(context, call, opening);
   }
-  await context.client.views.open({ trigger_id: call.triggerId, view: openingPage(context, opening) });
+  await context.client.views.open({
+    trigger_id: call.triggerId,
+    view: openingPage(context, opening, listAddress(call)),
+  });
   await call.ack();
 }

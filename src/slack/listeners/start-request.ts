@@ -5,6 +5,7 @@ import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { updateView } from '../update-view.ts';
 import { emptiedFormView } from '../views/request-form.ts';
 import { openingPage } from './form-page.ts';
+import { listAddress } from './redraw-list.ts';
 import { refuseClick, refuseCommand } from './refuse-privately.ts';
 
 /** Opens the form with what is answered already. */
@@ -48,7 +49,7 @@ export async function startOver(context: SlackContext, call: ClickCall): Promise
   }
   if (call.view !== null) {
     await updateView(context.client, call.view.id, emptiedFormView(context.wording));
-    await updateView(context.client, call.view.id, openingPage(context, opening));
+    await updateView(context.client, call.view.id, openingPage(context, opening, listAddress(call)));
   }
   await call.ack();
 }

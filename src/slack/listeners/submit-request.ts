@@ -3,6 +3,7 @@ import { submitRequest as submit } from '../../operations/ask/submit-request.ts'
 import type { SlackContext, SubmissionCall } from '../context.ts';
 import { readDraftId } from '../forms/private-metadata.ts';
 import { problemsView } from '../views/problems-view.ts';
+import { redrawList } from './redraw-list.ts';
 import { refuseSubmission } from './refuse-privately.ts';
 import { unknownControl } from './unknown-control.ts';
 
@@ -17,4 +18,5 @@ export async function submitRequest(context: SlackContext, call: SubmissionCall)
     return call.ack({ response_action: 'update', view: problemsView(wording, submitted.problems) });
   }
   await call.ack({ response_action: 'clear' });
+  await redrawList(context, call);
 }

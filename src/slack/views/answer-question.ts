@@ -6,14 +6,14 @@ import { blocksOf } from './layout.ts';
 import { modal, plain } from './modal.ts';
 import { inquiryParts } from './request-parts.ts';
 
-/** The question once more, and room for the answer. */
-export function answerView(value: string, inquiry: Inquiry, wording: Wording): ModalView {
+/** The question once more, and room for the answer. `list`: where the list stands that it was opened from. */
+export function answerView(value: string, inquiry: Inquiry, wording: Wording, list?: string): ModalView {
   return modal({
     callbackId: 'answer_question',
     title: wording.answerTitle,
     submit: wording.answerSubmit,
     close: wording.cancel,
-    metadata: { value },
+    metadata: { value, list },
     blocks: [
       ...blocksOf(inquiryParts(inquiry, wording)),
       {

@@ -23,6 +23,8 @@ export function confirmRequestView(
     /** Whose token it will be. */
     readonly holder: Membership;
     readonly remarks: Remarks;
+    /** Where the list stands that it was opened from. */
+    readonly list?: string | undefined;
   },
   wording: Wording,
 ): ModalView {
@@ -33,7 +35,7 @@ export function confirmRequestView(
     title: wording.confirmTitle,
     submit: wording.send,
     close: wording.back,
-    metadata: { draftId: page.draftId },
+    metadata: { draftId: page.draftId, list: page.list },
     blocks: blocksOf([
       { fact: wording.label('organization'), value: page.organization },
       { fact: wording.machineUser, value: machineUser ?? '' },

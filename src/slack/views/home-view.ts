@@ -4,7 +4,15 @@ import type { Wording } from '../../wording/wording.ts';
 import { requestValue, tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { fitHome, type HomeSection, mostHomeBlocks } from './fit-home.ts';
-import { activeItem, detailsButton, endedItem, line, type PersonsHome, waitingItem } from './home-items.ts';
+import {
+  activeItem,
+  classicItem,
+  detailsButton,
+  endedItem,
+  line,
+  type PersonsHome,
+  waitingItem,
+} from './home-items.ts';
 import { blocksOf, button } from './layout.ts';
 import type { Part } from './part.ts';
 import { sentence, small } from './sentence.ts';
@@ -70,16 +78,18 @@ function ownSections(home: PersonsHome, at: { readonly now: number; readonly zon
   const section = (title: string, items: HomeSection['items'], mostItems: number, share: number): HomeSection[] =>
     items.length === 0 ? [] : [{ heading: blocksOf([{ alarm: title }]), items, mostItems, share, more }];
   const waiting = (isTheirs: boolean) =>
-    home.waiting.filter((one) => isForThem(one) === isTheirs).map((one) => waitingItem(one, home, wording));
+    home.waiting.filter((one) => isForThem(one) === isTheirs).map((one) => waitingItem(one, home, at.now, wording));
   const active = home.active.map((one, place) =>
     activeItem(one, home, { ...at, isBrief: place >= mostWithButtons }, wording),
   );
+  const classic = home.classic.map((one) => classicItem(one, home, wording));
   const ended = home.ended.map((one) => endedItem(one, home, wording));
   return {
     forThem: section(wording.homeForYou, waiting(true), 10, 24),
     others: [
       ...section(wording.homeUnderWay, waiting(false), 10, 12),
       ...section(wording.homeActive, active, 40, 22),
+      ...section(wording.classicTitle, classic, 5, 8),
       ...section(wording.homeEnded, ended, 5, 6),
     ],
   };

@@ -41,6 +41,8 @@ export type RequestForm = {
   readonly missing?: readonly Field[];
   /** When the person left what it is filled in with; null where it begins anew. */
   readonly keptAt?: number | null;
+  /** Where the list stands that it was opened from. */
+  readonly list?: string | undefined;
 };
 
 type Blocks = Readonly<Partial<Record<Field, InputBlock>>>;
@@ -186,7 +188,7 @@ export function requestFormView(page: FormPage, form: RequestForm, wording: Word
     title: wording.formTitle(page),
     submit: isContinued ? wording.goOn : wording.next,
     close: page === 1 ? wording.cancel : wording.back,
-    metadata: { draftId: form.draftId, page },
+    metadata: { draftId: form.draftId, page, list: form.list },
     blocks: [...keptNote(form, page, wording), ...toldAbove(form, page, wording), ...fields],
   });
 }

@@ -1,14 +1,16 @@
-import { requestName } from '../../domain/requests/token-request.ts';
+import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { OwnItems } from '../../operations/ask/list-mine.ts';
 import type { WaitingContent } from '../../operations/ask/waiting-content.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { tokenValue } from '../button-value.ts';
 import { mrkdwnSpeech } from '../mrkdwn.ts';
 import { againButton } from './again-button.ts';
-import { button, type Rendered, render } from './layout.ts';
+import { type Rendered, render } from './layout.ts';
 import { isRevocable, revokeButton } from './messages/active-token-card.ts';
-import { pendingTokenHeld } from './messages/pending-token-held.ts';
+import { pendingTokenHeld, whileHeld } from './messages/pending-token-held.ts';
 import { offeredPart } from './messages/request-offer.ts';
+import { ownClassicParts } from './own-classic.ts';
+import { ownQuestion } from './own-question.ts';
 import type { Part, PlainPart } from './part.ts';
 import { guideButton } from './token-guide.ts';
 
@@ -43,6 +45,11 @@ function waitingParts(contents: readonly WaitingContent[], wording: Wording): re
   ];
 }
 
+function questionPart(request: TokenRequest, wording: Wording): readonly PlainPart[] {
+  const question = ownQuestion(request, wording);
+  return question === null ? [] : [...question.asked, { buttons: [question.answer] }];
+}
+
 /** `/pat list` */
 export function tokenListMessage(
   { requests, waiting = [], tokens, classicTokens = [], self, organizations, observed }: OwnItems,
@@ -54,11 +61,13 @@ export function tokenListMessage(
     { strong: wording.listTitle },
     ...(requests.length === 0 ? [] : [{ strong: wording.requestsHeading }]),
     {
-      items: requests.map(({ request, offerForbidden, ...about }) => [
+      items: requests.map(({ request, offerForbidden, onHold = null, ...about }) => [
         {
           say: `${requestName(request.number)} ${mrkdwnSpeech(wording).quoted(request.tokenName)}${wording.ofMachineUser(request, mrkdwnSpeech(wording))}: ${wording.requestStatus(request, organizations.get(request.organizationId) ?? '', { ...about, isOwn: true }, mrkdwnSpeech(wording))}`,
         },
+        ...questionPart(request, wording),
         ...offeredPart(request, offerForbidden, wording),
+        ...(onHold === null ? [] : whileHeld(onHold, wording)),
         ...againButton(request, about, wording),
       ]),
       hidden: 0,
@@ -87,16 +96,12 @@ export function tokenListMessage(
     ...(classicTokens.length === 0 ? [] : [{ strong: wording.classicHeading }]),
     {
       items: classicTokens.slice(0, mostTokens).map((token) => {
-        const line = `${wording.classicLine(token, organizations.get(token.organizationId) ?? '')}: ${wording.classicLineRest(token)}`;
-        if (token.status === 'revoking') return [{ fact: line, value: wording.beingRevoked }];
-        return observed?.has(token.organizationId) === true
-          ? [{ say: mrkdwnSpeech(wording).name(line) }]
-          : [
-              {
-                row: line,
-                button: button('revoke_token', wording.buttons.revoke, tokenValue(token), { style: 'danger' }),
-              },
-            ];
+        const organization = organizations.get(token.organizationId) ?? '';
+        return ownClassicParts(
+          token,
+          { organization, isObserved: observed?.has(token.organizationId) === true },
+          wording,
+        );
       }),
       hidden: Math.max(classicTokens.length - mostTokens, 0),
       more: wording.moreListed,

@@ -3,7 +3,7 @@ import type { RequestStanding } from '../../domain/requests/request-standing.ts'
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { counted, utcDay } from './terms.ts';
+import { andMore, counted, utcDay } from './terms.ts';
 
 type Role = 'owner' | 'member' | 'none' | 'unknown';
 
@@ -59,7 +59,7 @@ export const background = {
     `${requestName(number)} ${tokenName}: ${stands[standing]}`,
   noOtherRequests: 'This is their first request here.',
   noRequests: 'They have requested nothing here.',
-  andMore: (count: number): string => `and ${count} more`,
+  andMore,
   /** `left`: whoever looks asked for it, and has left. `unseen`: a reviewer, by what GitHub says. `unchecked`: GitHub did not say in time. */
   hiddenRepositories: (count: number, why: 'left' | 'unseen' | 'unchecked'): string =>
     `${counted(count, 'private repository', 'private repositories')} ${

@@ -2,7 +2,7 @@ import { type Limit, mostTokens } from '../../domain/requests/limits.ts';
 import type { OtherDeciders } from '../../domain/requests/other-deciders.ts';
 import type { ToldLimit } from '../../domain/requests/told-limits.ts';
 import type { Speech } from '../speech.ts';
-import { counted, listed } from './terms.ts';
+import { number as amount, counted, listed } from './terms.ts';
 
 const mostNamed = 3;
 
@@ -46,7 +46,7 @@ export const beforeSending = (command: string) => ({
     const { logins } = others;
     const more = logins.length - mostNamed;
     const shown = logins.slice(0, mostNamed).map(speech.name);
-    const named = listed(more > 0 ? [...shown, `${more} more`] : shown);
+    const named = listed(more > 0 ? [...shown, `${amount(more)} more`] : shown);
     const are = logins.length === 1 ? 'The other owner' : 'The other owners';
     return `Nobody else can approve this here. ${are} of ${organization} (${named}) ${logins.length === 1 ? 'isn’t' : 'aren’t'} linked to anybody in Slack. Ask ${logins.length === 1 ? 'them' : 'one of them'} to send ${command} link in Slack.`;
   },

@@ -1,3 +1,4 @@
+import { declaredEnd } from '../../domain/classic/classic-record.ts';
 import type { ClassicReason, ClassicTerms } from '../../domain/classic/classic-terms.ts';
 import type { ClassicExcess, ClassicSight, ClassicToken } from '../../domain/classic/classic-token.ts';
 import { classicTokenName, hasLostAgreement, hasReturned } from '../../domain/classic/classic-token.ts';
@@ -6,7 +7,7 @@ import type { Threshold } from '../../domain/notices/due-notice.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { inDays, listed, utcDay } from './terms.ts';
+import { number as amount, andMore, counted, inDays, listed, utcDay } from './terms.ts';
 
 /** What fine-grained tokens can't do, and what may do it instead. */
 const reasons: Readonly<Record<ClassicReason, { readonly name: string; readonly instead: string }>> = {
@@ -119,7 +120,12 @@ function ends(name: string, threshold: Threshold, endsAt: number, days: number, 
     : `${name} ends ${inDays(days)}, on ${speech.instant(endsAt)}.`;
 }
 
-export const classicWaiting = 'Waiting for its requester to create the classic token on GitHub.';
+export function classicWaiting(isOwn: boolean): string {
+  return isOwn
+    ? 'Waiting for you to create the classic token on GitHub, and then to say so here.'
+    : 'Waiting for its requester to create the classic token on GitHub.';
+}
+
 export const classicStep = 'Create it with exactly the scopes that were approved.';
 export const classicOver = 'Its time is over.';
 
@@ -143,8 +149,10 @@ export function classicSince(
       return `${made}. ${revoked} on ${speech.instant(token.changedAt)}, and can no longer reach ${speech.name(organization)}.`;
     case 'gone':
       return `${made}. Since ${speech.instant(token.changedAt)} it can no longer reach ${speech.name(organization)}.`;
-    default:
-      return `${made}.`;
+    default: {
+      const end = declaredEnd(request);
+      return end === null ? `${made}.` : `${made}, to last until ${speech.instant(end)}.`;
+    }
   }
 }
 
@@ -173,7 +181,7 @@ export const classic = {
     `${name}: ${said(name)} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
   /** Of a list: what it lets a token do stands below. */
   classicScopeOption: (name: string): string => `${name} (${risks.grade(gradeOfScope(name)).toLowerCase()})`,
-  moreScopes: (count: number): string => `and ${count} more: see Details`,
+  moreScopes: (count: number): string => `${andMore(count)}: see Details`,
   noScopes: 'none: it reads what is public',
   classicReach: 'everything its holder can reach, in other organizations too',
   tokenKindOption: (kind: 'fine_grained' | 'classic'): string =>
@@ -260,7 +268,7 @@ export const classic = {
       ? `Your classic token ${speech.quoted(classicTokenName(token))} can no longer reach ${speech.name(organization)}. It can’t be authorized there again: create a new one if you need it.`
       : `Your classic token ${speech.quoted(classicTokenName(token))} was not revoked for ${speech.name(organization)} after all.`,
   classicFound: (count: number, unagreed: number, organization: string, speech: Speech): string =>
-    `${count === 1 ? '1 classic token' : `${count} classic tokens`} can reach ${speech.name(organization)}. Nobody approved ${unagreed === count ? (count === 1 ? 'it' : 'any of them') : `${unagreed} of them`} here.`,
+    `${counted(count, 'classic token')} can reach ${speech.name(organization)}. Nobody approved ${unagreed === count ? (count === 1 ? 'it' : 'any of them') : `${amount(unagreed)} of them`} here.`,
   classicFoundNext: 'From now on we report every new one that nobody approved.',
   showClassic: 'Show classic tokens',
   classicTitle: 'Classic tokens',

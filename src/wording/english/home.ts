@@ -68,13 +68,14 @@ export const home = (command: string) => ({
   },
   homeEndedToken: (
     token: ActiveToken,
-    organization: string,
+    { organization, machineUser }: { readonly organization: string; readonly machineUser: string | null },
     followedBy: RequestNumber | null,
     speech: Speech,
   ): string => {
+    const whose = machineUser === null ? '' : ` of the machine user ${speech.name(machineUser)}`;
     const when = speech.instant(token.changedAt);
     const number = token.requestNumber === null ? '' : ` · ${requestName(token.requestNumber)}`;
-    const what = `${speech.quoted(token.tokenName)}${number}`;
+    const what = `${speech.quoted(token.tokenName)}${whose}${number}`;
     if (token.status === 'expired') {
       const follower = followedBy === null ? '' : ` ${renewedAs(followedBy)}`;
       return `${what} expired on ${speech.instant(token.scope.expiresAt ?? token.changedAt)}.${follower}`;

@@ -6,7 +6,7 @@ import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { revokeRefused } from './active-tokens.ts';
 import { risks } from './risks.ts';
-import { capital, counted, listed, utcDay } from './terms.ts';
+import { number as amount, andMore, capital, counted, listed, utcDay } from './terms.ts';
 
 /** Where its tokens stand, in numbers. */
 export type Standing = {
@@ -60,7 +60,7 @@ export const leaving = {
     return `“${tokenName}”: ${stands}${refused === '' ? '' : `.${refused}`}`;
   },
   theirTokens: 'Their tokens',
-  moreTokens: (count: number): string => `and ${count} more, less dangerous.`,
+  moreTokens: (count: number): string => `${andMore(count)}, less dangerous.`,
   /** What follows, by the policy and by whoever reads it. */
   holderLeftNext: ({ outcome }: Left, { living, revoking }: Standing, isObserved: boolean): readonly string[] => {
     if (living + revoking === 0) return [];
@@ -112,11 +112,12 @@ export const leaving = {
   revokeAllWhat: (login: string, count: number, organization: string, speech: Speech): string =>
     count === 1
       ? `1 token of ${speech.name(login)} loses access to ${speech.name(organization)} immediately. You can’t undo this.`
-      : `${count} tokens of ${speech.name(login)} lose access to ${speech.name(organization)} immediately. You can’t undo this.`,
+      : `${counted(count, 'token')} of ${speech.name(login)} lose access to ${speech.name(organization)} immediately. You can’t undo this.`,
   revokeAllThese: 'These are revoked',
   revokeAllNot: 'These can’t be revoked',
   revokeAllUnderWay: (name: string): string => `“${name}”: being revoked already`,
-  revokeAllLeft: (count: number): string => `${count} more stay for another time: we revoke the most dangerous first.`,
+  revokeAllLeft: (count: number): string =>
+    `${amount(count)} more stay for another time: we revoke the most dangerous first.`,
   revokeAllStarted: (count: number): string =>
     `We’re revoking ${counted(count, 'token')}. The reviewers’ channel shows what becomes of each.`,
 };

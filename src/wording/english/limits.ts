@@ -24,11 +24,18 @@ function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_
     : 'This is critical, and the policy asks you to sign in at GitHub first. Nobody can sign in here yet, so nothing was decided. Whoever runs Countersign has to set up the sign-in first.';
 }
 
-type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'details_not_theirs' }>;
+type LimitRefusal = Extract<
+  Refusal,
+  { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'nudged_today' | 'details_not_theirs' | 'view_not_checked' }
+>;
 
 export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
   if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
   if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  if (refusal.why === 'nudged_today')
+    return `The reviewers were reminded of ${requestName(refusal.number)} less than a day ago. You can remind them again from ${speech.instant(refusal.againAt)} on.`;
+  if (refusal.why === 'view_not_checked')
+    return `We couldn’t check with GitHub and Slack that you may see this for ${speech.name(refusal.organization)}, so nothing is shown. Please try again in a minute.`;
   if (refusal.why === 'details_not_theirs')
     return `Only ${reviewersSaid(refusal.reviewers, refusal.organization, speech)}, and the person whose request or token it is, can see these details. Your GitHub account ${speech.name(refusal.login)} isn’t one of them now.`;
   return `${requestName(refusal.number)} requests a token until a day that has come, so a new one would end too late. Nothing was decided. It can be requested again with a later day.`;

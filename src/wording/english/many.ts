@@ -3,7 +3,7 @@ import type { Risk } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { utcDay, widerThan } from './terms.ts';
+import { number as amount, andMore, counted, utcDay, widerThan } from './terms.ts';
 
 const requestIs: Readonly<Record<TokenRequest['status'], string>> = {
   pending: 'needs a decision',
@@ -48,18 +48,18 @@ function until(expiresAt: number | null): string {
 function waiting(count: number, open: number): string {
   if (open === 0) return 'none needs a decision';
   if (open === count) return 'all need a decision';
-  return open === 1 ? '1 needs a decision' : `${open} need a decision`;
+  return open === 1 ? '1 needs a decision' : `${amount(open)} need a decision`;
 }
 
 /** Several of a kind in one message. What is `listed` is plain text: nothing in it can be taken for more. */
 export const many = {
   manyRequestCards: (count: number, open: number, organization: string, speech: Speech): string =>
-    `${count} requests for ${speech.name(organization)}: ${waiting(count, open)}`,
+    `${counted(count, 'request')} for ${speech.name(organization)}: ${waiting(count, open)}`,
   manyTokenCards: (count: number, open: number, organization: string, speech: Speech): string =>
-    `${count} tokens for ${speech.name(organization)}: ${waiting(count, open)}`,
+    `${counted(count, 'token')} for ${speech.name(organization)}: ${waiting(count, open)}`,
   manyNext: 'Open Details to review and decide. The most dangerous come first.',
-  manyMore: (count: number): string => `and ${count} more. They appear here as you decide these.`,
-  manyMoreHeld: (count: number): string => `and ${count} more. They appear here when some of these are settled.`,
+  manyMore: (count: number): string => `${andMore(count)}. They appear here as you decide these.`,
+  manyMoreHeld: (count: number): string => `${andMore(count)}. They appear here when some of these are settled.`,
   listedRequest: (request: TokenRequest, risk: Risk): string =>
     `${requestName(request.number)}, ${request.holder.login}’s “${request.tokenName}”: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
   listedPendingToken: (token: PendingToken, risk: Risk): string =>
@@ -70,14 +70,14 @@ export const many = {
     return `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${state}`;
   },
   manyGone: (count: number, organization: string, speech: Speech): string =>
-    `${count} tokens lost access to ${speech.name(organization)}. An owner revoked them on GitHub, or their holders deleted them or left.`,
+    `${counted(count, 'token')} lost access to ${speech.name(organization)}. An owner revoked them on GitHub, or their holders deleted them or left.`,
   goneTokens: 'Tokens',
   goneToken: (token: ActiveToken, request: TokenRequest | null): string =>
     `${token.holder.login}’s “${token.tokenName}”${request === null ? '' : ` (${requestName(request.number)})`}`,
   manyAboutTokens: (count: number, organization: string, speech: Speech): string =>
-    `News about ${count} tokens for ${speech.name(organization)}`,
+    `News about ${counted(count, 'token')} for ${speech.name(organization)}`,
   manyAboutRequests: (count: number, organization: string, speech: Speech): string =>
-    `News about ${count} of your requests for ${speech.name(organization)}`,
-  manyUndeliverable: (count: number): string => `We couldn’t reach ${count} people`,
-  manyStuck: (count: number): string => `We couldn’t carry out ${count} decisions on GitHub yet`,
+    `News about ${amount(count)} of your requests for ${speech.name(organization)}`,
+  manyUndeliverable: (count: number): string => `We couldn’t reach ${counted(count, 'person', 'people')}`,
+  manyStuck: (count: number): string => `We couldn’t carry out ${counted(count, 'decision')} on GitHub yet`,
 };

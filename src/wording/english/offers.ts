@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import type { Instant, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { differenceOf, type Offer, openOffer } from '../../domain/requests/offer.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
@@ -10,7 +10,7 @@ import type { Speech } from '../speech.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
-import { counted, listed } from './terms.ts';
+import { number as amount, counted, listed } from './terms.ts';
 
 const mostNamed = 10;
 const mostRequestedNamed = 3;
@@ -23,7 +23,7 @@ function named(repositories: readonly Repository[], mayNamePrivate: NamedPrivate
   const unnamed = repositories.length - may.length;
   return listed([
     ...shown,
-    ...(hidden > 0 ? [`${hidden} more`] : []),
+    ...(hidden > 0 ? [`${amount(hidden)} more`] : []),
     ...(unnamed > 0 ? [counted(unnamed, 'private repository', 'private repositories')] : []),
   ]);
 }
@@ -77,7 +77,9 @@ export const offers = {
       ? `${renewedRevoked(why, speech)} You can withdraw your request.`
       : `${policySays(why)} So you can’t accept this offer. Ask ${speech.person(by.slackId)} for another one, or withdraw your request.`,
   offerMeanwhile: 'Until you answer, a reviewer can still decide on all that you requested.',
-  offerUnanswered: 'Nobody answered the offer in time.',
+  /** `isOwn`: whoever reads it was to answer. */
+  offerUnanswered: ({ requester }: TokenRequest, isOwn: boolean, speech: Speech): string =>
+    `${isOwn ? 'You' : speech.person(requester.slackId)} didn’t answer the offer in time.`,
   /** What became of it. */
   offerEnded: (offer: Offer, speech: Speech): string => {
     if (offer.end === 'accepted') return 'You accepted this offer.';
@@ -97,8 +99,8 @@ export const offers = {
       : null;
   },
   /** Where a request stands that waits for its requester. `isOwn`: they are who reads it. */
-  offerWaits: (request: TokenRequest, offer: Offer, isOwn: boolean, speech: Speech): string =>
-    `Waiting for ${isOwn ? 'your answer' : `${speech.person(request.requester.slackId)}’s answer`}, until ${speech.instant(request.undecidedUntil)}: ${speech.person(offer.by.slackId)} would approve less.`,
+  offerWaits: (request: TokenRequest, offer: Offer, until: Instant, isOwn: boolean, speech: Speech): string =>
+    `Waiting for ${isOwn ? 'your answer' : `${speech.person(request.requester.slackId)}’s answer`}, until ${speech.instant(until)}: ${speech.person(offer.by.slackId)} would approve less.`,
   offerVoid: (request: TokenRequest, offer: Offer, organization: string, speech: Speech): string =>
     `${speech.person(offer.by.slackId)} can no longer decide for ${speech.name(organization)}. The offer on ${requestName(request.number)} has ended: nothing was approved.`,
   offerVoidNext: (request: TokenRequest, speech: Speech): string =>

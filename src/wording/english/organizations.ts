@@ -7,7 +7,7 @@ import type { Risk } from '../../domain/scope/risk.ts';
 import { type Baseline, unusedDays } from '../../domain/tokens/baseline.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { counted, inDays, listed, number, utcDay } from './terms.ts';
+import { andMore, counted, inDays, listed, number, utcDay } from './terms.ts';
 
 const pauseReasons: Readonly<Record<PauseReason, string>> = {
   not_installed:
@@ -119,7 +119,7 @@ export const organizations = {
     `${counted(count, 'token')} for ${speech.name(organization)} ${count === 1 ? 'was' : 'were'} already waiting when Countersign started`,
   waitingListToken: (name: string, login: string, scope: ActualScope, risk: Risk): string =>
     `${login}’s “${name}”: ${risks.worst(risk, scope.access)}, ${scope.expiresAt === null ? 'never expires' : `until ${utcDay(scope.expiresAt)}`}`,
-  waitingListMore: (count: number): string => `and ${count} more. They appear here as you decide these.`,
+  waitingListMore: (count: number): string => `${andMore(count)}. They appear here as you decide these.`,
   waitingListNext: 'Open Details to review and decide. The most dangerous come first.',
   waitingListEmpty: (organization: string, speech: Speech): string =>
     `Every token for ${speech.name(organization)} that was waiting when Countersign started has been decided.`,

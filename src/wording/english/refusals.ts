@@ -161,8 +161,6 @@ export const refusals = (command: string) => ({
         return 'We haven’t read the tokens from GitHub yet. Please try again in a few minutes.';
       case 'holder_unreachable':
         return `The GitHub account ${speech.name(refusal.login)} isn’t linked to Slack, so we can’t remind its holder. You can revoke the token, or write to them yourself.`;
-      case 'nudged_today':
-        return `The reviewers were reminded of ${requestName(refusal.number)} less than a day ago. You can remind them again from ${speech.instant(refusal.againAt)} on.`;
       case 'reminded_today':
         return `Somebody has already reminded the holder of ${speech.quoted(refusal.tokenName)} today. You can remind them again tomorrow.`;
       case 'own_request':
@@ -262,7 +260,9 @@ export const refusals = (command: string) => ({
       case 'sign_in_needed':
       case 'used_up':
       case 'last_day_over':
+      case 'nudged_today':
       case 'details_not_theirs':
+      case 'view_not_checked':
         return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':

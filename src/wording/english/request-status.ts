@@ -16,7 +16,7 @@ import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
-import { ruled } from './rules.ts';
+import { ruled, rules } from './rules.ts';
 import { listed } from './terms.ts';
 
 /** What there is of a request on GitHub. */
@@ -82,10 +82,19 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
   }
 }
 
-function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
+function waitingOnGithub(
+  request: TokenRequest,
+  waiting: PendingToken,
+  { isObserved }: AboutRequest,
+  speech: Speech,
+): string {
   const its = `Its token${named(request, waiting, speech)}`;
-  if (waiting.match.kind === 'exceeds') return `${its} is on hold on GitHub, because it is wider than approved.`;
   if (waiting.heldWhy === 'observing') return `${its} is waiting on GitHub until an owner approves it there.`;
+  if (isObserved === true && waiting.status === 'held') {
+    const wider = waiting.match.kind === 'exceeds' ? ' It’s wider than approved.' : '';
+    return `${its} is waiting on GitHub until an owner decides there.${wider}`;
+  }
+  if (waiting.match.kind === 'exceeds') return `${its} is on hold on GitHub, because it is wider than approved.`;
   return waiting.status === 'held' ? `${its} is on hold on GitHub.` : `${its} is waiting on GitHub.`;
 }
 
@@ -120,8 +129,8 @@ function whoIsAwaited({ verdict: { reviewers } }: TokenRequest, organization: st
     : reviewersSaid(reviewers, organization, speech);
 }
 
-/** Why a request that was approved needs a decision again, and since when. */
-export function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
+/** Why a request that was approved needs a decision again. */
+export function whyReopened({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
   const who = back.by === null ? 'Somebody' : speech.person(back.by);
   const role = reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers';
   const why: Readonly<Record<ReopenReason, string>> = {
@@ -132,29 +141,40 @@ export function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Re
     maybe_used: 'We asked GitHub to approve its token, and can’t see whether it did.',
     unknown: 'Its earlier approval no longer counts.',
   };
-  return `It has been back since ${speech.instant(back.at)}. ${why[back.because]}`;
+  return why[back.because];
+}
+
+/** What its requester is told of it while it is undecided, besides until when. Each begins with a space. */
+function soFar(request: TokenRequest, about: AboutRequest, speech: Speech): string {
+  const revoked = about.revokesAt == null ? '' : ` ${revokedUnlessApproved(about.revokesAt, speech)}`;
+  const given = about.isOwn === true ? rules.quorum(request, request.verdict, speech) : null;
+  const back =
+    about.reopened == null
+      ? ''
+      : ` It has been back since ${speech.instant(about.reopened.at)}. ${whyReopened(request, about.reopened, speech)}`;
+  return `${revoked}${given === null ? '' : ` ${given}`}${back}`;
 }
 
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
   if (request.classic !== null) {
-    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'approved') return classicWaiting(about.isOwn === true);
     if (request.status === 'fulfilled') return classicSince(request, about.classicToken ?? null, organization, speech);
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {
     case 'pending': {
-      const back = about.reopened == null ? '' : ` ${reopenedSince(request, about.reopened, speech)}`;
       const offer = openOffer(request);
-      if (offer !== null) return `${offers.offerWaits(request, offer, about.isOwn === true, speech)}${back}`;
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
-      const waits = `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`;
-      const revoked = about.revokesAt == null ? '' : ` ${revokedUnlessApproved(about.revokesAt, speech)}`;
-      return `${waits}${revoked}${back}`;
+      const waits =
+        offer === null
+          ? `Waiting for ${whoIsAwaited(request, organization, speech)} to decide, until ${speech.instant(until)}.`
+          : offers.offerWaits(request, offer, until, about.isOwn === true, speech);
+      return `${waits}${soFar(request, about, speech)}`;
     }
     case 'approved': {
-      if (waiting !== null) return waitingOnGithub(request, waiting, speech);
+      if (waiting !== null) return waitingOnGithub(request, waiting, about, speech);
       if (request.scope.lifetime.kind === 'until') {
         return about.isObserved === true
           ? 'Its token is on GitHub already. If it still waits there, an owner has to approve it there.'
@@ -174,7 +194,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
       return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
       if (wasApproved(request)) return 'No token was made in time.';
-      return timedOutUnanswered(request) ? offers.offerUnanswered : 'Nobody decided in time.';
+      return timedOutUnanswered(request)
+        ? offers.offerUnanswered(request, about.isOwn === true, speech)
+        : 'Nobody decided in time.';
     case 'ended':
       return `${sentenceOf(endedBecause(request, speech))}.`;
     case 'denied':

@@ -10,9 +10,9 @@ import type { Speech } from '../speech.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
-import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { type AboutRequest, requestNext, requestOutcome, requestStatus, whyReopened } from './request-status.ts';
 import { reviewersSaid } from './reviewers.ts';
-import { agreedAs, inDays, utcDay } from './terms.ts';
+import { agreedAs, andMore, counted, inDays, utcDay } from './terms.ts';
 
 const nextAfterDenial = (command: string): string => `You can request another with ${command} request.`;
 
@@ -41,7 +41,7 @@ export const requests = (command: string) => ({
     organization: string,
     token: ActiveToken | null,
     speech: Speech,
-    renewed: ActiveToken | null = null,
+    { renewed = null, reopened = null }: Pick<AboutRequest, 'renewed' | 'reopened'> = {},
   ): string => {
     const place = speech.name(organization);
     const number = requestName(request.number);
@@ -63,7 +63,7 @@ export const requests = (command: string) => ({
       case 'ended':
         return `${what} ended, ${endedForYou(request, speech)}.`;
       case 'pending':
-        return `${what} is waiting for a decision again. Whoever approved it is no longer ${request.verdict.reviewers.every((rule) => rule === 'owners') ? 'an owner' : 'one of its reviewers'} or active in Slack, or was linked wrongly. You don’t need to do anything: we’ll tell you when somebody decides.`;
+        return `${what} is waiting for a decision again.${reopened === null ? '' : ` ${whyReopened(request, reopened, speech)}`} You don’t need to do anything: we’ll tell you when somebody decides.`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
@@ -82,9 +82,6 @@ export const requests = (command: string) => ({
         return `${what} has changed.`;
     }
   },
-  /** Approved before, and GitHub was asked to let its token in. */
-  backAsUsed: (request: TokenRequest, organization: string, speech: Speech): string =>
-    `Your request ${speech.quoted(request.tokenName)} (${requestName(request.number)})${ofMachineUser(request, speech)} for ${speech.name(organization)} is waiting for a decision again. We asked GitHub to approve its token, and can’t see whether it did. You don’t need to do anything: we’ll tell you when somebody decides.`,
   withdrawn: (number: RequestNumber): string =>
     `${requestName(number)} was withdrawn. If you have already made its token on GitHub, please delete it there.`,
   buttons: {
@@ -134,7 +131,7 @@ export const requests = (command: string) => ({
   waitingTitle: (count: number, organization: string, speech: Speech): string =>
     count === 1
       ? `A request for ${speech.name(organization)} still needs a decision`
-      : `${count} requests for ${speech.name(organization)} still need a decision`,
+      : `${counted(count, 'request')} for ${speech.name(organization)} still need a decision`,
   waitingLine: ({ number, tokenName, holder, undecidedUntil }: TokenRequest, days: number): string =>
     `${requestName(number)}, ${holder.login}’s “${tokenName}”: times out ${inDays(days)}, on ${utcDay(undecidedUntil)}`,
   nudgeTitle: (by: SlackUserId, organization: string, speech: Speech): string =>
@@ -148,5 +145,5 @@ export const requests = (command: string) => ({
   escalatedNext: (to: readonly ReviewerRule[], organization: string, speech: Speech): string =>
     `Nobody decided in time, so ${reviewersSaid(to, organization, speech)} may decide now too. Open Details to review and decide.`,
   waitingNext: 'Half the time to decide has passed. Open Details to review and decide.',
-  moreListed: (count: number): string => `and ${count} more`,
+  moreListed: (count: number): string => andMore(count),
 });

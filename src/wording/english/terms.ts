@@ -16,6 +16,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${britain.number(count)} ${britain.isOne(count) ? one : many}`;
 }
 
+/** What a list leaves out. */
+export function andMore(count: number): string {
+  return `and ${britain.number(count)} more`;
+}
+
 /** "Your token …" at the start of a sentence, "your token …" in it. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -3,7 +3,7 @@ import { type Risk, riskOf } from '../../domain/scope/risk.ts';
 import { type ActiveToken, isInForce } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { risks } from './risks.ts';
-import { asSponsor, counted, utcDay } from './terms.ts';
+import { andMore, asSponsor, counted, utcDay } from './terms.ts';
 
 /** `days` without use; null where it was never used. */
 function idle(days: number | null): string {
@@ -24,7 +24,7 @@ export const unusedTokens = {
   unusedTitle: (count: number, organization: string, speech: Speech): string =>
     count === 0
       ? `You don’t need to do anything about your unused tokens for ${speech.name(organization)}`
-      : `Do you still need ${count === 1 ? 'this unused token' : `these ${count} unused tokens`} for ${speech.name(organization)}?`,
+      : `Do you still need ${count === 1 ? 'this unused token' : `these ${counted(count, 'unused token')}`} for ${speech.name(organization)}?`,
   unusedTitleBefore: (organization: string, speech: Speech): string =>
     `We asked about your unused tokens for ${speech.name(organization)}`,
   unusedToken: (
@@ -70,11 +70,11 @@ export const unusedTokens = {
   reviewTitle: 'Unused tokens',
   reviewSubmit: 'Revoke the others',
   reviewWhat: (count: number, organization: string, speech: Speech): string =>
-    `${count === 1 ? 'This token loses' : `These ${count} tokens lose`} access to ${speech.name(organization)} immediately, unless you keep ${count === 1 ? 'it' : 'them'} below. You can’t undo this.`,
+    `${count === 1 ? 'This token loses' : `These ${counted(count, 'token')} lose`} access to ${speech.name(organization)} immediately, unless you keep ${count === 1 ? 'it' : 'them'} below. You can’t undo this.`,
   reviewToken: (token: ActiveToken): string => `${token.holder.login}’s “${token.tokenName}”`,
   reviewRisk: (token: ActiveToken): string =>
     `${token.lastUsedAt === null ? 'never used' : `last used ${utcDay(token.lastUsedAt)}`}; ${risks.worst(riskOf(requestedAs(token.scope), 'unknown'), token.scope.access)}`,
-  reviewMore: (count: number): string => `and ${count} more, which this form leaves as they are.`,
+  reviewMore: (count: number): string => `${andMore(count)}, which this form leaves as they are.`,
   reviewNone: 'None: revoke all of them',
   reviewRevoking: (count: number): string => `We’re revoking ${counted(count, 'token')} on GitHub`,
   reviewKept: 'Kept',

@@ -58,6 +58,6 @@ export const whichRequest = {
   },
   answered: (number: RequestNumber | null): string =>
     number === null
-      ? 'Thank you. The owners will decide. Tell them why you need it in the message above.'
-      : `Thank you. We’re comparing it with ${requestName(number)}, and will tell you here.`,
+      ? 'Thank you. The owners will decide. Our direct message lets you tell them why you need it.'
+      : `Thank you. We’re comparing it with ${requestName(number)}, and will tell you by direct message.`,
 };

@@ -1,3 +1,4 @@
+import { declaredEnd } from '../../domain/classic/classic-record.ts';
 import type { ClassicReason } from '../../domain/classic/classic-terms.ts';
 import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import {
@@ -120,7 +121,12 @@ function excess(over: ClassicExcess): string {
   }
 }
 
-export const classicWaiting = '申請者が GitHub で classic のトークンを作成するのを待っています。';
+export function classicWaiting(isOwn: boolean): string {
+  return isOwn
+    ? 'あなたが GitHub で classic のトークンを作成し、ここで知らせるのを待っています。'
+    : '申請者が GitHub で classic のトークンを作成するのを待っています。';
+}
+
 export const classicStep = '承認されたスコープだけを選んで作成してください。';
 export const classicOver = '期間が終わりました。';
 
@@ -143,8 +149,10 @@ export function classicSince(
       return `${made}${who}${speech.instant(token.changedAt)} に取り消され、${speech.name(organization)} にはもうアクセスできません。`;
     case 'gone':
       return `${made}${speech.instant(token.changedAt)} から ${speech.name(organization)} にはアクセスできません。`;
-    default:
-      return made;
+    default: {
+      const end = declaredEnd(request);
+      return end === null ? made : `${made}期間は ${speech.instant(end)} までです。`;
+    }
   }
 }
 

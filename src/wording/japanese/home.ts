@@ -52,10 +52,11 @@ export const home: Spoken<typeof english> = (command) => ({
     const also = token.status === 'exceeding' || token.status === 'revoking' ? what[token.status] : '';
     return `${speech.quoted(token.tokenName)}${whose}（${speech.name(organization)}）${number}: ${end}${also}`;
   },
-  homeEndedToken: (token, organization, followedBy, speech) => {
+  homeEndedToken: (token, { organization, machineUser }, followedBy, speech) => {
+    const whose = machineUser === null ? '' : `（マシン ユーザー ${speech.name(machineUser)}）`;
     const when = speech.instant(token.changedAt);
     const number = token.requestNumber === null ? '' : `（${requestName(token.requestNumber)}）`;
-    const what = `${speech.quoted(token.tokenName)}${number}は、`;
+    const what = `${speech.quoted(token.tokenName)}${whose}${number}は、`;
     if (token.status === 'expired') {
       const follower = followedBy === null ? '' : renewedAs(followedBy);
       return `${what}${speech.instant(token.scope.expiresAt ?? token.changedAt)} に有効期限が切れました。${follower}`;

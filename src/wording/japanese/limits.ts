@@ -26,11 +26,18 @@ function signInNeeded({ minutes, isPossible }: Extract<Refusal, { why: 'sign_in_
     : `${needed}ここではまだ誰もサインインできないため、何も決定していません。Countersign を運用している人が、先にサインインを設定する必要があります。`;
 }
 
-type LimitRefusal = Extract<Refusal, { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'details_not_theirs' }>;
+type LimitRefusal = Extract<
+  Refusal,
+  { why: 'sign_in_needed' | 'used_up' | 'last_day_over' | 'nudged_today' | 'details_not_theirs' | 'view_not_checked' }
+>;
 
 export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
   if (refusal.why === 'sign_in_needed') return signInNeeded(refusal);
   if (refusal.why === 'used_up') return usedUp(refusal, speech);
+  if (refusal.why === 'nudged_today')
+    return `${requestName(refusal.number)} については、レビュー担当者に知らせてから 1 日たっていません。${speech.instant(refusal.againAt)} から、もう一度知らせることができます。`;
+  if (refusal.why === 'view_not_checked')
+    return `${speech.name(refusal.organization)} についてあなたが閲覧できるか、GitHub と Slack に確認できなかったため、何も表示していません。1 分ほどしてから、もう一度お試しください。`;
   if (refusal.why === 'details_not_theirs')
     return `この詳細を見られるのは、${reviewersSaid(refusal.reviewers, refusal.organization, speech)}と、申請またはトークンの本人だけです。あなたの GitHub アカウント ${speech.name(refusal.login)} は、今どちらでもありません。`;
   return `${requestName(refusal.number)} で申請された最終日になったため、今から作成するトークンはその日までに終わりません。何も決定していません。もっと後の日付で、もう一度申請できます。`;

@@ -80,7 +80,8 @@ export const offers: Spoken<typeof english> = {
           ]),
     ),
   offerMeanwhile: '回答するまでは、レビュー担当者が、申請した内容のすべてについて判断することもできます。',
-  offerUnanswered: '期限までに誰も提案に回答しませんでした。',
+  offerUnanswered: ({ requester }, isOwn, speech) =>
+    `${isOwn ? 'あなた' : `${speech.person(requester.slackId)} さん`}が、期限までに提案に回答しませんでした。`,
   offerEnded: (offer, speech) => {
     if (offer.end === 'accepted') return 'この提案を受け入れました。';
     return offer.end === 'void'
@@ -98,8 +99,8 @@ export const offers: Spoken<typeof english> = {
       ? `${by}が減らした内容を提案し、${requester}が受け入れました。`
       : null;
   },
-  offerWaits: (request, offer, isOwn, speech) =>
-    `${isOwn ? 'あなた' : `${speech.person(request.requester.slackId)} さん`}の回答を待っています（${speech.instant(request.undecidedUntil)} まで）。${speech.person(offer.by.slackId)} さんは、内容を減らせば承認します。`,
+  offerWaits: (request, offer, until, isOwn, speech) =>
+    `${isOwn ? 'あなた' : `${speech.person(request.requester.slackId)} さん`}の回答を待っています（${speech.instant(until)} まで）。${speech.person(offer.by.slackId)} さんは、内容を減らせば承認します。`,
   offerVoid: (request, offer, organization, speech) =>
     `${speech.person(offer.by.slackId)} さんは、もう ${speech.name(organization)} について判断できません。${requestName(request.number)} への提案は終了しました。何も承認されていません。`,
   offerVoidNext: (request, speech) =>

@@ -171,8 +171,6 @@ export const refusals: Spoken<typeof english> = (command) => ({
         return `このワークスペースにあなたのアカウントが見つからないため、${unchanged}Slack ワークスペースの管理者に相談してください。`;
       case 'unknown_policy':
         return `ポリシーに、その名前の Organization はありません。${command} policy で、あなたの Organization のルールを見られます。`;
-      case 'nudged_today':
-        return `${requestName(refusal.number)} については、レビュー担当者に知らせてから 1 日たっていません。${speech.instant(refusal.againAt)} から、もう一度知らせることができます。`;
       case 'token_forbidden':
         return `ここでは、${speech.quoted(refusal.tokenName)}を誰も承認できません。${joined(policySaysAll(refusal.reasons), undecided)}`;
       case 'token_needs_several':
@@ -227,7 +225,9 @@ export const refusals: Spoken<typeof english> = (command) => ({
       case 'sign_in_needed':
       case 'used_up':
       case 'last_day_over':
+      case 'nudged_today':
       case 'details_not_theirs':
+      case 'view_not_checked':
         return limitRefusal(refusal, speech);
       case 'offer_wider':
       case 'offer_same':

@@ -14,7 +14,7 @@ import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
-import { ruled } from './rules.ts';
+import { ruled, rules } from './rules.ts';
 import { listed } from './terms.ts';
 
 /** The token's own name where it is not the one that was asked for: then every sentence names both. */
@@ -58,10 +58,19 @@ function tokenSince(request: TokenRequest, token: ActiveToken | null, speech: Sp
   }
 }
 
-function waitingOnGithub(request: TokenRequest, waiting: PendingToken, speech: Speech): string {
+function waitingOnGithub(
+  request: TokenRequest,
+  waiting: PendingToken,
+  { isObserved }: AboutRequest,
+  speech: Speech,
+): string {
   const its = `トークン${named(request, waiting, speech)}は`;
-  if (waiting.match.kind === 'exceeds') return `${its}、承認された範囲を超えているため、GitHub で保留中です。`;
   if (waiting.heldWhy === 'observing') return `${its}、GitHub で所有者の承認を待っています。`;
+  if (isObserved === true && waiting.status === 'held') {
+    const wider = waiting.match.kind === 'exceeds' ? '承認された範囲を超えています。' : '';
+    return `${its}、GitHub で所有者の判断を待っています。${wider}`;
+  }
+  if (waiting.match.kind === 'exceeds') return `${its}、承認された範囲を超えているため、GitHub で保留中です。`;
   return waiting.status === 'held' ? `${its} GitHub で保留中です。` : `${its} GitHub で承認を待っています。`;
 }
 
@@ -85,8 +94,8 @@ export function requestOutcome(request: TokenRequest, speech: Speech): string {
   }
 }
 
-/** Why a request that was approved needs a decision again, and since when. */
-function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
+/** Why a request that was approved needs a decision again. */
+export function whyReopened({ verdict: { reviewers } }: TokenRequest, back: Reopened, speech: Speech): string {
   const who = back.by === null ? '承認した人' : `承認した ${speech.person(back.by)} さん`;
   const role = reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者';
   const why: Readonly<Record<ReopenReason, string>> = {
@@ -97,29 +106,40 @@ function reopenedSince({ verdict: { reviewers } }: TokenRequest, back: Reopened,
     maybe_used: 'トークンの承認を GitHub に求めましたが、承認されたかどうかを確認できません。',
     unknown: '以前の承認は無効になりました。',
   };
-  return `${speech.instant(back.at)} に判断待ちへ戻りました。${why[back.because]}`;
+  return why[back.because];
+}
+
+/** What its requester is told of it while it is undecided, besides until when. */
+function soFar(request: TokenRequest, about: AboutRequest, speech: Speech): string {
+  const revoked = about.revokesAt == null ? '' : revokedUnlessApproved(about.revokesAt, speech);
+  const given = about.isOwn === true ? rules.quorum(request, request.verdict, speech) : null;
+  const back =
+    about.reopened == null
+      ? ''
+      : `${speech.instant(about.reopened.at)} に判断待ちへ戻りました。${whyReopened(request, about.reopened, speech)}`;
+  return `${revoked}${given ?? ''}${back}`;
 }
 
 /** What follows from it; empty where nothing does. */
 export function requestNext(request: TokenRequest, organization: string, about: AboutRequest, speech: Speech): string {
   const { token, waiting, sentAs } = about;
   if (request.classic !== null) {
-    if (request.status === 'approved') return classicWaiting;
+    if (request.status === 'approved') return classicWaiting(about.isOwn === true);
     if (request.status === 'fulfilled') return classicSince(request, about.classicToken ?? null, organization, speech);
     if (request.status === 'lapsed' && wasApproved(request)) return classicOver;
   }
   switch (request.status) {
     case 'pending': {
-      const back = about.reopened == null ? '' : reopenedSince(request, about.reopened, speech);
       const offer = openOffer(request);
-      if (offer !== null) return `${offers.offerWaits(request, offer, about.isOwn === true, speech)}${back}`;
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
-      const waits = `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(until)} まで）。`;
-      const revoked = about.revokesAt == null ? '' : revokedUnlessApproved(about.revokesAt, speech);
-      return `${waits}${revoked}${back}`;
+      const waits =
+        offer === null
+          ? `${reviewersSaid(request.verdict.reviewers, organization, speech)}の判断を待っています（${speech.instant(until)} まで）。`
+          : offers.offerWaits(request, offer, until, about.isOwn === true, speech);
+      return `${waits}${soFar(request, about, speech)}`;
     }
     case 'approved': {
-      if (waiting !== null) return waitingOnGithub(request, waiting, speech);
+      if (waiting !== null) return waitingOnGithub(request, waiting, about, speech);
       if (request.scope.lifetime.kind === 'until') {
         return about.isObserved === true
           ? 'トークンはすでに GitHub にあります。まだ承認待ちの場合は、所有者が GitHub で承認する必要があります。'
@@ -139,7 +159,9 @@ export function requestNext(request: TokenRequest, organization: string, about: 
       return `${tokenSince(request, token, speech)}${namedOnGithub(sentAs, speech)}`;
     case 'lapsed':
       if (wasApproved(request)) return '期限までにトークンが作成されませんでした。';
-      return timedOutUnanswered(request) ? offers.offerUnanswered : '期限までに誰も判断しませんでした。';
+      return timedOutUnanswered(request)
+        ? offers.offerUnanswered(request, about.isOwn === true, speech)
+        : '期限までに誰も判断しませんでした。';
     case 'ended':
       return `${endedBecause(request, speech)}。`;
     case 'denied':

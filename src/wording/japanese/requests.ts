@@ -8,7 +8,7 @@ import type { Spoken } from '../wording.ts';
 import { classicMadeNews, classicOverForYou } from './classic.ts';
 import { endedForYou, ofMachineUser } from './machine-users.ts';
 import { newSecret, renewedNews, replacedNews } from './renewals.ts';
-import { requestNext, requestOutcome, requestStatus } from './request-status.ts';
+import { requestNext, requestOutcome, requestStatus, whyReopened } from './request-status.ts';
 import { reviewersSaid } from './reviewers.ts';
 import { agreedAs, counted, inDays, utcDay } from './terms.ts';
 
@@ -30,7 +30,7 @@ export const requests: Spoken<typeof english> = (command) => ({
   mustSeeDetails: '長すぎてここには表示できません。「詳細」を開いて確認し、承認してください。',
   requestSent: (request, organization, speech) =>
     `あなたの申請${speech.quoted(request.tokenName)}${ofMachineUser(request, speech)}（${speech.name(organization)}）· ${requestName(request.number)}`,
-  requestNews: (request, organization, token, speech, renewed = null) => {
+  requestNews: (request, organization, token, speech, { renewed = null, reopened = null } = {}) => {
     const place = speech.name(organization);
     const number = requestName(request.number);
     const what = `あなたの申請${speech.quoted(request.tokenName)}（${number}、${place}）${ofMachineUser(request, speech)}`;
@@ -51,7 +51,7 @@ export const requests: Spoken<typeof english> = (command) => ({
       case 'ended':
         return `${what}は終了しました。${endedForYou(request, speech)}`;
       case 'pending':
-        return `${what}は、再び判断を待っています。承認した人がもう${request.verdict.reviewers.every((rule) => rule === 'owners') ? '所有者' : 'レビュー担当者'}ではないか、Slack で無効になったか、間違ってリンクされていました。必要な操作はありません。誰かが判断したら、お知らせします。`;
+        return `${what}は、再び判断を待っています。${reopened === null ? '' : whyReopened(request, reopened, speech)}必要な操作はありません。誰かが判断したら、お知らせします。`;
       case 'fulfilled': {
         if (request.classic !== null) return classicMadeNews(request, organization, speech);
         if (request.renews !== null && token !== null && token.tokenId === request.renews.tokenId) {
@@ -77,8 +77,6 @@ export const requests: Spoken<typeof english> = (command) => ({
   nudged: (number) =>
     `${requestName(number)} について、レビュー担当者に知らせました。明日、もう一度知らせることができます。`,
   nudgedUntil: (againAt) => `${againAt} から、レビュー担当者にもう一度知らせることができます。`,
-  backAsUsed: (request, organization, speech) =>
-    `あなたの申請${speech.quoted(request.tokenName)}（${requestName(request.number)}、${speech.name(organization)}）${ofMachineUser(request, speech)}は、再び判断を待っています。トークンの承認を GitHub に依頼しましたが、承認されたかどうかを確認できません。必要な操作はありません。誰かが判断したら、お知らせします。`,
   withdrawn: (of) =>
     `${requestName(of)} を取り下げました。すでに GitHub でトークンを作成している場合は、削除してください。`,
   buttons: {

@@ -52,7 +52,7 @@ describe('the organizations that somebody owns', () => {
     [
       'are not known where GitHub did not say',
       [asked(acme, member), asked(umbrella, 'not_checked')],
-      refuse({ why: 'owner_not_checked', organization: 'umbrella' }),
+      refuse({ why: 'view_not_checked', organization: 'umbrella' }),
     ],
     [
       'are none of these',
@@ -85,7 +85,7 @@ describe('the organizations whose tokens somebody may read', () => {
     [
       'are none where GitHub did not say of the last',
       [not(acme, 'not_an_owner'), not(umbrella, 'owner_not_checked')],
-      refuse({ why: 'owner_not_checked', organization: 'umbrella' }),
+      refuse({ why: 'view_not_checked', organization: 'umbrella' }),
     ],
   ])('%s', (_, asked, answer) => {
     expect(readableBy(asked)).toEqual(answer);
@@ -109,7 +109,7 @@ describe('what is of all organizations at once is read', () => {
       refuse({ why: 'no_owner_of_all', login: 'bea', organizations: all, missing: ['acme'] }),
     );
     expect(objectionToAll({ ...owned, organizations: [acme], unchecked: ['Umbrella'] }, policy)).toEqual(
-      refuse({ why: 'owner_not_checked', organization: 'Umbrella' }),
+      refuse({ why: 'view_not_checked', organization: 'Umbrella' }),
     );
   });
 

@@ -124,7 +124,7 @@ describe('a waiting token that is nowhere any more', () => {
     const change = missWaiting(known(approving, claimed), nowhere, now);
     expect(rowOf(change, 'token_requests')).toMatchObject({ status: 'pending', claimedByTokenId: null });
     expect(changeOf(change).effects).toContainEqual(
-      expect.objectContaining({ message: { kind: 'request_news', number: 7, mayBeUsed: true } }),
+      expect.objectContaining({ message: { kind: 'request_news', number: 7 } }),
     );
   });
 

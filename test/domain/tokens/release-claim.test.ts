@@ -42,7 +42,7 @@ describe('the request that a token has claimed', () => {
       because: 'maybe_used',
     });
     expect(changeOf(change).effects).toContainEqual(
-      expect.objectContaining({ message: { kind: 'request_news', number: 7, mayBeUsed: true } }),
+      expect.objectContaining({ message: { kind: 'request_news', number: 7 } }),
     );
     const anothers = { ...claimed, claimedByTokenId: tokenId(71) };
     expect(reopenUsed(dossier({ requests: [anothers] }), now)).toBe(noChange);

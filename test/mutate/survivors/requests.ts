@@ -144,13 +144,6 @@ export const inRequests: readonly Survivor[] = [
   },
   {
     file: 'src/domain/requests/advance-request.ts',
-    line: "const mayBeUsed = act.act === 'reopen' && act.because === 'maybe_used';",
-    text: "act.act === 'reopen'",
-    becomes: 'true',
-    because: isForTheTypes,
-  },
-  {
-    file: 'src/domain/requests/advance-request.ts',
     line: "const isLeft = act.act === 'escalate' && act.isLeftToOwners === true;",
     text: "act.act === 'escalate'",
     becomes: 'true',

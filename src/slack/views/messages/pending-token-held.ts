@@ -8,6 +8,8 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { PlainPart } from '../part.ts';
 
+type Content = Extract<MessageContent, { kind: 'pending_token_held' }>;
+
 const mostExcesses = 20;
 /** A person with more open requests than that finds the rest in the form. */
 const mostOffered = 20;
@@ -29,11 +31,8 @@ export function offeredParts(
 }
 
 /** To the holder: which request the token is for, or that it waits for a person and why; then how that went on. */
-export function pendingTokenHeld(
-  content: Extract<MessageContent, { kind: 'pending_token_held' }>,
-  wording: Wording,
-): readonly PlainPart[] {
-  const { token, organization, mayExplain, isSponsored, offered } = content;
+export function pendingTokenHeld(content: Content, wording: Wording): readonly PlainPart[] {
+  const { token, organization, offered } = content;
   const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
@@ -49,12 +48,6 @@ export function pendingTokenHeld(
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
     ];
   }
-  const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
-  // What would be approved by itself is not.
-  const then = isObserved
-    ? wording.ownerDecidesOnGithub(organization, mrkdwnSpeech(wording))
-    : wording.pendingTokenHeldNext(token, content, mrkdwnSpeech(wording));
-  const next = token.status === 'held' ? then : '';
   return [
     {
       say:
@@ -62,6 +55,21 @@ export function pendingTokenHeld(
           ? wording.pendingTokenHeld(token, organization, content, mrkdwnSpeech(wording))
           : wording.pendingTokenOnward(token, organization, content, mrkdwnSpeech(wording)),
     },
+    ...whileHeld(content, wording),
+  ];
+}
+
+/** In which ways it is too wide, and what its holder can do, below what says that it is on hold. */
+export function whileHeld(content: Content, wording: Wording): readonly PlainPart[] {
+  const { token, organization, mayExplain, isSponsored, offered } = content;
+  const isObserved = content.ownersPage !== undefined;
+  const over = token.status === 'held' && token.match.kind === 'exceeds' ? token.match.excess : [];
+  // What would be approved by itself is not.
+  const then = isObserved
+    ? wording.ownerDecidesOnGithub(organization, mrkdwnSpeech(wording))
+    : wording.pendingTokenHeldNext(token, content, mrkdwnSpeech(wording));
+  const next = token.status === 'held' ? then : '';
+  return [
     {
       fact: wording.tooMuch,
       value: over

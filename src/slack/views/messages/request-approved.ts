@@ -1,5 +1,6 @@
+import type { Button } from '@slack/types';
 import { expiresIn } from '../../../domain/requests/creation-link.ts';
-import { isForMachineUser } from '../../../domain/requests/token-request.ts';
+import { isForMachineUser, type TokenRequest } from '../../../domain/requests/token-request.ts';
 import { type WayToRenew, wayToRenew } from '../../../domain/requests/way-to-renew.ts';
 import type { Lifetime } from '../../../domain/scope/agreement.ts';
 import { findPermission } from '../../../domain/scope/permission-catalogue.ts';
@@ -10,7 +11,7 @@ import { requestValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { classicMadeButton } from '../classic-made.ts';
 import { button } from '../layout.ts';
-import type { Part } from '../part.ts';
+import type { Part, PlainPart } from '../part.ts';
 import { statusParts } from '../request-parts.ts';
 import { withdrawButton } from './request-sent.ts';
 
@@ -148,7 +149,13 @@ export function requestApproved(content: Content, wording: Wording, now: number)
   ];
 }
 
-function howToRenew({ request }: Content, way: WayToRenew, wording: Wording, now: number): readonly Part[] {
+/** The first is what to do; the others are what to know. */
+export function renewalSteps(
+  request: TokenRequest,
+  way: WayToRenew,
+  wording: Wording,
+  now: number,
+): readonly PlainPart[] {
   const speech = mrkdwnSpeech(wording);
   switch (way) {
     case 'regenerate':
@@ -162,6 +169,21 @@ function howToRenew({ request }: Content, way: WayToRenew, wording: Wording, now
     case 'instead':
       return [{ say: wording.insteadStep(request, speech) }];
   }
+}
+
+export function renewalButtons(
+  request: TokenRequest,
+  way: WayToRenew,
+  { createUrl, tokensPage }: { readonly createUrl: string; readonly tokensPage: string },
+  wording: Wording,
+): readonly Button[] {
+  const value = requestValue(request);
+  if (way !== 'regenerate')
+    return [button('create_on_github', wording.createNew, value, { style: 'primary', url: createUrl })];
+  return [
+    button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
+    button('create_on_github', wording.createNew, value, { url: createUrl }),
+  ];
 }
 
 /** A renewal: regenerating keeps the token as it is; a new one beside it is the other way. */
@@ -179,18 +201,10 @@ function renewalApproved(
   return [
     { strong: headline },
     {
-      buttons: [
-        ...(way === 'regenerate'
-          ? [
-              button('open_on_github', wording.regenerate, value, { style: 'primary', url: tokensPage }),
-              button('create_on_github', wording.createNew, value, { url: createUrl }),
-            ]
-          : [button('create_on_github', wording.createNew, value, { style: 'primary', url: createUrl })]),
-        withdrawButton(request, wording),
-      ],
+      buttons: [...renewalButtons(request, way, { createUrl, tokensPage }, wording), withdrawButton(request, wording)],
     },
     ...(isForMachineUser(request) ? [{ say: wording.signInToRenew(request.holder.login, mrkdwnSpeech(wording)) }] : []),
-    ...howToRenew(content, way, wording, now),
+    ...renewalSteps(request, way, wording, now),
     ...values(content, wording, now),
     { note: wording.neverPaste },
     {

@@ -14,9 +14,9 @@ export function requestNews(
     request,
     organization,
     token,
-    renewed,
+    renewed = null,
     isLeftToOwners,
-    mayBeUsed,
+    reopened = null,
     isApprovalNew = false,
     followedBy = null,
     onHold = null,
@@ -29,13 +29,11 @@ export function requestNews(
       say:
         isLeftToOwners === true && request.status === 'pending'
           ? wording.rules.leftToOwnersNews(request, organization, mrkdwnSpeech(wording))
-          : mayBeUsed === true && request.status === 'pending'
-            ? wording.backAsUsed(request, organization, mrkdwnSpeech(wording))
-            : wording.sentences([
-                ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
-                wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
-                ...(onHold === null ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
-              ]),
+          : wording.sentences([
+              ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
+              wording.requestNews(request, organization, token, mrkdwnSpeech(wording), { renewed, reopened }),
+              ...(onHold === null ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
+            ]),
     },
     { fact: wording.reason, value: reason },
     ...againButton(request, { token, followedBy }, wording),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
 import type { Lifetime } from '../../../src/domain/scope/agreement.ts';
-import { isPastUse, noLaterThanUse } from '../../../src/domain/scope/last-use.ts';
+import { isPastUse, noLaterThanUse } from '../../../src/domain/scope/last-day.ts';
 
 const day = Date.UTC(2026, 6, 9);
 const date: Lifetime = { kind: 'date', date: '2026-07-09' };
