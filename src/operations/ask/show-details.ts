@@ -143,13 +143,12 @@ export async function showDetails(
   });
   if (isRefusal(person)) return unseen(person);
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
-  const number = 'number' in token.match ? token.match.number : null;
-  const request = number === null ? null : await ports.store.request(number);
+  const request = requestBehind(token, dossier);
   const about = { request, token: null, waiting: token };
   const background = await loadBackground(ports, organization, ownToken(token), about);
   const shown = shownTo(person, token.holder, background);
   const isOwner = isOwnerBy(shown.holderRole);
-  const quorum = await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner);
+  const quorum = await quorumOn(ports, governed, token, request, isOwner);
   return {
     of: 'pending_token',
     organization: organization.login,
