@@ -32,6 +32,9 @@ export function demandOf(name: PersonActName, given: Case, sponsor: SlackUserId 
   return { who, self: given.token.holder.githubId, of: 'token', sponsor: who === 'reviewer' ? null : sponsor };
 }
 
+/** Who may see, or decide on, tokens of several at once: whose they are is nobody's matter. */
+export const demandOfSeveral: Demand = { who: 'reviewer', self: null, of: 'token' };
+
 /** Whoever may have typed the number of somebody else's request learns nothing of it. */
 export function refusedTo(refusal: Refusal, name: PersonActName, given: Case): Refusal {
   return acts[name].isByNumber === true && given.on === 'request' ? asUnknown(refusal, given.request.number) : refusal;

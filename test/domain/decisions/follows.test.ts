@@ -5,6 +5,7 @@ import { asUnknown } from '../../../src/domain/decisions/as-unknown.ts';
 import {
   actedOn,
   demandOf,
+  demandOfSeveral,
   drawnWith,
   holderOf,
   organizationIdOf,
@@ -33,6 +34,10 @@ it('what is decided on is of an organization, and has a holder', () => {
 });
 
 describe('who may do it', () => {
+  it('is of several tokens at once a reviewer, whoever holds them', () => {
+    expect(demandOfSeveral).toEqual({ who: 'reviewer', self: null, of: 'token' });
+  });
+
   it('is of a request its requester, or whom it names as its reviewers', () => {
     expect(demandOf('withdraw_request', asked, otto.slackId)).toEqual({
       ...{ who: 'self', self: mona.githubId, of: 'request' },
