@@ -22,8 +22,13 @@ export function holderOf(given: Case): GithubAccount {
   return given.on === 'request' ? given.request.holder : given.token.holder;
 }
 
+/** What it is decided on: whose it is says who may. */
+export type Matter =
+  | { readonly on: 'request'; readonly request: TokenRequest }
+  | { readonly on: Exclude<Case['on'], 'request'>; readonly token: { readonly holder: GithubAccount } };
+
 /** Who may do it. `sponsor`: who stands for the machine user that holds it, as if it were their own; among reviewers they are asked about apart. */
-export function demandOf(name: PersonActName, given: Case, sponsor: SlackUserId | null): Demand {
+export function demandOf(name: PersonActName, given: Matter, sponsor: SlackUserId | null): Demand {
   const { who } = acts[name];
   if (given.on === 'request') {
     const { request } = given;

@@ -1,25 +1,16 @@
 import { noChange } from '../../domain/change.ts';
-import { acts, type PersonAct, type PersonActName } from '../../domain/decisions/acts.ts';
+import { acts, type PersonAct } from '../../domain/decisions/acts.ts';
 import type { Case } from '../../domain/decisions/case.ts';
-import {
-  type Acted,
-  actedOn,
-  demandOf,
-  organizationIdOf,
-  refusedTo,
-  voidedOffer,
-} from '../../domain/decisions/follows.ts';
+import { type Acted, actedOn, organizationIdOf, refusedTo, voidedOffer } from '../../domain/decisions/follows.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import type { LinkedPerson, Reviewer } from '../../domain/person.ts';
+import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { effectKey, post } from '../../domain/step.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision, commitOnce } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
-import { authorize } from '../people/authorize.ts';
-import { sponsorOf } from '../people/find-holder.ts';
-import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
+import { mayAct } from '../people/may-act.ts';
 import { type Aim, decideNow, unknownTo } from './decide-now.ts';
 import { factsForApproval } from './facts-for-approval.ts';
 import { factsForOffer } from './facts-for-offer.ts';
@@ -68,22 +59,4 @@ async function tellOfBurst(
   const message = { kind: 'approvals_stopped', slackId, most, until: again } as const;
   const effects = post(id, 'reviewers', effectKey.stopped(id, slackId, again), message);
   await commitOnce(ports, { ...noChange, effects }, ports.clock.now());
-}
-
-async function mayAct(
-  ports: Ports,
-  slackId: SlackUserId,
-  organization: Organization,
-  name: PersonActName,
-  given: Case,
-): Promise<Reviewer | Refusal> {
-  const { who, grants } = acts[name];
-  const sponsor = given.on === 'request' ? null : await sponsorOf(ports, given.token.holder);
-  const person = await authorize(ports, slackId, organization, demandOf(name, given, sponsor));
-  if (isRefusal(person) || who !== 'reviewer') return person;
-  const objection =
-    given.on === 'request'
-      ? await requireImpartial(ports, person, given.request, grants)
-      : await requireKnownSponsor(ports, person, given.token.holder, grants);
-  return objection ?? person;
 }
