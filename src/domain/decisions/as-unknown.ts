@@ -10,6 +10,15 @@ const notTheirs: ReadonlySet<Refusal['why']> = new Set([
   'details_not_theirs',
 ]);
 
+/** What whoever may not see something is told: nothing would have been decided. */
+export function asUnseen(refusal: Refusal): Refusal {
+  const { why } = refusal;
+  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return refusal;
+  const { login, organization } = refusal;
+  const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
+  return refuse({ why: 'details_not_theirs', login, organization, reviewers });
+}
+
 /** What whoever named a request by its number is told; every other Refusal is told as it is. */
 export function asUnknown(refusal: Refusal, number: RequestNumber): Refusal {
   return notTheirs.has(refusal.why) ? refuse({ why: 'not_your_request', number }) : refusal;

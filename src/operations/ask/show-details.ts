@@ -1,3 +1,5 @@
+import { asUnseen } from '../../domain/decisions/as-unknown.ts';
+import { demandToSee } from '../../domain/decisions/follows.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { objectionToReminder, remindAct } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
@@ -6,10 +8,10 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { missingBeside, missingBesideOfToken } from '../../domain/requests/approvals.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
-import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
-import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
-import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
+import { mayNameTo, type NamedPrivately } from '../../domain/scope/named-privately.ts';
+import { type HolderRole, isOwnerBy, roleInRisk } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import { reasonsAgainstToken, type TokenReason } from '../../domain/tokens/reasons-against-token.ts';
@@ -19,8 +21,8 @@ import { requestBehind } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
+import { objectionTo } from '../people/may-act.ts';
 import { quorumOn } from '../people/quorum-on.ts';
-import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { renewedToken } from '../watch/renewed-token.ts';
@@ -72,15 +74,6 @@ export type Details = {
     }
 );
 
-/** Nothing would have been decided. */
-function unseen(refusal: Refusal): Refusal {
-  const { why } = refusal;
-  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return refusal;
-  const { login, organization } = refusal;
-  const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
-  return refuse({ why: 'details_not_theirs', login, organization, reviewers });
-}
-
 /**
  * Everything about a request or a token: for reviewers and for whoever asked. Private repositories are named to owners and to whoever asked; to
  * other reviewers only those that GitHub lets them read. A token's id names a PendingToken or an ActiveToken.
@@ -95,23 +88,18 @@ export async function showDetails(
     const request = await ports.store.request(subject.number);
     if (request === null) return refuse({ why: 'unknown_message' });
     const { organization, policy } = await organizationOf(ports, request.organizationId);
-    const requester = request.requester.githubId;
-    const person = await authorize(ports, slackId, organization, {
-      who: 'self_or_reviewer',
-      self: requester,
-      of: 'request',
-      reviewers: reviewersOfRequest(request),
-    });
-    if (isRefusal(person)) return unseen(person);
+    const matter = { on: 'request', request } as const;
+    const person = await authorize(ports, slackId, organization, demandToSee(matter));
+    if (isRefusal(person)) return asUnseen(person);
     const about = await tokensOfRequest(ports, request);
-    const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
+    const mayDecide = (await objectionTo(ports, person, matter, true)) === null;
     const background = await loadBackground(
       ports,
       organization,
       { asker: request.requester, holder: request.holder },
       { request, ...about },
     );
-    const isOwn = person.githubId === requester;
+    const isOwn = person.githubId === request.requester.githubId;
     const shown = {
       ...shownTo(person, request.requester, background),
       ...(isOwn
@@ -135,13 +123,9 @@ export async function showDetails(
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
   const governed = await organizationOf(ports, token.organizationId);
   const { organization } = governed;
-  const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, {
-    who: 'self_or_reviewer',
-    self: requester,
-    of: 'request',
-  });
-  if (isRefusal(person)) return unseen(person);
+  const matter = { on: 'pending_token', token } as const;
+  const person = await authorize(ports, slackId, organization, demandToSee(matter));
+  if (isRefusal(person)) return asUnseen(person);
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const request = requestBehind(token, dossier);
   const about = { request, token: null, waiting: token };
@@ -160,7 +144,7 @@ export async function showDetails(
     forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
     quorum,
     missingBeside: missingBesideOfToken(token, quorum.approvals, person.githubId),
-    mayDecide: await mayDecide(ports, person, token.holder),
+    mayDecide: (await objectionTo(ports, person, matter, true)) === null,
     ...shown,
   };
 }
@@ -170,13 +154,9 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   if (token === null) return refuse({ why: 'unknown_message' });
   const governed = await organizationOf(ports, token.organizationId);
   const { organization, policy } = governed;
-  const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, {
-    who: 'self_or_reviewer',
-    self: requester,
-    of: 'request',
-  });
-  if (isRefusal(person)) return unseen(person);
+  const matter = { on: 'active_token', token } as const;
+  const person = await authorize(ports, slackId, organization, demandToSee(matter));
+  if (isRefusal(person)) return asUnseen(person);
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
@@ -191,7 +171,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
     request,
     forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), now),
     unreminded: objectionToReminder(token, { holder: dossier.holder.slackId, remindedAt }, now),
-    mayDecide: await mayDecide(ports, person, token.holder),
+    mayDecide: (await objectionTo(ports, person, matter, true)) === null,
     ...shown,
   };
 }
@@ -206,17 +186,7 @@ function accessesOf({ scope, offer, agreement }: TokenRequest): readonly Reposit
   return [scope.access, ...offered, ...(agreement === null ? [] : [agreement.access])];
 }
 
-/** Owners see every repository; who asks, as long as they themselves belong to the organization. */
 function shownTo(viewer: LinkedPerson, asker: GithubAccount, background: Background) {
   const { role, holderRole } = background;
-  const isMember = role === 'owner' || role === 'member';
-  return {
-    background,
-    holderRole: holderRole === 'none' ? ('member' as const) : holderRole,
-    mayNamePrivate: viewer.githubId !== asker.githubId || isMember,
-  };
-}
-
-async function mayDecide(ports: Ports, person: LinkedPerson, holder: GithubAccount): Promise<boolean> {
-  return person.githubId !== holder.githubId && (await requireKnownSponsor(ports, person, holder, true)) === null;
+  return { background, holderRole: roleInRisk(holderRole), mayNamePrivate: mayNameTo(viewer, asker, role) };
 }

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { authorize } from './authorize.ts';
 import { sponsorOf } from './find-holder.ts';
-import { requireImpartial, requireKnownSponsor } from './require-impartial.ts';
+import { requireDisinterested, requireImpartial } from './require-impartial.ts';
 
 /** Who this is, where they may do it now: asked live. */
 export async function mayAct(
@@ -33,5 +33,5 @@ export async function objectionTo(
 ): Promise<Refusal | null> {
   return on.on === 'request'
     ? requireImpartial(ports, person, on.request, grants)
-    : requireKnownSponsor(ports, person, on.token.holder, grants);
+    : requireDisinterested(ports, person, on.token.holder, grants);
 }
