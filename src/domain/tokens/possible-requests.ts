@@ -34,7 +34,7 @@ export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber
 
 /** The token that let its request in instead; null where none did. */
 export function takerIn(match: Match, request: Pick<TokenRequest, 'claimedByTokenId'> | null): TokenId | null {
-  return match.kind === 'unclaimed' && match.isTaken === true ? (request?.claimedByTokenId ?? null) : null;
+  return 'isTaken' in match ? (request?.claimedByTokenId ?? null) : null;
 }
 
 /** The request, where another token can be made under it. */
