@@ -66,6 +66,8 @@ export const effectKey = {
   leak: (organizationId: OrganizationId, id: string): string => `leak_reported:${organizationId}:${id}`,
   /** One redraw of a message, whatever of it changed. */
   redraw: (channel: string, ts: string): string => `redraw:${channel}:${ts}`,
+  /** One message for all that an owner revoked at once, or that one leaving left. */
+  together: (organizationId: OrganizationId, id: string): string => subjectKey({ of: 'together', organizationId, id }),
   /** One for each channel. */
   welcome: (channel: ChannelId): string => `channel_welcome:${channel}`,
   /** One publishing of a person's Home, whatever of it changed. */

@@ -16,6 +16,30 @@ export type AboutActiveToken = Of<
   'active_token_card' | 'active_token_news' | 'approval_off' | 'unused_token' | 'holder_reminder'
 >;
 
+/**
+ * Whether a message that is to be sent may have been overtaken: it was tried before, or was to wait. `isLed`: it is told in the message of another one,
+ * so that it was never leased itself.
+ */
+export function hasWaited(
+  { failures, attempt }: { readonly failures: number; readonly attempt: number },
+  { isLed, isDelayed }: { readonly isLed: boolean; readonly isDelayed: boolean },
+): boolean {
+  return isDelayed || failures > 0 || attempt > (isLed ? 0 : 1);
+}
+
+/** Whether the reviewers are told of a token that is gone in one message with all that its holder left behind. */
+export function isToldWithLeaver(
+  { news, audience }: Pick<Of<'active_token_news'>, 'news' | 'audience'>,
+  isMember: boolean | null,
+): boolean {
+  return audience === 'reviewers' && hasLeftWith(news, isMember);
+}
+
+/** Whether a token is gone since its holder left. `isMember`: null where that is not known. */
+export function hasLeftWith(news: Of<'active_token_news'>['news'], isMember: boolean | null): boolean {
+  return news === 'gone' && isMember === false;
+}
+
 const requestIn: Readonly<Record<AboutRequest, readonly RequestStatus[]>> = {
   request_card: ['pending', 'approved', 'claimed', 'fulfilled'],
   request_sent: ['pending', 'approved', 'claimed'],

@@ -1,8 +1,5 @@
-import { declaredEnd } from '../domain/classic/classic-record.ts';
-import { classicTokenName } from '../domain/classic/classic-token.ts';
-import type { Instant } from '../domain/ids.ts';
+import { endOfRequest, endOfToken } from '../domain/classic/told-end.ts';
 import type { Destination, Message } from '../domain/message.ts';
-import { classicEndMatters } from '../domain/still-matters.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { zoneOf } from '../operations/people/find-holder.ts';
 import type { Composed, Composer } from './composer.ts';
@@ -15,42 +12,23 @@ export async function composeClassicEnd(
   { number, id, threshold, endsAt }: Of<'classic_ends'>,
   to: Destination | null,
 ): Promise<Composed | null> {
+  const { store, clock } = ports;
   const slackId = to?.to === 'person' ? to.slackId : null;
-  const zone = await zoneOf(ports, slackId);
-  const matters = (known: Instant | null, isRevoked: boolean): boolean =>
-    classicEndMatters({ threshold, endsAt }, { endsAt: known, isRevoked }, ports.clock.now());
-  const shared = { kind: 'classic_ends', zone, threshold, endsAt, page: `${githubWebUrl}/settings/tokens` } as const;
-  if (id !== null) {
-    const token = await ports.store.classicToken(id);
-    if (token === null || !matters(token.expiresAt, token.status === 'revoked')) return null;
-    const { organization } = await organizationOf(ports, token.organizationId);
-    const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
-    const holder = slackId === null ? token.holder.login : null;
-    return {
-      content: {
-        ...shared,
-        organization: organization.login,
-        name: classicTokenName(token),
-        request: slackId !== null && request?.requester.slackId === slackId ? request : null,
-        holder,
-        isDeclared: false,
-      },
-      shownVersion: 0,
-    };
-  }
-  const request = number === null ? null : await ports.store.request(number);
-  if (request === null || !matters(declaredEnd(request), false)) return null;
-  const { organization } = await organizationOf(ports, request.organizationId);
-  const holder = request.requester.githubId === request.holder.githubId ? null : request.holder.login;
+  const token = id === null ? null : await store.classicToken(id);
+  const about = token?.requestNumber ?? number;
+  const request = about === null ? null : await store.request(about);
+  const subject = token ?? (id === null ? request : null);
+  if (subject === null) return null;
+  const told = { threshold, endsAt };
+  const end =
+    'classic' in subject
+      ? endOfRequest(told, subject, clock.now())
+      : endOfToken(told, subject, request, slackId, clock.now());
+  if (end === null) return null;
+  const { organization } = await organizationOf(ports, subject.organizationId);
+  const shared = { zone: await zoneOf(ports, slackId), page: `${githubWebUrl}/settings/tokens` };
   return {
-    content: {
-      ...shared,
-      organization: organization.login,
-      name: request.tokenName,
-      request,
-      holder,
-      isDeclared: true,
-    },
+    content: { kind: 'classic_ends', ...shared, ...told, organization: organization.login, ...end },
     shownVersion: 0,
   };
 }

@@ -2,8 +2,7 @@ import type { Instant } from '../domain/ids.ts';
 import type { Destination } from '../domain/message.ts';
 import { audienceOf } from '../domain/notices/address-notice.ts';
 import type { DueNotice } from '../domain/notices/due-notice.ts';
-import { grantNow, reminderNow } from '../domain/notices/reminder-now.ts';
-import { noticeMatters } from '../domain/still-matters.ts';
+import { dueNow, grantNow, offersRenewal, reminderNow, type ToldEnd } from '../domain/notices/reminder-now.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { findHolder, isMachineUser, zoneOf } from '../operations/people/find-holder.ts';
@@ -16,19 +15,14 @@ import type { Composed } from './composer.ts';
 type Expiry = Extract<MessageContent, { kind: 'expiry' }>;
 type Told = Expiry['tokens'][number];
 
-/** What a notice says that is to be sent; null where that is not so any more. */
-async function asDue(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token' | 'so'> | null> {
-  const { activeTokenId } = notice;
-  const token = await ports.store.activeToken(activeTokenId);
-  const all = await ports.store.noticesOf(activeTokenId);
-  if (!noticeMatters(notice, token, all, ports.clock.now())) return null;
-  // Before its end nothing is said of one that was replaced, and at its end nobody is asked to get another.
-  const successor = notice.threshold === 'expired' ? await findSuccessor(ports, token) : null;
-  return successor === null ? { token } : { token, so: reminderNow(notice, token, all, successor.requestNumber) };
+async function asDue(ports: Ports, notice: DueNotice): Promise<ToldEnd | null> {
+  const token = await ports.store.activeToken(notice.activeTokenId);
+  const all = await ports.store.noticesOf(notice.activeTokenId);
+  return dueNow(notice, token, all, token === null ? null : await findSuccessor(ports, token), ports.clock.now());
 }
 
 /** What was said, of the grant that the token has now, and what is so now. */
-async function asTold(ports: Ports, notice: DueNotice): Promise<Pick<Told, 'token' | 'so'> | null> {
+async function asTold(ports: Ports, notice: DueNotice): Promise<ToldEnd | null> {
   const { store } = ports;
   const own = await store.activeToken(notice.activeTokenId);
   if (own === null) return null;
@@ -56,9 +50,7 @@ export async function composeExpiry(
       const { token } = found;
       const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
       const isSponsored = await isMachineUser(ports, token.holder);
-      // Nobody renews what is over by its reminder, and the channel has no such button.
-      const mayRenew = threshold !== 'expired' && to?.to === 'person';
-      const renewal = mayRenew
+      const renewal = offersRenewal(notice, to)
         ? openRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId))
         : null;
       const followedBy = threshold === 'expired' && request !== null ? await findFollower(ports, request, token) : null;

@@ -1,5 +1,5 @@
 import type { Message } from '../domain/message.ts';
-import { readAbout, togetherKey } from '../domain/tokens/together.ts';
+import { readAbout, togetherSubject } from '../domain/tokens/together.ts';
 import type { ActiveToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { OneContent } from '../ports/message-content.ts';
@@ -12,7 +12,7 @@ export async function composeTogether(
   ports: Ports,
   { kind, id, organizationId }: OfTogether,
 ): Promise<Extract<OneContent, { kind: OfTogether['kind'] }> | null> {
-  const told = readAbout(await ports.store.entriesAbout([togetherKey(organizationId, id)], 50));
+  const told = readAbout(await ports.store.entriesAbout([togetherSubject(organizationId, id)], 50));
   if (told === null) return null;
   const { login: organization } = (await organizationOf(ports, organizationId)).organization;
   const tokens: ActiveToken[] = [];

@@ -2,6 +2,7 @@ import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import { isAnswered } from '../domain/notices/asked-now.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
+import { hasLeftWith, isToldWithLeaver } from '../domain/still-matters.ts';
 import { isChange } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
 import { stillUnused } from '../domain/tokens/possible-requests.ts';
@@ -196,9 +197,9 @@ async function composeActiveToken(
   switch (message.kind) {
     case 'active_token_news': {
       const { kind, news, audience } = message;
-      const hasLeft = news === 'gone' && (await isMemberNow(ports, organization, token.holder)) === false;
-      // The reviewers are told of all that a leaver leaves behind at once.
-      if (hasLeft && audience === 'reviewers') return null;
+      const isMember = news === 'gone' ? await isMemberNow(ports, organization, token.holder) : null;
+      if (isToldWithLeaver(message, isMember)) return null;
+      const hasLeft = hasLeftWith(news, isMember);
       const observed = observedBy(composer, policy, 'active');
       return { content: { ...observed, kind, news, audience, hasLeft, request, question, ...base }, shownVersion };
     }

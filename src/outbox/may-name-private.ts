@@ -1,6 +1,7 @@
 import type { Destination } from '../domain/message.ts';
 import type { OrganizationPolicy } from '../domain/policy/policy.ts';
-import { Fault } from '../ports/fault.ts';
+import { channelToAsk } from '../domain/scope/named-privately.ts';
+import { unlessFault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Private names may stand in a direct message, and in a channel that is private and not shared. Not known means no. */
@@ -9,14 +10,7 @@ export async function mayNamePrivate(
   policy: OrganizationPolicy,
   to: Destination | null,
 ): Promise<boolean> {
-  if (to?.to === 'person') return true;
-  try {
-    const channel = to?.to === 'channel' ? to.channel : policy.channel;
-    // A card that an owner got by direct message.
-    if (channel.startsWith('D')) return true;
-    return (await ports.directory.channel(channel)).isConfidential;
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
+  const channel = channelToAsk(to, policy.channel);
+  if (channel === null) return true;
+  return unlessFault(async () => (await ports.directory.channel(channel)).isConfidential, false);
 }

@@ -1,5 +1,6 @@
 import { type Change, noChange } from '../domain/change.ts';
 import type { Post } from '../domain/step.ts';
+import { hasWaited } from '../domain/still-matters.ts';
 import { reviewPendingToken } from '../operations/carry-out/review-pending-token.ts';
 import { carryOutClassicRevocation } from '../operations/carry-out/revoke-classic-token.ts';
 import { carryOutRevocation } from '../operations/carry-out/revoke-token.ts';
@@ -47,12 +48,9 @@ async function wanted(
 ): Promise<readonly Post[]> {
   const kept: Post[] = [];
   for (const one of [leased, ...others].filter(isPost)) {
-    const isFirstTry = one.failures === 0 && one.attempt <= (one.id === leased.id ? 1 : 0);
-    if (
-      (isFirstTry && one.effect.afterMs === undefined) ||
-      (await stillMatters(ports, one.effect.message, one.effect.to))
-    )
-      kept.push(one.effect);
+    const { message, to, afterMs } = one.effect;
+    const waited = hasWaited(one, { isLed: one.id !== leased.id, isDelayed: afterMs !== undefined });
+    if (!waited || (await stillMatters(ports, message, to))) kept.push(one.effect);
   }
   return kept;
 }

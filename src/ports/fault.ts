@@ -55,3 +55,16 @@ export class Fault extends Error {
     return { where, code, ...(said === null ? {} : { said }), ...(system === null ? {} : { system }) };
   }
 }
+
+/** What the outside answers, or `otherwise` where it failed. A bug goes on being thrown. */
+export async function unlessFault<Told, Otherwise>(
+  ask: () => Promise<Told>,
+  otherwise: Otherwise,
+): Promise<Told | Otherwise> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Fault) return otherwise;
+    throw error;
+  }
+}

@@ -6,6 +6,9 @@ import {
   activeTokenMessageMatters,
   classicEndMatters,
   classicTokenCardMatters,
+  hasLeftWith,
+  hasWaited,
+  isToldWithLeaver,
   noticeMatters,
   pendingTokenMessageMatters,
   requestMessageMatters,
@@ -135,5 +138,33 @@ describe('a notice of an end that waited', () => {
   ])('%s', (_, threshold, known, isRevoked, is) => {
     const end = { threshold, endsAt: known ?? now + 1 };
     expect(classicEndMatters(end, { endsAt: known, isRevoked }, now)).toBe(is);
+  });
+});
+
+describe('a message that is to be sent', () => {
+  const alone = { isLed: false, isDelayed: false };
+  it.each<[string, { failures: number; attempt: number }, { isLed: boolean; isDelayed: boolean }, boolean]>([
+    ['is fresh at its first try', { failures: 0, attempt: 1 }, alone, false],
+    ['has waited where it failed', { failures: 1, attempt: 1 }, alone, true],
+    ['has waited where it was tried before, though that was no failure', { failures: 0, attempt: 2 }, alone, true],
+    ['has waited where it was to', { failures: 0, attempt: 1 }, { ...alone, isDelayed: true }, true],
+    ['is fresh in another one’s message, never tried', { failures: 0, attempt: 0 }, { ...alone, isLed: true }, false],
+    ['has waited where it was tried alone before', { failures: 0, attempt: 1 }, { ...alone, isLed: true }, true],
+  ])('%s', (_, tries, how, is) => {
+    expect(hasWaited(tries, how)).toBe(is);
+  });
+});
+
+describe('a token that is gone', () => {
+  it('is so since its holder left, where GitHub says that they are no member', () => {
+    expect([false, true, null].map((isMember) => hasLeftWith('gone', isMember))).toEqual([true, false, false]);
+    expect(hasLeftWith('revoked', false)).toBe(false);
+  });
+
+  it('is told to the reviewers with all else that a leaver leaves, and to nobody else so', () => {
+    expect(isToldWithLeaver({ news: 'gone', audience: 'reviewers' }, false)).toBe(true);
+    expect(isToldWithLeaver({ news: 'gone', audience: 'holder' }, false)).toBe(false);
+    expect(isToldWithLeaver({ news: 'gone', audience: 'reviewers' }, null)).toBe(false);
+    expect(isToldWithLeaver({ news: 'revoked', audience: 'reviewers' }, false)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { askForToken, fillForm } from '../support/ask-for-token.ts';
 import {
+  approve,
   buttonsOf,
   cardOf,
   carriedBy,
@@ -9,10 +10,12 @@ import {
   isActive,
   lastDirectMessage,
   makeToken,
+  passWithoutOutage,
   reads,
   toldPrivately,
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
+import { answer } from '../support/whose-token.ts';
 
 const { mona, bea, carl, gus } = cast;
 
@@ -298,6 +301,24 @@ describe('rules and tokens that exist', () => {
     expect(reads(cardOf(world, '“first”'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
     await world.slack.click(carl.slackId, cardOf(world, '“first”'), 'approve_pending_token');
     await world.settle();
+    expect(isActive(world, token)).toBe(true);
+  });
+
+  it('forbid a token of another name as one that nobody asked for, while its holder does not say what it is for', async () => {
+    const closed = withRules(`    rules:
+      - { name: Ask first, reason: Ask before you make a token., when: { kind: [unasked] }, then: { outcome: deny } }
+`);
+    const world = await startWorld({ policy: closed });
+    await askForToken(world, mona.slackId, { token_name: 'release-notes' });
+    await approve(world, 'PAT-1');
+    const made = { name: 'quick-hack', permissions: { repository: { contents: 'read' } }, repositories: ['website'] };
+    const token = await makeToken(world, made);
+    await passWithoutOutage(world, 25);
+    const card = cardOf(world, '“quick-hack”');
+    expect(reads(card)).toContain('The rule “Ask first” forbids it: Ask before you make a token.');
+    expect(buttonsOf(card)).not.toContain('approve_pending_token');
+    // It is their request's as soon as they say so.
+    await answer(world, 'quick-hack', /PAT-1\b/);
     expect(isActive(world, token)).toBe(true);
   });
 

@@ -96,6 +96,18 @@ export function objectionToSponsor(
   return slackId === null ? null : refuse({ why: 'sponsor_not_linked', slackId, login });
 }
 
+/** Why somebody may not decide on a token: it is theirs, or that of what they stand behind. */
+export function objectionToToken(
+  person: LinkedPerson,
+  holder: GithubAccount,
+  behind: Behind,
+  grants: boolean,
+): Refusal | null {
+  return person.githubId === holder.githubId
+    ? refuse({ why: 'own_token' })
+    : objectionToSponsor(person, holder, behind, grants);
+}
+
 /** Whether whoever asked for a machine user's token is its sponsor now; a request for oneself needs none. */
 export function isStillSponsored(whose: Whose, { sponsor, isStanding }: Omit<Behind, 'account'>): boolean {
   return !isForMachineUser(whose) || (isStanding && sponsor === whose.requester.slackId);

@@ -60,6 +60,12 @@ export type Case = {
   | { readonly on: 'classic_token'; readonly token: ClassicToken; readonly sponsor: SlackUserId | null }
 );
 
+/** What is asked of GitHub and Slack about it, before the rows are read once more. */
+export type CaseFacts = Pick<
+  Case,
+  'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'ableOwners' | 'deciders' | 'absent'
+>;
+
 /** A token that GitHub shows with what it may do. */
 export type TokenCase = Extract<Case, { readonly on: 'pending_token' | 'active_token' }>;
 

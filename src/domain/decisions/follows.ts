@@ -22,15 +22,31 @@ export function holderOf(given: Case): GithubAccount {
   return given.on === 'request' ? given.request.holder : given.token.holder;
 }
 
+/** What it is decided on: whose it is says who may. */
+export type Matter =
+  | { readonly on: 'request'; readonly request: TokenRequest }
+  | { readonly on: Exclude<Case['on'], 'request'>; readonly token: { readonly holder: GithubAccount } };
+
 /** Who may do it. `sponsor`: who stands for the machine user that holds it, as if it were their own; among reviewers they are asked about apart. */
-export function demandOf(name: PersonActName, given: Case, sponsor: SlackUserId | null): Demand {
+export function demandOf(name: PersonActName, given: Matter, sponsor: SlackUserId | null): Demand {
   const { who } = acts[name];
-  if (given.on === 'request') {
-    const { request } = given;
-    return { who, self: request.requester.githubId, of: 'request', reviewers: reviewersOfRequest(request) };
-  }
+  if (given.on === 'request') return { who, ...ofRequest(given.request) };
   return { who, self: given.token.holder.githubId, of: 'token', sponsor: who === 'reviewer' ? null : sponsor };
 }
+
+/** Who may see all about it: whose it is, and whoever decides. */
+export function demandToSee(about: Matter): Demand {
+  return about.on === 'request'
+    ? { ...ofRequest(about.request), who: 'self_or_reviewer' }
+    : { who: 'self_or_reviewer', self: about.token.holder.githubId, of: 'token' };
+}
+
+function ofRequest(request: TokenRequest): Omit<Demand, 'who'> {
+  return { self: request.requester.githubId, of: 'request', reviewers: reviewersOfRequest(request) };
+}
+
+/** Who may see, or decide on, tokens of several at once: whose they are is nobody's matter. */
+export const demandOfSeveral: Demand = { who: 'reviewer', self: null, of: 'token' };
 
 /** Whoever may have typed the number of somebody else's request learns nothing of it. */
 export function refusedTo(refusal: Refusal, name: PersonActName, given: Case): Refusal {

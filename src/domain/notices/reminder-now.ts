@@ -1,5 +1,7 @@
 // What is so now of a token whose end somebody was reminded of: what was said holds, or this does.
 import type { Instant, RequestNumber } from '../ids.ts';
+import type { Destination } from '../message.ts';
+import { noticeMatters } from '../still-matters.ts';
 import { type ActiveToken, isLiving } from '../tokens/token.ts';
 import type { DueNotice } from './due-notice.ts';
 
@@ -55,6 +57,29 @@ function ofSameEnd(
   const same = known.filter((notice) => notice.expiresAt === expiresAt);
   if (same.some(({ status }) => status === 'declined')) return { is: 'declined' };
   return { is: same.some((notice) => notice.status === 'claimed' && notice.dueAt > dueAt) ? 'repeated' : 'true' };
+}
+
+export type ToldEnd = { readonly token: ActiveToken; readonly so?: ReminderNow };
+
+/**
+ * What a notice says that is due; null where that is not so any more. `successor`: the token that took its place. Before its end nothing is said of
+ * one that was replaced, and at its end nobody is asked to get another.
+ */
+export function dueNow(
+  notice: DueNotice,
+  token: ActiveToken | null,
+  all: readonly DueNotice[],
+  successor: Pick<ActiveToken, 'requestNumber'> | null,
+  now: Instant,
+): ToldEnd | null {
+  if (!noticeMatters(notice, token, all, now)) return null;
+  const isOver = notice.threshold === 'expired' && successor !== null;
+  return isOver ? { token, so: reminderNow(notice, token, all, successor.requestNumber) } : { token };
+}
+
+/** Nobody renews what is over by its reminder, and the channel has no such button. */
+export function offersRenewal({ threshold }: Pick<DueNotice, 'threshold'>, to: Destination | null): boolean {
+  return threshold !== 'expired' && to?.to === 'person';
 }
 
 /** Nothing of it can be pressed again: it is drawn so once, and says as of when. */

@@ -97,19 +97,21 @@ function readPermissions(answers: Answers, asked: RequestedScope, choices: Adjus
   return { value: chosen };
 }
 
-/** `known`: by name, what both the reviewer and the requester may see. */
+/** `known`: by name, what both the reviewer and the requester may see; null where GitHub did not say. */
 function readAccess(
   answers: Answers,
   { access }: RequestedScope,
   choices: AdjustChoices,
-  known: ReadonlyMap<string, Repository>,
+  known: ReadonlyMap<string, Repository> | null,
 ): Read<RepositoryAccess> {
   const selection = (answers.repository_access ?? access.selection) as Selection;
   if (!choices.selections.includes(selection)) return wider('repository_access');
   if (selection !== 'subset') return { value: { selection } };
   const names = listOf(answers, 'repositories') ?? choices.repositories?.map(({ name }) => name) ?? [];
   if (names.length === 0) return { problem: { why: 'repositories_missing' }, field: 'repositories' };
-  const offered = new Map(choices.repositories?.map((one) => [one.name, one]) ?? known);
+  const listed = choices.repositories?.map((one) => [one.name, one] as const) ?? known;
+  if (listed === null) return { problem: { why: 'repositories_not_checked' }, field: 'repositories' };
+  const offered = new Map(listed);
   const unknown = names.filter((name) => !offered.has(name));
   if (unknown.length > 0) return { problem: { why: 'not_both_see', names: unknown }, field: 'repositories' };
   return { value: { selection, repositories: names.flatMap((name) => offered.get(name) ?? []) } };
@@ -139,7 +141,7 @@ export function readOffer(
   answers: Answers,
   asked: RequestedScope,
   choices: AdjustChoices,
-  { known, now }: { readonly known: ReadonlyMap<string, Repository>; readonly now: Instant },
+  { known, now }: { readonly known: ReadonlyMap<string, Repository> | null; readonly now: Instant },
 ): { readonly scope: RequestedScope; readonly reason: string } | { readonly problems: FieldProblems } {
   const problems: Partial<Record<Field, FieldProblem>> = {};
   const take = <T>(read: Read<T>, fallback: T): T => {

@@ -7,6 +7,11 @@ import { type Grade, grades, type Power, type PowerRow, powerTable, type Reach }
 /** What the holder is in the organization. Where GitHub did not say, we assume the worst. */
 export type HolderRole = 'owner' | 'member' | 'unknown';
 
+/** Of whoever is no member any more nothing worse is shown than of one. */
+export function roleInRisk(role: HolderRole | 'none'): HolderRole {
+  return role === 'none' ? 'member' : role;
+}
+
 /** Null where that is not known. */
 export function isOwnerBy(role: HolderRole): boolean | null {
   return role === 'unknown' ? null : role === 'owner';

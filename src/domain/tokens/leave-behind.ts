@@ -9,11 +9,11 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { advanceRequest } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { standingReview } from '../standing-review.ts';
-import { post, redraw } from '../step.ts';
+import { effectKey, post, redraw } from '../step.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { allowed } from './conclusion-rule.ts';
 import { contextOf, type Dossier } from './dossier.ts';
-import { entryOf, type Left, leavingId, togetherKey } from './together.ts';
+import { entryOf, type Left, leavingId } from './together.ts';
 import { type ActiveToken, type HolderGone, isLiving } from './token.ts';
 
 export type Leaver = {
@@ -72,7 +72,7 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
   return together(...revocations, ...approved.map((request) => returned(request, leaver.slackId, policy, now)), {
     writes: [],
     entries: [entryOf(organization.id, id, left, now)],
-    effects: post(organization.id, 'reviewers', togetherKey(organization.id, id), {
+    effects: post(organization.id, 'reviewers', effectKey.together(organization.id, id), {
       kind: 'holder_left',
       id,
       organizationId: organization.id,

@@ -1,5 +1,5 @@
 // Which requests a waiting token may have been made for, to be shown to its holder; and what they can still do about a wider one.
-import type { RequestNumber } from '../ids.ts';
+import type { RequestNumber, TokenId } from '../ids.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import type { Excess } from '../scope/agreement.ts';
 import { comparedWith, namedIn } from './advance-pending-token.ts';
@@ -7,7 +7,7 @@ import { claimantIn, type Dossier, requestIn } from './dossier.ts';
 import type { Ending } from './ending.ts';
 import { isMadeFor, isNamedAlike } from './match.ts';
 import { isUnexplained } from './reasons-against-token.ts';
-import type { PendingToken } from './token.ts';
+import type { Match, PendingToken } from './token.ts';
 
 /** Those that the rules ask about, or, of a token that nobody seems to have asked for, all that no token has claimed. */
 export function possibleRequests(token: PendingToken, dossier: Dossier): readonly TokenRequest[] {
@@ -30,6 +30,11 @@ export function possibleRequests(token: PendingToken, dossier: Dossier): readonl
 /** The approved request that an ended token was compared with, and that another token can still use. */
 export function unusedBy(ending: Ending | null, dossier: Dossier): RequestNumber | null {
   return stillUnused(ending?.number == null ? null : requestIn(dossier, ending.number));
+}
+
+/** The token that let its request in instead; null where none did. */
+export function takerIn(match: Match, request: Pick<TokenRequest, 'claimedByTokenId'> | null): TokenId | null {
+  return 'isTaken' in match ? (request?.claimedByTokenId ?? null) : null;
 }
 
 /** The request, where another token can be made under it. */

@@ -1,10 +1,11 @@
 // Several tokens of one holder that one message tells of: what somebody who left leaves behind, and what an owner revoked at once. The trail has
 // which they are; where they stand is read from their rows whenever the message is drawn.
-import { type Change, type Entry, noChange } from '../change.ts';
+import { type Change, type Entry, noChange, together } from '../change.ts';
 import type { GithubUserId, Instant, OrganizationId, RequestNumber, SlackUserId } from '../ids.ts';
 import { subjectKey } from '../message.ts';
 import type { GithubAccount } from '../person.ts';
-import { redraw } from '../step.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { effectKey, post, redraw } from '../step.ts';
 import type { HolderGone } from './token.ts';
 
 export type Left = {
@@ -37,7 +38,8 @@ export type Together = Left | RevokedTogether;
 
 const returnAct = 'holder.return';
 
-export function togetherKey(organizationId: OrganizationId, id: string): string {
+/** What the trail keeps it under. */
+export function togetherSubject(organizationId: OrganizationId, id: string): string {
   return subjectKey({ of: 'together', organizationId, id });
 }
 
@@ -52,9 +54,40 @@ export function entryOf(organizationId: OrganizationId, id: string, told: Togeth
     at,
     actor: told.of === 'revoked' ? `slack:${told.by}` : 'countersign',
     act: of === 'left' ? 'holder.leave' : 'holder.revoke_all',
-    subject: togetherKey(organizationId, id),
+    subject: togetherSubject(organizationId, id),
     data: { holder: holder.githubId, login: holder.login, ...rest },
   };
+}
+
+/**
+ * What an owner decided on all of somebody's tokens, as one step with one message. What was refused is being revoked already, or has ended, and
+ * stays out; where that is all, it is the answer.
+ */
+export function revokedTogether(
+  organizationId: OrganizationId,
+  { id, ...about }: Omit<RevokedTogether, 'of' | 'tokens'> & { readonly id: string },
+  decided: readonly { readonly id: string; readonly result: Change | Refusal }[],
+  at: Instant,
+): { readonly change: Change; readonly count: number } | Refusal {
+  const changes: Change[] = [];
+  const tokens: string[] = [];
+  const refusals: Refusal[] = [];
+  for (const { id: token, result } of decided) {
+    if (isRefusal(result)) refusals.push(result);
+    else {
+      changes.push(result);
+      tokens.push(token);
+    }
+  }
+  const [refusal] = refusals;
+  if (tokens.length === 0 && refusal !== undefined) return refusal;
+  const message = { kind: 'revoked_together', id, organizationId } as const;
+  const told = {
+    ...noChange,
+    entries: [entryOf(organizationId, id, { of: 'revoked', ...about, tokens }, at)],
+    effects: post(organizationId, 'reviewers', effectKey.together(organizationId, id), message),
+  };
+  return { change: together(...changes, told), count: tokens.length };
 }
 
 /** Whether the reviewers were told last that somebody was deactivated, and not yet that they are back. `told`: the oldest first. */
@@ -72,7 +105,7 @@ export function returned(
 ): Change {
   if (!isToldAsGone(told)) return noChange;
   const id = leavingId(organizationId, { githubId, login }, told.length);
-  const subject = togetherKey(organizationId, id);
+  const subject = togetherSubject(organizationId, id);
   const data = { holder: githubId, login };
   return {
     writes: [],

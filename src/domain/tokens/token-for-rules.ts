@@ -1,11 +1,11 @@
 // A token that exists, as the rules look at it: by what it may do, by whose it is, and by whether anybody asked for it before it was made.
+import type { RequestNumber } from '../ids.ts';
 import type { AskedWhole } from '../policy/asked.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { requestedAs } from '../scope/agreement.ts';
-import { namedIn } from './advance-pending-token.ts';
 import { type Dossier, requestIn } from './dossier.ts';
-import type { ActiveToken, PendingToken } from './token.ts';
+import type { ActiveToken, Match, PendingToken } from './token.ts';
 
 /** `request`: the one that it was made for; null where there is none. What nobody wrote is empty, and like no pattern. */
 export function tokenForRules(
@@ -24,8 +24,11 @@ export function tokenForRules(
   };
 }
 
-/** The request that it was made for, or that its holder says it was. */
+/** The request that it was made for, or that its holder says it was. What they were asked and did not answer is nobody's request. */
 export function requestBehind(token: PendingToken | ActiveToken, dossier: Dossier): TokenRequest | null {
-  const [number = null] = 'match' in token ? namedIn(token.match) : [token.requestNumber];
-  return requestIn(dossier, number);
+  return requestIn(dossier, 'match' in token ? numberOf(token.match) : token.requestNumber);
+}
+
+function numberOf(match: Match): RequestNumber | null {
+  return 'number' in match ? match.number : null;
 }

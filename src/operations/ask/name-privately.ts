@@ -2,12 +2,11 @@ import type { Organization } from '../../domain/organization.ts';
 import type { LinkedPerson } from '../../domain/person.ts';
 import type { Repository, RepositoryAccess } from '../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
-import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { isOwnerNow } from '../people/authorize.ts';
+import { mayRead } from './may-read.ts';
 import type { ReadableRepositories } from './readable-repositories.ts';
 
-const timeoutMs = 1_400;
 /** More of one request are not asked for one by one: they are counted. */
 const mostAsked = 100;
 
@@ -33,7 +32,7 @@ export async function namePrivately(
   const answers = await Promise.all(
     some.map(async (one) => {
       const isKnown = known.some(({ id, name }) => id === one.id && name === one.name);
-      return isKnown ? mayRead(ports, readable, organization, viewer, one) : false;
+      return isKnown ? mayRead(ports, readable, organization, viewer, one, 'look') : false;
     }),
   );
   return {
@@ -44,23 +43,4 @@ export async function namePrivately(
 
 function privateOf(access: RepositoryAccess): readonly Repository[] {
   return access.selection === 'subset' ? access.repositories.filter(({ isPrivate }) => isPrivate) : [];
-}
-
-/** Null where GitHub did not say. */
-async function mayRead(
-  ports: Ports,
-  readable: ReadableRepositories,
-  { login }: Organization,
-  viewer: LinkedPerson,
-  repository: Repository,
-): Promise<boolean | null> {
-  const known = readable.known(ports, viewer, repository);
-  if (known !== null) return known;
-  try {
-    const github = ports.github.for('look', viewer.slackId);
-    return await readable.ask({ ...ports, github }, login, viewer, repository, timeoutMs);
-  } catch (error) {
-    if (error instanceof Fault) return null;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
-import { asLooking } from '../../domain/decisions/as-looking.ts';
+import { asUnseen } from '../../domain/decisions/as-unknown.ts';
+import { demandToSee } from '../../domain/decisions/follows.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { objectionToReminder, remindAct } from '../../domain/notices/remind-holder.ts';
 import type { GithubAccount, LinkedPerson } from '../../domain/person.ts';
@@ -7,10 +8,10 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { missingBeside, missingBesideOfToken } from '../../domain/requests/approvals.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
-import { reviewersOfRequest, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
-import type { NamedPrivately } from '../../domain/scope/named-privately.ts';
-import { type HolderRole, isOwnerBy } from '../../domain/scope/risk.ts';
+import { mayNameTo, type NamedPrivately } from '../../domain/scope/named-privately.ts';
+import { type HolderRole, isOwnerBy, roleInRisk } from '../../domain/scope/risk.ts';
 import { livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import { reasonsAgainstToken, type TokenReason } from '../../domain/tokens/reasons-against-token.ts';
@@ -20,9 +21,9 @@ import { requestBehind } from '../../domain/tokens/token-for-rules.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
+import { objectionTo } from '../people/may-act.ts';
 import { quorumOn } from '../people/quorum-on.ts';
 import { refuseUnknown } from '../people/refuse-unknown.ts';
-import { requireImpartial, requireKnownSponsor } from '../people/require-impartial.ts';
 import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 import { renewedToken } from '../watch/renewed-token.ts';
@@ -74,15 +75,6 @@ export type Details = {
     }
 );
 
-/** Nothing would have been decided. */
-function unseen(refusal: Refusal): Refusal {
-  const { why } = refusal;
-  if (why !== 'not_an_owner' && why !== 'not_a_reviewer' && why !== 'not_a_member') return asLooking(refusal);
-  const { login, organization } = refusal;
-  const reviewers = why === 'not_a_reviewer' ? refusal.reviewers : (['owners'] as const);
-  return refuse({ why: 'details_not_theirs', login, organization, reviewers });
-}
-
 /**
  * Everything about a request or a token: for reviewers and for whoever asked. Private repositories are named to owners and to whoever asked; to
  * other reviewers only those that GitHub lets them read. A token's id names a PendingToken or an ActiveToken.
@@ -95,25 +87,20 @@ export async function showDetails(
 ): Promise<Details | Refusal> {
   if (subject.of === 'request') {
     const request = await ports.store.request(subject.number);
-    if (request === null) return unseen(await refuseUnknown(ports, slackId, subject.number, 'self_or_reviewer'));
+    if (request === null) return asUnseen(await refuseUnknown(ports, slackId, subject.number, 'self_or_reviewer'));
     const { organization, policy } = await organizationOf(ports, request.organizationId);
-    const requester = request.requester.githubId;
-    const person = await authorize(ports, slackId, organization, {
-      who: 'self_or_reviewer',
-      self: requester,
-      of: 'request',
-      reviewers: reviewersOfRequest(request),
-    });
-    if (isRefusal(person)) return unseen(person);
+    const matter = { on: 'request', request } as const;
+    const person = await authorize(ports, slackId, organization, demandToSee(matter));
+    if (isRefusal(person)) return asUnseen(person);
     const about = await tokensOfRequest(ports, request);
-    const mayDecide = (await requireImpartial(ports, person, request, true)) === null;
+    const mayDecide = (await objectionTo(ports, person, matter, true)) === null;
     const background = await loadBackground(
       ports,
       organization,
       { asker: request.requester, holder: request.holder },
       { request, ...about },
     );
-    const isOwn = person.githubId === requester;
+    const isOwn = person.githubId === request.requester.githubId;
     const shown = {
       ...shownTo(person, request.requester, background),
       ...(isOwn
@@ -137,21 +124,16 @@ export async function showDetails(
   if (token === null) return activeTokenDetails(ports, slackId, subject.id);
   const governed = await organizationOf(ports, token.organizationId);
   const { organization } = governed;
-  const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, {
-    who: 'self_or_reviewer',
-    self: requester,
-    of: 'request',
-  });
-  if (isRefusal(person)) return unseen(person);
+  const matter = { on: 'pending_token', token } as const;
+  const person = await authorize(ports, slackId, organization, demandToSee(matter));
+  if (isRefusal(person)) return asUnseen(person);
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
-  const number = 'number' in token.match ? token.match.number : null;
-  const request = number === null ? null : await ports.store.request(number);
+  const request = requestBehind(token, dossier);
   const about = { request, token: null, waiting: token };
   const background = await loadBackground(ports, organization, ownToken(token), about);
   const shown = shownTo(person, token.holder, background);
   const isOwner = isOwnerBy(shown.holderRole);
-  const quorum = await quorumOn(ports, governed, token, requestBehind(token, dossier), isOwner);
+  const quorum = await quorumOn(ports, governed, token, request, isOwner);
   return {
     of: 'pending_token',
     organization: organization.login,
@@ -163,7 +145,7 @@ export async function showDetails(
     forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),
     quorum,
     missingBeside: missingBesideOfToken(token, quorum.approvals, person.githubId),
-    mayDecide: await mayDecide(ports, person, token.holder),
+    mayDecide: (await objectionTo(ports, person, matter, true)) === null,
     ...shown,
   };
 }
@@ -173,13 +155,9 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
   if (token === null) return refuse({ why: 'unknown_message' });
   const governed = await organizationOf(ports, token.organizationId);
   const { organization, policy } = governed;
-  const requester = token.holder.githubId;
-  const person = await authorize(ports, slackId, organization, {
-    who: 'self_or_reviewer',
-    self: requester,
-    of: 'request',
-  });
-  if (isRefusal(person)) return unseen(person);
+  const matter = { on: 'active_token', token } as const;
+  const person = await authorize(ports, slackId, organization, demandToSee(matter));
+  if (isRefusal(person)) return asUnseen(person);
   const request = token.requestNumber === null ? null : await ports.store.request(token.requestNumber);
   const background = await loadBackground(ports, organization, ownToken(token), { request, token, waiting: null });
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
@@ -194,7 +172,7 @@ async function activeTokenDetails(ports: Ports, slackId: SlackUserId, id: string
     request,
     forbidden: reasonsAgainstToken(token, dossier, isOwnerBy(shown.holderRole), now),
     unreminded: objectionToReminder(token, { holder: dossier.holder.slackId, remindedAt }, now),
-    mayDecide: await mayDecide(ports, person, token.holder),
+    mayDecide: (await objectionTo(ports, person, matter, true)) === null,
     ...shown,
   };
 }
@@ -209,17 +187,7 @@ function accessesOf({ scope, offer, agreement }: TokenRequest): readonly Reposit
   return [scope.access, ...offered, ...(agreement === null ? [] : [agreement.access])];
 }
 
-/** Owners see every repository; who asks, as long as they themselves belong to the organization. */
 function shownTo(viewer: LinkedPerson, asker: GithubAccount, background: Background) {
   const { role, holderRole } = background;
-  const isMember = role === 'owner' || role === 'member';
-  return {
-    background,
-    holderRole: holderRole === 'none' ? ('member' as const) : holderRole,
-    mayNamePrivate: viewer.githubId !== asker.githubId || isMember,
-  };
-}
-
-async function mayDecide(ports: Ports, person: LinkedPerson, holder: GithubAccount): Promise<boolean> {
-  return person.githubId !== holder.githubId && (await requireKnownSponsor(ports, person, holder, true)) === null;
+  return { background, holderRole: roleInRisk(holderRole), mayNamePrivate: mayNameTo(viewer, asker, role) };
 }

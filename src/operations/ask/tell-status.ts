@@ -1,5 +1,13 @@
 import type { SlackUserId } from '../../domain/ids.ts';
-import type { PauseReason } from '../../domain/organization.ts';
+import type { Organization, PauseReason } from '../../domain/organization.ts';
+import {
+  listedSecondsAgo,
+  namedByPolicy,
+  secondsSince,
+  type WaitingForOwners,
+  waitingForOwners,
+} from '../../domain/organization-status.ts';
+import type { Link } from '../../domain/people/link.ts';
 import { isEnforced } from '../../domain/policy/policy.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -14,11 +22,7 @@ export type OrganizationStatus = {
   readonly paused: PauseReason | null;
   readonly isObserved: boolean;
   /** What waits for its owners: only an owner is told. */
-  readonly waiting: {
-    readonly requests: number;
-    readonly oldestSeconds: number | null;
-    readonly tokens: number;
-  } | null;
+  readonly waiting: WaitingForOwners | null;
 };
 
 export type Status = {
@@ -32,45 +36,27 @@ export async function tellStatus(ports: Ports, slackId: SlackUserId): Promise<St
   const stranger = await recognise(ports, slackId);
   if (stranger !== null) return stranger;
   const now = ports.clock.now();
-  const secondsSince = (at: number): number => Math.max(0, Math.floor((now - at) / 1_000));
   const [known, numbers, account] = await Promise.all([
     ports.store.organizations(),
     ports.store.numbers(now),
     accountOf(ports, slackId),
   ]);
-  const governed = ports.policy().organizations.flatMap(({ login }) => {
-    const found = known.find((one) => one.login.toLowerCase() === login.toLowerCase());
-    return found === undefined ? [] : [found];
-  });
   const organizations = await Promise.all(
-    governed.map(async (organization): Promise<OrganizationStatus> => {
-      const { id, login, pendingListedAt, activeListedAt, paused } = organization;
-      const isOwner =
-        account !== null &&
-        (await roleNow(ports, organization, account)) === 'owner' &&
-        (await mayDecideFor(ports, organization, account));
-      const since = numbers.waitingSince.find(({ organizationId }) => organizationId === id)?.at;
-      const count = (rows: typeof numbers.requests, statuses: readonly string[]): number =>
-        rows
-          .filter(({ organizationId, status }) => organizationId === id && statuses.includes(status))
-          .reduce((sum, row) => sum + row.count, 0);
+    namedByPolicy(known, ports.policy().organizations).map(async (organization): Promise<OrganizationStatus> => {
+      const { id, login, paused } = organization;
       return {
         login,
-        listedSecondsAgo:
-          pendingListedAt === null || activeListedAt === null
-            ? null
-            : secondsSince(Math.min(pendingListedAt, activeListedAt)),
+        listedSecondsAgo: listedSecondsAgo(organization, now),
         paused: paused?.why ?? null,
         isObserved: !isEnforced(ports.policy(), login),
-        waiting: isOwner
-          ? {
-              requests: count(numbers.requests, ['pending']),
-              oldestSeconds: since === undefined ? null : secondsSince(since),
-              tokens: count(numbers.waitingTokens, ['open', 'held']),
-            }
-          : null,
+        waiting: (await decidesAsOwner(ports, organization, account)) ? waitingForOwners(id, numbers, now) : null,
       };
     }),
   );
-  return { organizations, overdueSeconds: numbers.dueSince === null ? 0 : secondsSince(numbers.dueSince) };
+  return { organizations, overdueSeconds: numbers.dueSince === null ? 0 : secondsSince(numbers.dueSince, now) };
+}
+
+async function decidesAsOwner(ports: Ports, organization: Organization, account: Link | null): Promise<boolean> {
+  if (account === null || (await roleNow(ports, organization, account)) !== 'owner') return false;
+  return mayDecideFor(ports, organization, account);
 }

@@ -3,7 +3,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
 import { type Dossier, isChange } from '../../domain/tokens/dossier.ts';
 import { endingOf } from '../../domain/tokens/ending.ts';
-import { possibleRequests, unusedBy } from '../../domain/tokens/possible-requests.ts';
+import { possibleRequests, takerIn, unusedBy } from '../../domain/tokens/possible-requests.ts';
 import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { OneContent } from '../../ports/message-content.ts';
@@ -30,12 +30,12 @@ export async function aboutWaiting(ports: Ports, organization: string, token: Pe
 /** The name of the token that its request let in instead. */
 async function takerOf(
   { store }: Ports,
-  { match }: PendingToken,
+  { match, organizationId }: PendingToken,
   request: TokenRequest | null,
 ): Promise<string | null> {
-  if (match.kind !== 'unclaimed' || match.isTaken !== true || request?.claimedByTokenId == null) return null;
-  const taker = await store.pendingTokensOfToken(request.organizationId, request.claimedByTokenId);
-  return taker.at(-1)?.tokenName ?? null;
+  const taker = takerIn(match, request);
+  if (taker === null) return null;
+  return (await store.pendingTokensOfToken(organizationId, taker)).at(-1)?.tokenName ?? null;
 }
 
 /** What its holder is told of it, in their direct messages, on their Home and in their list alike. */

@@ -1,11 +1,11 @@
-import { decide } from '../../domain/decisions/decide.ts';
+import { demandOfSeveral } from '../../domain/decisions/follows.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { authorize } from '../people/authorize.ts';
-import { loadCase } from './load-case.ts';
+import { decideNow } from './decide-now.ts';
 
 /** `id`: of an active token's row. What it does may let nothing in: of several, nobody could have seen all. */
 export type OneOfSeveral = {
@@ -26,18 +26,12 @@ export async function actOnSeveral(
   organization: Organization,
   several: readonly OneOfSeveral[],
 ): Promise<readonly SeveralActed[] | Refusal> {
-  const by = await authorize(ports, slackId, organization, { who: 'reviewer', self: null, of: 'token' });
+  const by = await authorize(ports, slackId, organization, demandOfSeveral);
   if (isRefusal(by)) return by;
   const acted: SeveralActed[] = [];
   for (const one of several) {
-    const decided = await commitDecision(ports, async () => {
-      const given = await loadCase(ports, one.deed, one.id);
-      if (given?.on !== 'active_token' || given.token.organizationId !== organization.id) {
-        return refuse({ why: 'unknown_message' });
-      }
-      const change = decide(given, { deed: one.deed, by, revision: null, place: 'details' }, ports.clock.now());
-      return isRefusal(change) ? change : { change };
-    });
+    const aim = { id: one.id, revision: null, place: 'details' } as const;
+    const decided = await commitDecision(ports, () => decideNow(ports, organization, by, one.deed, aim));
     acted.push({ ...one, refusal: isRefusal(decided) ? decided : null });
   }
   return acted;

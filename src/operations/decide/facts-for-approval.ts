@@ -1,6 +1,6 @@
 import type { PersonAct } from '../../domain/decisions/acts.ts';
 import { countsStill } from '../../domain/decisions/authority.ts';
-import type { Case, TokenCase } from '../../domain/decisions/case.ts';
+import type { Case, CaseFacts, TokenCase } from '../../domain/decisions/case.ts';
 import { scopeLetIn } from '../../domain/decisions/scope-let-in.ts';
 import type { GithubUserId } from '../../domain/ids.ts';
 import type { Organization } from '../../domain/organization.ts';
@@ -20,15 +20,13 @@ import { ruleFacts } from '../people/rule-facts.ts';
 
 const timeoutMs = 1_400;
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'ableOwners'>;
-
 /** What an approval needs to be known: who of the earlier reviewers still is one, and what the rules look at. */
 export async function factsForApproval(
   ports: Ports,
   organization: Organization,
   deed: PersonAct,
   given: Case,
-): Promise<Facts | Refusal> {
+): Promise<CaseFacts | Refusal> {
   const { policy } = given;
   if (given.on === 'classic_token') return {};
   if (given.on !== 'request') return factsOfToken(ports, organization, given);
@@ -47,7 +45,7 @@ export async function factsForApproval(
   return isRefusal(lostReviewers) ? lostReviewers : { isHolderOwner, lostReviewers, ruleFacts: facts };
 }
 
-async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<Facts | Refusal> {
+async function factsOfToken(ports: Ports, organization: Organization, given: TokenCase): Promise<CaseFacts | Refusal> {
   const { policy, token, dossier } = given;
   const request = requestBehind(token, dossier);
   const earlier = given.on === 'pending_token' ? standingApprovals(given.token) : [];

@@ -1,5 +1,5 @@
 import { isOwnMatter } from '../../domain/decisions/authority.ts';
-import type { Case } from '../../domain/decisions/case.ts';
+import type { Case, CaseFacts } from '../../domain/decisions/case.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { openOffer } from '../../domain/requests/offer.ts';
@@ -10,13 +10,15 @@ import { requireImpartial } from '../people/require-impartial.ts';
 import { knownFor } from '../people/verdict-for.ts';
 import { lostAmong } from './facts-for-approval.ts';
 
-type Facts = Pick<Case, 'isHolderOwner' | 'lostReviewers' | 'ruleFacts' | 'deciders' | 'absent'>;
-
 /**
  * What the acceptance of an offer needs to be known: whether whoever made it may still decide this, since it becomes their approval, and what
  * the policy looks at for the scope that it gets.
  */
-export async function factsForOffer(ports: Ports, organization: Organization, given: Case): Promise<Facts | Refusal> {
+export async function factsForOffer(
+  ports: Ports,
+  organization: Organization,
+  given: Case,
+): Promise<CaseFacts | Refusal> {
   if (given.on !== 'request') return {};
   const { request, policy } = given;
   const offer = openOffer(request);

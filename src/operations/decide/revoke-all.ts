@@ -1,20 +1,15 @@
-import { type Change, noChange, together } from '../../domain/change.ts';
-import { decide } from '../../domain/decisions/decide.ts';
-import { onlyObserved } from '../../domain/decisions/only-observed.ts';
+import { demandOfSeveral } from '../../domain/decisions/follows.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
-import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
-import { post } from '../../domain/step.ts';
-import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
-import { entryOf, togetherKey } from '../../domain/tokens/together.ts';
+import { revokedTogether } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { organizationOf } from '../find-organization.ts';
 import { slackOf } from '../people/accounts.ts';
 import { authorize } from '../people/authorize.ts';
 import { requireKnownSponsor } from '../people/require-impartial.ts';
-import { tokensOfHolder } from '../people/tokens-of.ts';
-import { loadCase } from './load-case.ts';
+import { tokensHeldBy } from '../people/tokens-of.ts';
+import { decideNow } from './decide-now.ts';
 
 export type RevokingAll = { readonly count: number };
 
@@ -29,51 +24,25 @@ export async function revokeAll(
   reason: string,
 ): Promise<RevokingAll | Refusal> {
   const governed = await organizationOf(ports, organizationId);
-  const { organization, policy } = governed;
-  const by = await authorize(ports, slackId, organization, { who: 'self_or_reviewer', self: null, of: 'token' });
+  const { organization } = governed;
+  const by = await authorize(ports, slackId, organization, demandOfSeveral);
   if (isRefusal(by)) return by;
-  const observed = onlyObserved('revoke_token', policy);
-  if (observed !== null) return observed;
   const id = ports.ids.next();
+  const deed = { act: 'revoke_token', reason, together: id } as const;
   const decided = await commitDecision(ports, async () => {
-    const found = await tokensOfHolder(ports, slackId, governed, githubId);
+    const found = await tokensHeldBy(ports, governed, githubId);
     if (isRefusal(found)) return found;
     const objection = await requireKnownSponsor(ports, by, found.holder, false);
     if (objection !== null) return objection;
-    const revoked: { readonly id: string; readonly change: Change }[] = [];
-    for (const token of found.tokens) {
-      const change = await revocationOf(ports, token.id, by, reason, id);
-      if (change !== null) revoked.push({ id: token.id, change });
-    }
-    const [first] = found.tokens;
-    if (revoked.length === 0 && first !== undefined) return activeTokenAlready(first);
-    const at = ports.clock.now();
-    const told = {
-      ...({ of: 'revoked', holder: found.holder, slackId: await slackOf(ports, githubId) } as const),
-      ...{ by: slackId, tokens: revoked.map((one) => one.id), reason },
-    };
-    const message = { kind: 'revoked_together', id, organizationId } as const;
-    const change = together(...revoked.map((one) => one.change), {
-      ...noChange,
-      entries: [entryOf(organizationId, id, told, at)],
-      effects: post(organizationId, 'reviewers', togetherKey(organizationId, id), message),
-    });
-    return { change, count: revoked.length };
+    const decided = await Promise.all(
+      found.tokens.map(async (token) => {
+        const aim = { id: token.id, revision: null, place: 'details' } as const;
+        const one = await decideNow(ports, organization, by, deed, aim);
+        return { id: token.id, result: isRefusal(one) ? one : one.change };
+      }),
+    );
+    const told = { id, holder: found.holder, slackId: await slackOf(ports, githubId), by: slackId, reason };
+    return revokedTogether(organizationId, told, decided, ports.clock.now());
   });
   return isRefusal(decided) ? decided : { count: decided.count };
-}
-
-/** Null where it is being revoked already, or has ended. */
-async function revocationOf(
-  ports: Ports,
-  tokenId: string,
-  by: LinkedPerson,
-  reason: string,
-  id: string,
-): Promise<Change | null> {
-  const deed = { act: 'revoke_token', reason, together: id } as const;
-  const given = await loadCase(ports, deed, tokenId);
-  if (given === null) return null;
-  const change = decide(given, { deed, by, revision: null, place: 'details' }, ports.clock.now());
-  return isRefusal(change) ? null : change;
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../domain/ids.ts';
 import type { GithubAccount } from '../../domain/person.ts';
-import { type Left, leavingId, readAbout, togetherKey } from '../../domain/tokens/together.ts';
+import { type Left, leavingId, readAbout, togetherSubject } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /** Nobody leaves so often; a trail that says so is not gone through to its end. */
@@ -15,7 +15,7 @@ export async function leavingsOf(
   const told: Left[] = [];
   while (told.length < mostLeavings) {
     const id = leavingId(organizationId, holder, told.length + 1);
-    const read = readAbout(await store.entriesAbout([togetherKey(organizationId, id)], 50));
+    const read = readAbout(await store.entriesAbout([togetherSubject(organizationId, id)], 50));
     if (read?.of !== 'left') break;
     told.push(read);
   }

@@ -1,6 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import { type GithubAccount, isGoneFromHere } from '../../domain/person.ts';
-import { isToldAsGone, leavingId, returned, togetherKey } from '../../domain/tokens/together.ts';
+import { isToldAsGone, leavingId, returned, togetherSubject } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { breather } from '../breathe.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -42,7 +42,7 @@ export async function noteReturns(ports: Ports): Promise<void> {
     const links = await standingLinks(ports);
     const breathe = breather(ports.clock);
     for (const { id } of await ports.store.organizations()) {
-      const first = new Map(links.map((link) => [togetherKey(id, leavingId(id, link, 1)), link.slackId]));
+      const first = new Map(links.map((link) => [togetherSubject(id, leavingId(id, link, 1)), link.slackId]));
       const keys = [...first.keys()];
       for (let place = 0; place < keys.length; place += linksAtOnce) {
         await breathe();

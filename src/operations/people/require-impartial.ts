@@ -3,6 +3,7 @@ import {
   isStillSponsored as isStill,
   objectionToRequest,
   objectionToSponsor,
+  objectionToToken,
   sponsorToLink,
 } from '../../domain/decisions/authority.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
@@ -32,6 +33,16 @@ export async function requireKnownSponsor(
   grants: boolean,
 ): Promise<Refusal | null> {
   return objectionToSponsor(person, holder, await behind(ports, holder), grants);
+}
+
+/** Why somebody may not decide on a token (`objectionToToken`). */
+export async function requireDisinterested(
+  ports: Ports,
+  person: LinkedPerson,
+  holder: GithubAccount,
+  grants: boolean,
+): Promise<Refusal | null> {
+  return objectionToToken(person, holder, await behind(ports, holder), grants);
 }
 
 /** Why somebody may not decide on a request for its being their own matter (`objectionToRequest`). */

@@ -1,3 +1,4 @@
+import { demandOfSeveral } from '../../domain/decisions/follows.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { type AskedReader, readableBy } from '../../domain/people/owned.ts';
 import type { GithubAccount } from '../../domain/person.ts';
@@ -47,7 +48,7 @@ export async function tokensOf(
   return found.length > 0 ? found : refuse({ why: 'nobody_named' });
 }
 
-/** The same of one holder in one organization: before and while they are revoked. */
+/** The same of one holder in one organization. */
 export async function tokensOfHolder(
   ports: Ports,
   reader: SlackUserId,
@@ -55,7 +56,15 @@ export async function tokensOfHolder(
   githubId: GithubUserId,
 ): Promise<TokensOf | Refusal> {
   const person = await mayRead(ports, reader, governed);
-  if (isRefusal(person)) return person;
+  return isRefusal(person) ? person : tokensHeldBy(ports, governed, githubId);
+}
+
+/** The same for whoever was asked about already: while they revoke them. */
+export async function tokensHeldBy(
+  ports: Ports,
+  governed: GovernedOrganization,
+  githubId: GithubUserId,
+): Promise<TokensOf | Refusal> {
   const [token] = (await ports.store.activeTokensOf(githubId)).filter(
     ({ organizationId }) => organizationId === governed.organization.id,
   );
@@ -63,7 +72,7 @@ export async function tokensOfHolder(
 }
 
 function mayRead(ports: Ports, reader: SlackUserId, { organization }: GovernedOrganization) {
-  return authorize(ports, reader, organization, { who: 'self_or_reviewer', self: null, of: 'token' });
+  return authorize(ports, reader, organization, demandOfSeveral);
 }
 
 async function tokensIn(

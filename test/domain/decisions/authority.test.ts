@@ -11,6 +11,7 @@ import {
   isStillSponsored,
   objectionToRequest,
   objectionToSponsor,
+  objectionToToken,
   sponsorToLink,
 } from '../../../src/domain/decisions/authority.ts';
 import type { GithubUserId, SlackUserId } from '../../../src/domain/ids.ts';
@@ -204,5 +205,23 @@ describe('an earlier approval', () => {
     ['counts no more of who is none, though Slack did not say', { as: 'nobody', stranger: silent }, 'no'],
   ])('%s', (_, some, counts) => {
     expect(countsStill({ ...sound, ...some })).toBe(counts);
+  });
+});
+
+describe('a token', () => {
+  const nobody: Behind = { sponsor: null, account: null, isStanding: false };
+  const holder = { githubId: mona.githubId, login: mona.login };
+  it('is not its holder’s to decide, nor its sponsor’s', () => {
+    expect(objectionToToken(mona, holder, nobody, false)).toEqual(refuse({ why: 'own_token' }));
+    expect(objectionToToken(bea, holder, nobody, true)).toBeNull();
+    const behind: Behind = { sponsor: bea.slackId, account: bea, isStanding: true };
+    expect(objectionToToken(bea, holder, behind, true)).toEqual(refuse({ why: 'own_token', machineUser: 'mona' }));
+  });
+
+  it('is nobody’s to let in while its sponsor is not known, and anybody’s to deny', () => {
+    const behind: Behind = { sponsor: otto.slackId, account: null, isStanding: true };
+    const unknown = refuse({ why: 'sponsor_not_linked', slackId: otto.slackId, login: 'mona' });
+    expect(objectionToToken(bea, holder, behind, true)).toEqual(unknown);
+    expect(objectionToToken(bea, holder, behind, false)).toBeNull();
   });
 });

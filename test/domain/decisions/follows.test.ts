@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { noChange } from '../../../src/domain/change.ts';
 import { acts, type PersonActName } from '../../../src/domain/decisions/acts.ts';
-import { asUnknown } from '../../../src/domain/decisions/as-unknown.ts';
+import { asUnknown, asUnseen } from '../../../src/domain/decisions/as-unknown.ts';
 import {
   actedOn,
   demandOf,
+  demandOfSeveral,
+  demandToSee,
   drawnWith,
   holderOf,
   organizationIdOf,
@@ -33,6 +35,19 @@ it('what is decided on is of an organization, and has a holder', () => {
 });
 
 describe('who may do it', () => {
+  it('is, to see all about it, also whose it is', () => {
+    expect(demandToSee(asked)).toEqual({
+      ...{ who: 'self_or_reviewer', self: mona.githubId, of: 'request' },
+      reviewers: reviewersOfRequest(asked.request),
+    });
+    const theirs = { who: 'self_or_reviewer', self: mona.githubId, of: 'token' };
+    expect([held, active].map(demandToSee)).toEqual([theirs, theirs]);
+  });
+
+  it('is of several tokens at once a reviewer, whoever holds them', () => {
+    expect(demandOfSeveral).toEqual({ who: 'reviewer', self: null, of: 'token' });
+  });
+
   it('is of a request its requester, or whom it names as its reviewers', () => {
     expect(demandOf('withdraw_request', asked, otto.slackId)).toEqual({
       ...{ who: 'self', self: mona.githubId, of: 'request' },
@@ -125,5 +140,23 @@ it('the answer names what was decided on', () => {
   expect(actedOn(active)).toEqual({ tokenName: active.token.tokenName, request: null, activeToken: active.token });
   expect(actedOn(onClassicToken({ note: 'publish' }))).toEqual({
     ...{ tokenName: 'publish', request: null, activeToken: null },
+  });
+});
+
+describe('whoever may not see something', () => {
+  const of = { login: 'mona', organization: 'acme' };
+  it.each<[Refusal, Refusal]>([
+    [refuse({ why: 'not_an_owner', ...of }), refuse({ why: 'details_not_theirs', ...of, reviewers: ['owners'] })],
+    [refuse({ why: 'not_a_member', ...of }), refuse({ why: 'details_not_theirs', ...of, reviewers: ['owners'] })],
+    [
+      refuse({ why: 'not_a_reviewer', ...of, reviewers: ['team:docs'] }),
+      refuse({ why: 'details_not_theirs', ...of, reviewers: ['team:docs'] }),
+    ],
+    [
+      refuse({ why: 'owner_not_checked', organization: 'acme' }),
+      refuse({ why: 'view_not_checked', organization: 'acme' }),
+    ],
+  ])('for %j is told %j', (refusal, told) => {
+    expect(asUnseen(refusal)).toEqual(told);
   });
 });

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../../src/domain/ids.ts';
-import { grantNow, isOverForGood, type ReminderNow, reminderNow } from '../../../src/domain/notices/reminder-now.ts';
+import type { Destination } from '../../../src/domain/message.ts';
+import {
+  dueNow,
+  grantNow,
+  isOverForGood,
+  offersRenewal,
+  type ReminderNow,
+  reminderNow,
+} from '../../../src/domain/notices/reminder-now.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
-import { grant, notice, now, requestNumber } from '../../support/sample-dossiers.ts';
+import { acme, grant, notice, now, requestNumber } from '../../support/sample-dossiers.ts';
+import { bea } from '../../support/sample-people.ts';
 
 const end = grant().scope.expiresAt ?? 0;
 const later = { ...grant().scope, expiresAt: end + dayMs };
@@ -83,4 +92,30 @@ it('is over for good where nothing can be pressed again', () => {
   expect(each.filter((is) => isOverForGood({ is } as ReminderNow))).toEqual([
     ...['moved', 'repeated', 'revoked', 'gone', 'expired'],
   ]);
+});
+
+describe('what a notice says that is due', () => {
+  const successor = grant({ requestNumber: requestNumber(8) });
+  const over = notice('expired');
+
+  it('is said while it is so', () => {
+    expect(dueNow(notice(7), grant(), [], null, now)).toEqual({ token: grant() });
+    expect(dueNow(notice(7), grant({ status: 'revoked' }), [], null, now)).toBeNull();
+    expect(dueNow(notice(7), null, [], null, now)).toBeNull();
+  });
+
+  it('is said at the end with the token that took its place, and before it without', () => {
+    expect(dueNow(over, grant(), [], successor, now)).toEqual({ token: grant(), so: { is: 'replaced', by: 8 } });
+    expect(dueNow(over, grant(), [], null, now)).toEqual({ token: grant() });
+    expect(dueNow(notice(7), grant(), [], successor, now)).toEqual({ token: grant() });
+  });
+
+  it('offers a renewal to a person, before the end', () => {
+    const person: Destination = { to: 'person', slackId: bea.slackId, organizationId: acme };
+    const reviewers: Destination = { to: 'reviewers', organizationId: acme };
+    expect(offersRenewal(notice(7), person)).toBe(true);
+    expect(offersRenewal(over, person)).toBe(false);
+    expect(offersRenewal(notice(7), reviewers)).toBe(false);
+    expect(offersRenewal(notice(7), null)).toBe(false);
+  });
 });

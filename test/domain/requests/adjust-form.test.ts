@@ -52,6 +52,17 @@ describe('the form in which less is offered', () => {
     expect(read({ permissions: values.slice(-1) }, { permissions: permissions(some) })).not.toHaveProperty('problems');
   });
 
+  it('names nothing that was not listed while GitHub does not say who may see it, and needs nobody’s word for the rest', () => {
+    const unknown = (access: RequestedScope['access']) => {
+      const scope = { ...asked, access };
+      const answers = { reason: 'So.', repository_access: 'subset', repositories: ['repo-1'] };
+      return readOffer(answers, scope, adjustChoices(scope, policy, both), { known: null, now: noon });
+    };
+    const problems = { repositories: { why: 'repositories_not_checked' } };
+    expect(unknown({ selection: 'all' })).toEqual({ problems });
+    expect(unknown(subset(1, 2))).toMatchObject({ scope: { access: subset(1) } });
+  });
+
   it('counts what its reader may not see, and leaves it out of the offer', () => {
     const seen = new Set([2]);
     expect(choicesOf({}, seen)).toMatchObject({ hidden: 1, repositories: [{ name: 'repo-2' }] });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Lifetime, Permissions, RepositoryAccess } from '../../../src/domain/scope/agreement.ts';
 import { permissionCatalogue, permissionsFromValues } from '../../../src/domain/scope/permission-catalogue.ts';
 import { powerTable } from '../../../src/domain/scope/powers.ts';
-import { dependsOnRole, type HolderRole, isOwnerBy, riskiestFirst, riskOf } from '../../../src/domain/scope/risk.ts';
+import {
+  dependsOnRole,
+  type HolderRole,
+  isOwnerBy,
+  riskiestFirst,
+  riskOf,
+  roleInRisk,
+} from '../../../src/domain/scope/risk.ts';
 import { permissions, subset } from '../../support/sample-scopes.ts';
 
 const month: Lifetime = { kind: 'days', days: 30 };
@@ -226,4 +233,10 @@ it.each([
   ['unknown', null],
 ] as const)('whoever is %s to GitHub is an owner: %s', (role, isOwner) => {
   expect(isOwnerBy(role)).toBe(isOwner);
+});
+
+it('whoever is no member any more is shown as one, and nobody else as another than they are', () => {
+  expect((['none', 'member', 'owner', 'unknown'] as const).map(roleInRisk)).toEqual([
+    ...['member', 'member', 'owner', 'unknown'],
+  ]);
 });

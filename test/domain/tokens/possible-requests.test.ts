@@ -8,6 +8,7 @@ import {
   isToBeNarrowed,
   leftWaiting,
   possibleRequests,
+  takerIn,
   unusedBy,
   waitsForRequest,
 } from '../../../src/domain/tokens/possible-requests.ts';
@@ -198,5 +199,19 @@ describe('a denial leaves a token on hold', () => {
   ])('%s', (_, row, request, isLeft) => {
     const token = waiting(row);
     expect(leftWaiting([waiting({ match: { kind: 'unclaimed' } }), token], request)).toBe(isLeft ? token : null);
+  });
+});
+
+describe('the token that a request let in instead', () => {
+  const taken: Match = { kind: 'unclaimed', was: number, isTaken: true };
+  const claimed = { claimedByTokenId: tokenId(71) };
+  it.each<[string, Match, { readonly claimedByTokenId: TokenRequest['claimedByTokenId'] } | null, unknown]>([
+    ['is the one that claimed it', taken, claimed, tokenId(71)],
+    ['is none where that let it go', taken, { claimedByTokenId: null }, null],
+    ['is none where the request is not known', taken, null, null],
+    ['is none where it came to nothing', { kind: 'unclaimed', was: number }, claimed, null],
+    ['is none of one that waits for it', { kind: 'awaits', number }, claimed, null],
+  ])('%s', (_, match, request, is) => {
+    expect(takerIn(match, request)).toBe(is);
   });
 });

@@ -28,6 +28,7 @@ const said = { code: 'rule_denies', rule: { name: 'Closed', reason: 'Because.' }
 const request = approvedRequest(7);
 const known = (policy: OrganizationPolicy) => dossier({ policy, requests: [request] });
 const unclaimed: PendingToken = waiting({ status: 'held', match: { kind: 'unclaimed' } });
+const unsure = waiting({ status: 'held', match: { kind: 'unsure', numbers: [requestNumber(7)] } });
 
 describe('what the policy of today has against a token', () => {
   const unasked = ruled({ kind: ['unasked'] });
@@ -35,6 +36,13 @@ describe('what the policy of today has against a token', () => {
 
   it.each([
     ['is what a rule forbids that nobody asked for', unclaimed, unasked, null, [said]],
+    [
+      'is what it forbids so, while its holder does not say for which request it was made',
+      unsure,
+      unasked,
+      null,
+      [said],
+    ],
     ['is that of one that is active, too', grant({ requestNumber: null }), unasked, null, [said]],
     ['is nothing of the kind where it was asked for', grant({ requestNumber: requestNumber(7) }), unasked, null, []],
     ['is what a rule forbids owners, of an owner', unclaimed, owners, true, [said]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Match } from '../../../src/domain/tokens/token.ts';
 import { requestBehind, tokenForRules } from '../../../src/domain/tokens/token-for-rules.ts';
 import { dossier, grant, requestNumber, waiting } from '../../support/sample-dossiers.ts';
 import { approvedRequest } from '../../support/sample-requests.ts';
@@ -41,5 +42,18 @@ describe('the request behind a token', () => {
   it('is none where there was none', () => {
     expect(requestBehind(grant({ requestNumber: null }), known)).toBeNull();
     expect(requestBehind(waiting({ match: { kind: 'unclaimed' } }), known)).toBeNull();
+    expect(requestBehind(waiting({ match: { kind: 'unclaimed', was: requestNumber(7) } }), known)).toBeNull();
+  });
+
+  it.each<[string, Match]>([
+    ['that would let it in once it is approved', { kind: 'awaits', number: requestNumber(7) }],
+    ['that it goes past', { kind: 'exceeds', number: requestNumber(7), excess: [{ kind: 'never_expires' }] }],
+  ])('is the one %s', (_, match) => {
+    expect(requestBehind(waiting({ match }), known)).toBe(request);
+  });
+
+  it.each([[[7]], [[7, 8]]])('is none while nobody said which of %j it was made for', (numbers) => {
+    const match: Match = { kind: 'unsure', numbers: numbers.map(requestNumber) };
+    expect(requestBehind(waiting({ match }), known)).toBeNull();
   });
 });
