@@ -200,7 +200,10 @@ async function composeActiveToken(
       // The reviewers are told of all that a leaver leaves behind at once.
       if (hasLeft && audience === 'reviewers') return null;
       const observed = observedBy(composer, policy, 'active');
-      return { content: { ...observed, kind, news, audience, hasLeft, request, question, ...base }, shownVersion };
+      const isBesideCard = news === 'not_revoked' && audience === 'reviewers';
+      const cardUrl = isBesideCard ? ((await toldBefore(ports, token, to, null))?.url ?? null) : null;
+      const content = { ...observed, kind, news, audience, hasLeft, request, question, cardUrl, ...base };
+      return { content, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);

@@ -7,6 +7,7 @@ import { answerValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { PlainPart } from '../part.ts';
+import { approvedAccess } from './token-scope.ts';
 
 const mostExcesses = 20;
 /** A person with more open requests than that finds the rest in the form. */
@@ -64,9 +65,7 @@ export function pendingTokenHeld(
     },
     {
       fact: wording.tooMuch,
-      value: over
-        .slice(0, mostExcesses)
-        .map((one) => wording.excess(one, !isSponsored, content.request?.agreement?.access)),
+      value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored, approvedAccess(content))),
     },
     ...(next === '' ? [] : [{ note: next }]),
     {
