@@ -81,7 +81,7 @@ export async function compose(
       return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
     }
     case 'classic_ends':
-      return composeClassicEnd(composer, message, to);
+      return composeClassicEnd(composer, message, to, own);
     case 'classic_token_card':
     case 'classic_token_news':
       return composeClassicToken(composer, message);

@@ -247,6 +247,9 @@ export type OneContent =
       readonly request: TokenRequest | null;
       readonly threshold: Threshold;
       readonly endsAt: number;
+      /** When it was sent, once it stands somewhere; and what is so by now. */
+      readonly saidAt?: Instant;
+      readonly so?: ReminderNow;
       /** Null where the reader holds it. */
       readonly holder: string | null;
       readonly isDeclared: boolean;
