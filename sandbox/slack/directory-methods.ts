@@ -7,7 +7,7 @@ import { openFor } from './workspace.ts';
 
 export const directoryMethods: Readonly<Record<string, Method>> = {
   'auth.test': (state) => ({
-    url: `https://${state.teamDomain}.slack.com/`,
+    url: `https://${state.teamDomain}${installationOf(state).isForEnterprise ? '.enterprise' : ''}.slack.com/`,
     team: state.teamDomain,
     user: 'countersign',
     team_id: installationOf(state).id,

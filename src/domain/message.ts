@@ -8,12 +8,16 @@ import type { PolicyChanges } from './policy/policy-changes.ts';
 import type { ReviewerRule } from './policy/reviewer-rule.ts';
 import type { TokenTrouble } from './tokens/sent-as.ts';
 
+/** What a reminder of a classic token's end tells. */
+export type ClassicEnd = { readonly threshold: Threshold; readonly endsAt: Instant };
+
 /** What a redrawable message is about. */
 export type Subject =
-  | { readonly of: 'request'; readonly number: RequestNumber }
+  /** `ends`: what a reminder of its classic token's end tells. */
+  | { readonly of: 'request'; readonly number: RequestNumber; readonly ends?: ClassicEnd }
   | { readonly of: 'pending_token'; readonly id: string }
   | { readonly of: 'active_token'; readonly id: string }
-  | { readonly of: 'classic_token'; readonly id: string }
+  | { readonly of: 'classic_token'; readonly id: string; readonly ends?: ClassicEnd }
   /** That somebody is an account on GitHub, as they say. */
   | { readonly of: 'claim'; readonly id: string }
   /** What already waited when the organization was first listed. */

@@ -96,8 +96,10 @@ export function activeTokenMessageMatters(message: AboutActiveToken, token: Acti
           return token.status === 'revoked';
         case 'accepted':
         case 'replaced':
-        case 'not_revoked':
           return isLiving(token);
+        case 'not_revoked':
+          // It names why, which is forgotten where it is revoked once more or accepted.
+          return isInForce(token) && token.revocation?.refused != null;
       }
   }
 }

@@ -82,7 +82,7 @@ export async function compose(
       return { content: { ...observedBy(composer, policy, 'active'), ...content }, shownVersion: listVersion };
     }
     case 'classic_ends':
-      return composeClassicEnd(composer, message, to);
+      return composeClassicEnd(composer, message, to, own);
     case 'classic_token_card':
     case 'classic_token_news':
       return composeClassicToken(composer, message);
@@ -201,7 +201,10 @@ async function composeActiveToken(
       if (isToldWithLeaver(message, isMember)) return null;
       const hasLeft = hasLeftWith(news, isMember);
       const observed = observedBy(composer, policy, 'active');
-      return { content: { ...observed, kind, news, audience, hasLeft, request, question, ...base }, shownVersion };
+      const isBesideCard = news === 'not_revoked' && audience === 'reviewers';
+      const cardUrl = isBesideCard ? ((await toldBefore(ports, token, to, null))?.url ?? null) : null;
+      const content = { ...observed, kind, news, audience, hasLeft, request, question, cardUrl, ...base };
+      return { content, shownVersion };
     }
     case 'active_token_card': {
       const names = await mayNamePrivate(ports, policy, to);

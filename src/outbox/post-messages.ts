@@ -86,18 +86,26 @@ async function copiesOf(
     // What has no version may have changed while it was posted: it is drawn in any case.
     if (now !== shownVersion || subject.of === 'organization') effects.push(redraw(subject));
     // Those before it can't be answered any more.
-    else if (subject.of === 'reminders' || subject.of === 'questions') effects.push({ ...redraw(subject), but: ts });
+    else if (subject.of === 'reminders' || subject.of === 'questions' || message.kind === 'classic_ends')
+      effects.push({ ...redraw(subject), but: ts });
   }
   return { writes: rows.map((row) => ({ table: 'message_copies', was: null, row })), entries: [], effects };
 }
 
 type Shown = Ready & { readonly subject: Subject };
 
+/** Whose end it is, and what of that it tells. */
+function endOf({ number, id, threshold, endsAt }: Extract<Message, { kind: 'classic_ends' }>): Subject {
+  const ends = { threshold, endsAt };
+  return number === null ? { of: 'classic_token', id: id ?? '', ends } : { of: 'request', number, ends };
+}
+
 /** What of a message follows what it shows. A reminder that somebody reads alone does, of each token. */
 function shownBy(ready: Ready, reader: SlackUserId | null): readonly Shown[] {
   const { message, content } = ready;
   const subject = subjectOf(message);
   if (subject !== null) return [{ ...ready, subject }];
+  if (message.kind === 'classic_ends' && reader !== null) return [{ ...ready, subject: endOf(message) }];
   const isAsked = content.kind === 'active_token_news' || content.kind === 'holder_reminder';
   if (isAsked && content.question !== undefined && reader !== null) {
     return [{ ...ready, subject: questionsOf(content.token, content.question.asked) }];

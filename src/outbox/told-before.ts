@@ -4,6 +4,7 @@ import { type Standing, toldBefore as toldAmong } from '../domain/messages/told-
 import type { ActiveToken } from '../domain/tokens/token.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { ToldBefore } from '../ports/told-before.ts';
 
 /** Some steps of a token; a card that was lost longer ago than that was posted afresh. */
 const entriesLookedAt = 200;
@@ -14,7 +15,7 @@ export async function toldBefore(
   token: ActiveToken,
   to: Destination | null,
   own: MessageCopy | null,
-): Promise<'again' | 'before' | null> {
+): Promise<ToldBefore | null> {
   if (to === null || to.to === 'person') return null;
   const { store } = ports;
   const channel = to.to === 'channel' ? to.channel : (await organizationOf(ports, to.organizationId)).policy.channel;
@@ -23,5 +24,6 @@ export async function toldBefore(
   for (const copy of await store.copiesAbout([key])) {
     copies.push({ copy, shows: (await store.copiesAt(copy.channel, copy.ts)).length });
   }
-  return toldAmong(token, copies, await store.entriesAbout([key], entriesLookedAt), { channel, own });
+  const told = toldAmong(token, copies, await store.entriesAbout([key], entriesLookedAt), { channel, own });
+  return told === null ? null : { is: told.is, url: ports.directory.addressOfMessage(told.at) };
 }

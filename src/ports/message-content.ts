@@ -18,9 +18,11 @@ import type { TokenTrouble } from '../domain/tokens/sent-as.ts';
 import type { Left, RevokedTogether } from '../domain/tokens/together.ts';
 import type { ActiveToken, PendingToken } from '../domain/tokens/token.ts';
 import type { Week } from '../domain/tokens/weekly-numbers.ts';
+import type { PendingTokenContent } from './pending-token-content.ts';
 import type { QuestionNow } from './question-now.ts';
 import type { Observed, RequestContent } from './request-content.ts';
 import type { SlackPerson } from './slack.ts';
+import type { ToldBefore } from './told-before.ts';
 
 /**
  * A message with the rows that it is made from, as they are when it is sent. `wording` says it, `slack/views` lays it out.
@@ -114,6 +116,8 @@ export type OneContent =
       /** Its holder is no longer a member; false where that is not known. */
       readonly hasLeft: boolean;
       readonly audience: 'holder' | 'reviewers';
+      /** Where its card stands that it can be revoked by; null, or left out, where that isn't known. */
+      readonly cardUrl?: string | null;
       /** Left out of what asks its holder nothing. */
       readonly question?: QuestionNow | undefined;
     })
@@ -131,8 +135,7 @@ export type OneContent =
       readonly forbidden: readonly TokenReason[];
       /** Whoever sponsors the machine user that holds it, where nobody knows their GitHub account: any reviewer could be them. */
       readonly unlinkedSponsor?: SlackUserId | null;
-      /** The channel has an earlier card of it, by which it is decided. `again`: it was within what was approved in between. */
-      readonly toldBefore?: 'again' | 'before' | null;
+      readonly toldBefore?: ToldBefore | null;
     })
   | (Observed & {
       readonly kind: 'holder_reminder';
@@ -244,6 +247,9 @@ export type OneContent =
       readonly request: TokenRequest | null;
       readonly threshold: Threshold;
       readonly endsAt: number;
+      /** When it was sent, once it stands somewhere; and what is so by now. */
+      readonly saidAt?: Instant;
+      readonly so?: ReminderNow;
       /** Null where the reader holds it. */
       readonly holder: string | null;
       readonly isDeclared: boolean;
@@ -282,16 +288,3 @@ export type OneContent =
   | { readonly kind: 'gave_up' | 'stuck'; readonly organization: string; readonly about: string; readonly why: string };
 
 export type DigestContent = Week & { readonly kind: 'digest'; readonly organization: string };
-
-type PendingTokenContent<Kind extends string> = Observed & {
-  readonly kind: Kind;
-  readonly organization: string;
-  readonly token: PendingToken;
-  /** The request it was compared with, if any. */
-  readonly request: TokenRequest | null;
-  readonly holderSlackId: SlackUserId | null;
-  /** What became of it before; null where nobody had ended it. */
-  readonly ending: Ending | null;
-  /** It goes to the person who stands for a machine user, who may not know what that may know. */
-  readonly isSponsored: boolean;
-};

@@ -41,6 +41,8 @@ export type SlackAddresses = ReadonlyMap<SlackUserId, SlackUserId>;
 export type Directory = {
   /** Whether the workspace is one of an enterprise's (Enterprise Grid), or we are installed for all of it. Then one person may have two ids. */
   readonly isOnGrid: boolean;
+  /** The address of a message, for whoever may read it; null where Slack named no workspace's. */
+  addressOfMessage(place: { readonly channel: string; readonly ts: string }): string | null;
   /** By which id the enterprise knows each of them; whom Slack does not know is left out. */
   globalIds(ids: readonly SlackUserId[], timeoutMs: number): Promise<ReadonlyMap<SlackUserId, SlackUserId>>;
   /** What is cached, without asking Slack. */

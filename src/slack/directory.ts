@@ -64,7 +64,7 @@ function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 /** Slack's directory, kept for five minutes; who changes is dropped at once (`user_change`). `patience` multiplies how long it is waited for. */
 export function createDirectory(
   { interactive, background }: WebClients,
-  ownTeam: Pick<OwnTeam, 'teamId' | 'enterpriseId'>,
+  ownTeam: Pick<OwnTeam, 'teamId' | 'enterpriseId' | 'url'>,
   clock: Clock,
   patience = 1,
   addresses: SlackAddresses = new Map(),
@@ -231,6 +231,9 @@ export function createDirectory(
 
   return {
     isOnGrid: ownTeam.enterpriseId !== null,
+    // As `chat.getPermalink` answers it, without a call a card.
+    addressOfMessage: ({ channel, ts }) =>
+      ownTeam.url === null ? null : new URL(`/archives/${channel}/p${ts.replace('.', '')}`, ownTeam.url).href,
     globalIds: (ids, timeoutMs) => withTimeout(askGlobalIds(ids), timeoutMs * patience),
     known: (slackId) => people.get(slackId),
     person: (slackId, timeoutMs) => {

@@ -41,6 +41,11 @@ function inert(text: string): string {
   return escapeMrkdwn(redactCredentials(text).replaceAll('\n', ' '));
 }
 
+/** A link of ours under words of ours; sentence.ts lays it out where it can't stand in mrkdwn. */
+export function link(url: string, label: string): string {
+  return `<${url}|${label}>`;
+}
+
 /** Slack shows the moment in its reader's own zone; the fallback names the zone it is in. */
 function date(at: Instant, format: string, fallback: string): string {
   return `<!date^${Math.floor(at / 1_000)}^${format}|${fallback}>`;

@@ -8,6 +8,8 @@ export type OwnTeam = {
   readonly enterpriseId: string | null;
   /** What people call it. */
   readonly teamName: string;
+  /** Where people's browsers reach it: the enterprise where that is what was installed. Null where Slack named none that is safe to open. */
+  readonly url: string | null;
 };
 
 /** Whether it is installed for a whole enterprise: then its people are those of each of its workspaces. */
@@ -29,7 +31,17 @@ export function ownTeamOf(told: AuthTestResponse): OwnTeam & { readonly botUserI
   // Whichever workspace it names besides: the token of an enterprise belongs to no single one.
   const teamId = (told.is_enterprise_install === true ? enterpriseId : told.team_id) || enterpriseId;
   if (teamId === null) throw new Fault('slack', 'bad_answer', { isRetryable: true });
-  return { teamId, enterpriseId, teamName: told.team ?? teamId, botUserId: told.user_id ?? null };
+  return {
+    teamId,
+    enterpriseId,
+    teamName: told.team ?? teamId,
+    url: openable(told.url),
+    botUserId: told.user_id ?? null,
+  };
+}
+
+function openable(url: string | undefined): string | null {
+  return url === undefined || URL.parse(url)?.protocol !== 'https:' ? null : url;
 }
 
 /** So many a page, which is the most that Slack gives. */

@@ -67,9 +67,17 @@ describe('a message about an active token', () => {
     ['that it was revoked', news('revoked'), ['revoked']],
     ['that it was accepted', news('accepted'), living],
     ['that another took its place', news('replaced'), living],
-    ['that it was not revoked', news('not_revoked'), living],
   ] as const)('%s is sent while it is %j', (_, message, statuses) => {
     expect(sentWhile(message)).toEqual(statuses);
+  });
+
+  it('that it was not revoked is sent as long as that is so, and why is known', () => {
+    const revocation = { by: bea, as: 'reviewer', reason: 'So.', at: now } as const;
+    const ofNews = (refused: 'github_refused' | null) =>
+      sentWhile(news('not_revoked'), { revocation: { ...revocation, refused } });
+    expect(ofNews('github_refused')).toEqual(['active', 'exceeding']);
+    expect(ofNews(null)).toEqual([]);
+    expect(sentWhile(news('not_revoked'), { revocation: null })).toEqual([]);
   });
 
   it('that shows it to the reviewers is sent while somebody should look, or a revocation was tried', () => {

@@ -176,13 +176,13 @@ function sayOfTokens(wording: Wording): void {
   ] as const) {
     const token = tokenThatIs('held', { heldWhy: why });
     wording.heldWhy(token, why);
-    wording.wouldHaveDone(token);
+    wording.wouldHaveDone(token, null, speech);
     const held = { mayExplain: true, isSponsored: true, isUntold: true, ending: null, unused: 8 as RequestNumber };
     for (const match of everyMatch) {
       wording.pendingTokenHeld({ ...token, match }, 'acme', held, speech);
       wording.pendingTokenHeldNext({ ...token, heldWhy: null, match }, held, speech);
     }
-    wording.wouldHaveDone({ ...token, match: accepted });
+    wording.wouldHaveDone({ ...token, match: accepted }, null, speech);
     wording.pendingTokenHeld({ ...token, match: accepted }, 'acme', held, speech);
   }
   const denied = tokenThatIs('held', {
@@ -203,7 +203,7 @@ function sayOfTokens(wording: Wording): void {
   );
   const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
   wording.activeTokenStatus(activeToken({ status: 'expired', revocation }), speech);
-  wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true);
+  wording.pendingTokenMatch(tokenThatIs('open', { match: accepted }), true, null, speech);
   const byItself = tokenThatIs('approving', { reviews: [], match: accepted });
   wording.pendingTokenStatus(byItself, null, true, speech);
   for (const isEdit of [true, false])
@@ -216,11 +216,17 @@ function sayOfTokens(wording: Wording): void {
   ] as const) {
     const asItWas = { ...agreement({ basis }), lapsesAt: null };
     wording.pendingTokenOnward({ ...byItself, agreement: asItWas }, 'acme', { isSponsored: false }, speech);
+    const beyond = tokenThatIs('held', { match: { kind: 'exceeds', number: 8 as RequestNumber, excess: [] } });
+    wording.pendingTokenMatch(beyond, true, asItWas, speech);
+    wording.pendingTokenMatch(byItself, true, asItWas, speech);
+    wording.activeTokenCard(activeToken({ status: 'exceeding', agreement: asItWas }), null, 'acme', null, speech);
+    const asked = { isSponsored: false, isAsked: false };
+    wording.prolongedNext(activeToken({ status: 'exceeding', agreement: asItWas }), null, asked, null, speech);
   }
   for (const excess of [{ kind: 'all_repositories' }, { kind: 'never_expires' }] as const) {
     const token = tokenThatIs('held', { match: { kind: 'exceeds', number: null, excess: [excess] } });
     wording.pendingTokenCard(token, 'acme', null, speech);
-    wording.pendingTokenMatch(token, true);
+    wording.pendingTokenMatch(token, true, null, speech);
     wording.listedPendingToken(token, riskOf(requestedAs(token.scope), 'unknown'));
     for (const [mayExplain, isUntold] of [
       [true, true],
@@ -322,7 +328,7 @@ function sayOfRenewals(wording: Wording): void {
   wording.endedReplaced(renewal.number);
   const taken = tokenThatIs('held', { match: { kind: 'unclaimed', was: renewal.number, isTaken: true } });
   wording.pendingTokenCard(taken, 'acme', null, speech);
-  wording.pendingTokenMatch(taken, false);
+  wording.pendingTokenMatch(taken, false, null, speech);
   for (const [takenBy, mayExplain, isSponsored] of [
     ['late-2', true, false],
     [null, false, true],

@@ -36,7 +36,7 @@ beforeEach(async () => {
   const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
   const clock = { now: () => now, elapsedMs: () => now };
   messenger = createMessenger(clients.background, () => english, clock);
-  directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null }, clock);
+  directory = createDirectory(clients, { teamId: 'T0SANDBOX00', enterpriseId: null, url: null }, clock);
 });
 afterEach(() => slack.stop());
 
@@ -231,7 +231,7 @@ describe('the directory', () => {
       const clients = createWebClients({ botToken: 'xoxb-local', apiUrl: slack.apiUrl });
       const wide = createDirectory(
         clients,
-        { teamId: enterprise, enterpriseId: enterprise },
+        { teamId: enterprise, enterpriseId: enterprise, url: null },
         { now: () => now, elapsedMs: () => now },
       );
       slack.addPerson({ id: 'U0X', name: 'x', teamId: sister, memberOf: [sister] });

@@ -5,6 +5,7 @@ import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
 import { everyContent, worstContent } from './sample-contents.ts';
+import { earlierMessage } from './sample-reminders.ts';
 
 const hostile =
   '<!channel> & @here *bold* _it_ ~s~ `c` <@U0EVIL> <https://evil.example|Approve> 😀\n*PAT-7:* Approved by Bea';
@@ -39,7 +40,7 @@ describe.each([
   });
 
   it.each(messages)('%s brings nothing to life that others wrote', (_name, { text, blocks }) => {
-    expect(liveReferences(text, blocks).filter((reference) => !ours.test(reference))).toEqual([]);
+    expect(liveReferences(text, blocks).filter((one) => one !== earlierMessage && !ours.test(one))).toEqual([]);
     expect(liveFormats(blocks)).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
 import { questionContents } from './sample-questions.ts';
-import { reminderContents } from './sample-reminders.ts';
+import { everyToldBefore, reminderContents } from './sample-reminders.ts';
 
 export function review(act: Review['act'], some: Partial<Review> = {}): Review {
   return { act, by: bea, revision: 1, at: noon, reason: act === 'deny' ? 'Please ask for less.' : null, ...some };
@@ -267,7 +267,7 @@ export function activeTokenContents(token: ActiveToken): readonly OneContent[] {
       ...({ kind: 'holder_reminder', organization: 'acme', token, by: mona.slackId, isSponsored: true } as const),
       ownersPage: 'https://github.com/organizations/acme/settings/personal-access-tokens/active',
     },
-    ...(['again', 'before'] as const).map((toldBefore) => ({ ...card, toldBefore })),
+    ...everyToldBefore.map((toldBefore) => ({ ...card, toldBefore })),
     ...reminderContents(token),
     ...questionContents(token),
   ];

@@ -2,7 +2,16 @@ import type { RequestNumber } from '../../src/domain/ids.ts';
 import type { Outdated } from '../../src/domain/notices/reminder-now.ts';
 import type { ActiveToken } from '../../src/domain/tokens/token.ts';
 import type { OneContent } from '../../src/ports/message-content.ts';
+import type { ToldBefore } from '../../src/ports/told-before.ts';
 import { noon } from '../support/sample-scopes.ts';
+
+/** The one link that we write into a sentence ourselves. */
+export const earlierMessage = 'https://acme.slack.com/archives/C0TOKENS/p1772366400000100';
+
+export const everyToldBefore: readonly ToldBefore[] = [
+  { is: 'again', url: earlierMessage },
+  { is: 'before', url: null },
+];
 
 export const everyOutdated: readonly Outdated[] = [
   { is: 'declined' },

@@ -1,5 +1,7 @@
 // A token that a person let in as it was, without a request or with more than that: it is held to just that from then on.
+
 import type { LocalToken } from '@countersign/sandbox-github/state';
+import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { cast, channel, organization } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { inChannel } from '../support/agreed-token.ts';
@@ -16,6 +18,7 @@ import {
   makeToken,
   reads,
   revoke,
+  toldPrivately,
 } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
 import { approvedRequest } from '../support/whose-token.ts';
@@ -47,6 +50,8 @@ type Way = {
   readonly letIn: (world: TestWorld) => Promise<LocalToken>;
   /** How often the App let it in before. */
   readonly before: number;
+  /** By whose word it is held to what it had. */
+  readonly who: string;
 };
 
 const ways: readonly Way[] = [
@@ -58,6 +63,7 @@ const ways: readonly Way[] = [
       return token;
     },
     before: 1,
+    who: `<@${bea.slackId}>`,
   },
   {
     way: 'approved on github.com',
@@ -68,6 +74,7 @@ const ways: readonly Way[] = [
       return token;
     },
     before: 0,
+    who: `GitHub user ${carl.login}`,
   },
   {
     way: 'let in by GitHub without asking, and accepted as it is',
@@ -83,6 +90,7 @@ const ways: readonly Way[] = [
       return token;
     },
     before: 0,
+    who: `<@${bea.slackId}>`,
   },
 ];
 
@@ -102,32 +110,37 @@ describe('a token that was accepted without a request', () => {
     expect(lastDirectMessage(world, mona.slackId)).not.toContain('on hold');
   });
 
-  it.each(ways)('$way, and widened, is held by what it has more, which its holder can explain', async ({ letIn }) => {
-    const world = await startWorld();
-    const token = await letIn(world);
-    await world.pass({ minutes: 6 });
-    world.github.people.editToken(token.tokenId, all);
-    await world.pass({ minutes: 6 });
-    const card = decisionCard(world, 'tool');
-    expect(reads(card)).toContain(`<@${mona.slackId}>’s token “tool” for acme is wider than was approved`);
-    expect(reads(card)).toContain('all repositories (approved: selected ones)');
-    expect(reads(card)).toContain('The token keeps its present access until then.');
-    expect(lastDirectMessage(world, mona.slackId)).toContain('is on hold: it’s wider than was approved.');
-    expect(lastDirectMessage(world, mona.slackId)).toContain(
-      'Narrow it on GitHub and we’ll approve it automatically. Or tell the owners why you need it.',
-    );
-    const told = world.slack.directMessages(mona.slackId).at(-1);
-    if (told === undefined) throw new Error('nobody told its holder');
-    const opened = await world.slack.click(mona.slackId, told, 'claim_pending_token');
-    const reasons = { purpose: 'Nightly job', justification: 'It reads all of them.' };
-    const form = await world.slack.fill(mona.slackId, await world.slack.until(() => opened.modal), reasons);
-    await world.slack.submit(mona.slackId, form);
-    await passOften(world);
-    expect(reads(cardOf(world, '· PAT-1'))).toContain('“tool” is already waiting on GitHub.');
-    await approve(world, '· PAT-1');
-    expect(isPending(world, token)).toBe(false);
-    expect(token.grant?.selection).toBe('all');
-  });
+  it.each(ways)(
+    '$way, and widened, is held by what it has more, which its holder can explain',
+    async ({ letIn, who }) => {
+      const world = await startWorld();
+      const token = await letIn(world);
+      await world.pass({ minutes: 6 });
+      world.github.people.editToken(token.tokenId, all);
+      await world.pass({ minutes: 6 });
+      const card = decisionCard(world, 'tool');
+      const wider = `wider than what ${who} approved on 1 March 2027`;
+      expect(reads(card)).toContain(`<@${mona.slackId}>’s token “tool” for acme is ${wider}`);
+      expect(reads(card)).toContain('all repositories (approved: payments and website)');
+      expect(reads(card)).toContain('The token keeps its present access until then.');
+      expect(lastDirectMessage(world, mona.slackId)).toContain(`is on hold: it’s ${wider}`);
+      expect(lastDirectMessage(world, mona.slackId)).toContain('all repositories (approved: payments and website)');
+      expect(lastDirectMessage(world, mona.slackId)).toContain(
+        'Narrow it on GitHub and we’ll approve it automatically. Or tell the owners why you need it.',
+      );
+      const told = world.slack.directMessages(mona.slackId).at(-1);
+      if (told === undefined) throw new Error('nobody told its holder');
+      const opened = await world.slack.click(mona.slackId, told, 'claim_pending_token');
+      const reasons = { purpose: 'Nightly job', justification: 'It reads all of them.' };
+      const form = await world.slack.fill(mona.slackId, await world.slack.until(() => opened.modal), reasons);
+      await world.slack.submit(mona.slackId, form);
+      await passOften(world);
+      expect(reads(cardOf(world, '· PAT-1'))).toContain('“tool” is already waiting on GitHub.');
+      await approve(world, '· PAT-1');
+      expect(isPending(world, token)).toBe(false);
+      expect(token.grant?.selection).toBe('all');
+    },
+  );
 
   it('and widened is let in again once its holder narrows it to that, and its card says by what', async () => {
     const world = await startWorld();
@@ -137,7 +150,7 @@ describe('a token that was accepted without a request', () => {
     await world.pass({ minutes: 6 });
     world.github.people.editToken(token.tokenId, { ...all, ...writing });
     await world.pass({ minutes: 6 });
-    expect(reads(decisionCard(world, 'tool'))).toContain('is wider than was approved');
+    expect(reads(decisionCard(world, 'tool'))).toContain(`is wider than what <@${bea.slackId}> approved on`);
     const usual = { repositorySelection: 'subset', repositories: ['payments', 'website'] } as const;
     world.github.people.editToken(token.tokenId, { ...usual, ...writing });
     await world.pass({ minutes: 6 });
@@ -226,6 +239,34 @@ describe('a token that has more than its request, and that an owner lets in as i
     await passOften(world);
     expect(inChannel(world).join()).not.toContain('wider than was approved');
     expect(buttonsOf(cardOf(world, '· PAT-1'))).toContain('revoke_token');
+  });
+
+  it('is compared with what was let in once it is changed, and not with its request', async () => {
+    const world = await startWorld();
+    await approvedRequest(world, 'PAT-1', 'nightly-release');
+    const three = { repositories: ['website', 'payments', 'board-papers'] } as const;
+    const token = await makeToken(world, { ...three });
+    await accept(world, 'token “nightly-release”');
+    await passOften(world);
+    world.github.people.editToken(token.tokenId, all);
+    await world.pass({ minutes: 6 });
+    const wider = `wider than what <@${bea.slackId}> approved on 1 March 2027`;
+    const approved = 'all repositories (approved: website, payments and board-papers)';
+    const card = decisionCard(world, 'token “nightly-release”');
+    expect(reads(card)).toContain(`A change of <@${mona.slackId}>’s token “nightly-release” for acme is ${wider}`);
+    expect(reads(card)).toContain(approved);
+    expect(reads(card)).not.toContain('PAT-1 allows');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(`is on hold: it’s ${wider}`);
+    expect(lastDirectMessage(world, mona.slackId)).toContain(approved);
+    const details = await world.slack.click(carl.slackId, card, 'request_details');
+    const shown = await world.slack.until(() => {
+      const text = details.modal === undefined ? 'One moment' : textOf(details.modal);
+      return text.includes('One moment') ? undefined : text;
+    });
+    expect(shown).toContain(`It’s ${wider}`);
+    expect(shown).toContain(approved);
+    const listed = await toldPrivately(world, await world.slack.command(mona.slackId, '/pat list'));
+    expect(listed).toContain(wider);
   });
 
   it('while GitHub is not told yet, leaves that request to no second one', async () => {

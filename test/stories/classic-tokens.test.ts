@@ -48,6 +48,9 @@ async function saysMade(world: StoryWorld, lastEight: string): Promise<void> {
   await world.settle();
 }
 
+const reminders = (world: StoryWorld) =>
+  world.slack.directMessages(mona.slackId).filter((one) => /classic token .* (?:ends|ended) /.test(reads(one)));
+
 describe('an organization without SSO', () => {
   it('decides on a classic token like on any other, says that it can’t be seen, and reminds by the declared date', async () => {
     const world = await startWorld({ policy });
@@ -90,6 +93,12 @@ describe('an organization without SSO', () => {
       'ends in 3 days',
       'ends tomorrow',
       'ended on',
+    ]);
+    // Only the newest can be answered.
+    const newer = 'Our newer message about it is up to date.';
+    expect(reminders(world).map((one) => reads(one).includes(newer))).toEqual([true, true, true, true, false]);
+    expect(reminders(world).map((one) => buttonsOf(one).includes('request_again'))).toEqual([
+      ...[false, false, false, false, true],
     ]);
   });
 });
@@ -158,6 +167,14 @@ describe('an organization with SSO', () => {
     expect(lastDirectMessage(world, mona.slackId)).toContain(
       'Your classic token “publish” (PAT-1) for acme ends in 7 days',
     );
+    await world.pass({ days: 4 });
+    expect(reminders(world).map((one) => buttonsOf(one).includes('request_again'))).toEqual([false, true]);
+    expect(reads(reminders(world)[0] as never)).toContain('Our newer message about it is up to date.');
+    const shown = state.organization('acme')?.credentials ?? [];
+    shown.splice(0, shown.length);
+    await world.pass({ hours: 2 });
+    expect(reads(reminders(world)[1] as never)).toContain('This is out of date: it lost access on');
+    expect(reminders(world).flatMap(buttonsOf)).toEqual([]);
   });
 
   it('of a wider one that its holder revoked before Slack took its card, the reviewers read who did and why', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Basis } from '../../src/domain/scope/agreement.ts';
 import type { Ending } from '../../src/domain/tokens/ending.ts';
 import type { Match, PendingToken } from '../../src/domain/tokens/token.ts';
 import { english } from '../../src/wording/english.ts';
@@ -98,19 +99,19 @@ describe('how a waiting token relates to requests', () => {
     [{ kind: 'exact', number: null }, 'It’s within what was approved.'],
     [{ kind: 'exceeds', number: null, excess: [] }, 'It’s wider than was approved:'],
   ])('is said to the reviewers (%#)', (match, said) => {
-    expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false)).toBe(said);
+    expect(english.pendingTokenMatch(tokenThatIs('held', { match }), false, null, speech)).toBe(said);
   });
 
   it('is not said to be unrequested, or covered by nothing, while it is checked', () => {
     const checked = tokenThatIs('open', { match: { kind: 'unclaimed' } });
-    expect(english.pendingTokenMatch(checked, false)).toBe('');
-    expect(english.pendingTokenMatch(checked, true)).toBe('');
+    expect(english.pendingTokenMatch(checked, false, null, speech)).toBe('');
+    expect(english.pendingTokenMatch(checked, true, null, speech)).toBe('');
     expect(english.pendingTokenStatus(checked, null, false, speech)).toBe('We’re checking it.');
   });
 
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended, true)).toBe('No earlier approval covers it any more.');
+    expect(english.pendingTokenMatch(ended, true, null, speech)).toBe('No earlier approval covers it any more.');
   });
 
   it.each<readonly [Ending['how'] | null, string]>([
@@ -176,6 +177,87 @@ describe('a token that has more than when it was accepted as it was', () => {
   });
 });
 
+describe('what was accepted as it was is named by who and when, and not by a request', () => {
+  const accepted = (basis: Basis) => agreement({ basis, lapsesAt: null });
+  const bases = [
+    [accepted({ by: 'people', people: [bea] }), 'what @U0BEA approved on 2026-06-09'],
+    [accepted({ by: 'people', people: [] }), 'what an owner approved on 2026-06-09'],
+    [accepted({ by: 'github', login: 'otto' }), 'what GitHub user otto approved on 2026-06-09'],
+    [accepted({ by: 'github', login: null }), 'what an owner approved on 2026-06-09'],
+  ] as const;
+  const wider = tokenThatIs('held', { tokenName: 'ci', match: { kind: 'exceeds', number, excess: [] } });
+  const within = tokenThatIs('held', { tokenName: 'ci', match: { kind: 'within', number }, heldWhy: 'observing' });
+  const held = { mayExplain: false, isSponsored: false, isUntold: false, ending: null, unused: null };
+  const drift = grant({ status: 'exceeding', tokenName: 'ci' });
+  const request = approvedRequest(7);
+  const told = { request, organization: 'acme', slackId: null, isMachineUser: false, hasLeft: false, daysLeft: null };
+
+  it.each(bases)('where a change waits (%#)', (agreed, what) => {
+    expect(english.pendingTokenCard(wider, 'acme', mona.slackId, speech, { accepted: agreed })).toBe(
+      `@U0MONA’s token “ci” for acme is wider than ${what}`,
+    );
+    expect(english.pendingTokenMatch(wider, true, agreed, speech)).toBe(`It’s wider than ${what}:`);
+    expect(english.pendingTokenMatch(within, true, agreed, speech)).toBe(`It’s within ${what}.`);
+    expect(english.pendingTokenHeld(wider, 'acme', { ...held, accepted: agreed }, speech)).toContain(
+      `is on hold: it’s wider than ${what}.`,
+    );
+    expect(english.pendingTokenHeld(within, 'acme', { ...held, accepted: agreed }, speech)).toContain(
+      `It’s within ${what}.`,
+    );
+    expect(english.wouldHaveDone(within, agreed, speech)).toContain(`as it’s within ${what}.`);
+  });
+
+  it.each(bases)('where the token drifted (%#)', (agreed, what) => {
+    const token = { ...drift, agreement: agreed };
+    expect(english.activeTokenCard(token, request, 'acme', mona.slackId, speech)).toBe(
+      `@U0MONA’s token “ci” for acme is wider than ${what}`,
+    );
+    const news = { ...told, audience: 'holder', isObserved: false } as const;
+    expect(english.activeTokenNews(token, 'exceeding', news, speech)).toBe(
+      `Your token “ci” for acme is wider than ${what}:`,
+    );
+    const asked = { isSponsored: false, isAsked: false };
+    expect(english.prolongedNext(token, request, asked, null, speech)).toContain(
+      `It counts as longer than ${what} until`,
+    );
+  });
+
+  it('and a request’s is by the request', () => {
+    const byRule = accepted({ by: 'rule', rule: 'Nightly', policyHash: '' });
+    for (const agreed of [agreement(), byRule, null])
+      expect(english.pendingTokenMatch(wider, true, agreed, speech)).toBe('It’s wider than PAT-7 allows:');
+    expect(english.activeTokenCard(drift, approvedRequest(7, { tokenName: 'ci' }), 'acme', null, speech)).toContain(
+      'is wider than PAT-7 allows',
+    );
+  });
+});
+
+describe('a token that was not revoked', () => {
+  const token = grant({ tokenName: 'ci' });
+  const on = (audience: 'holder' | 'sponsor' | 'reviewers', isObserved: boolean) =>
+    english.activeTokenNext(
+      token,
+      'not_revoked',
+      {
+        ...{ request: null, organization: 'acme', slackId: null, isMachineUser: false, hasLeft: false, daysLeft: null },
+        ...{ audience, isObserved },
+      },
+      speech,
+    );
+  const settings = 'on GitHub, in the organization’s settings under Personal access tokens.';
+  const asSponsor = 'You get this as the sponsor of this machine user.';
+  it.each([
+    ['reviewers', false, `To revoke it, use Revoke in our message about this token. Or revoke it ${settings}`],
+    ['reviewers', true, `An owner can revoke it ${settings}`],
+    ['holder', false, 'You can try again with /pat list. Or delete the token on GitHub.'],
+    ['holder', true, 'You can delete it on GitHub.'],
+    ['sponsor', false, `You can try again with /pat list. ${asSponsor}`],
+    ['sponsor', true, `An owner can revoke it on GitHub. ${asSponsor}`],
+  ] as const)('can be revoked elsewhere: %s read where (observed: %s)', (audience, isObserved, said) => {
+    expect(on(audience, isObserved)).toBe(said);
+  });
+});
+
 describe('a classic token that had been ended', () => {
   const revocation = { by: bea, as: 'reviewer', reason: 'Leaked.', at: noon, refused: null } as const;
   const asked = { requestNumber: number };
@@ -234,7 +316,9 @@ describe('whoever is asked which request a token is for reads what follows from 
 describe('an edit of a token that is active', () => {
   it('is said to be one, and to leave the access that it has', () => {
     const edit = tokenThatIs('held', { match: { kind: 'unclaimed' } });
-    expect(english.pendingTokenMatch(edit, true)).toBe('It’s a change of an active token, and no request covers it.');
+    expect(english.pendingTokenMatch(edit, true, null, speech)).toBe(
+      'It’s a change of an active token, and no request covers it.',
+    );
     expect(english.pendingTokenStatus(edit, null, true, speech)).toContain('keeps its present access until then.');
     expect(english.pendingTokenStatus(edit, null, false, speech)).toContain('It can read only public data until then.');
   });

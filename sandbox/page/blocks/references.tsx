@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { nowOfSandbox } from '../live/clock.ts';
-import { useLive } from '../live/live.ts';
-import { goGithub } from '../live/place.ts';
+import { live, useLive } from '../live/live.ts';
+import { go, goGithub } from '../live/place.ts';
 import { useLocale, usePerson, useZone } from '../live/reader.ts';
 import { say } from '../live/toast.ts';
 import { formatDate } from './date-token.ts';
+import { messageOfLink } from './message-of-link.ts';
 
 export function UserMention({ id }: { readonly id: string }) {
   const person = usePerson(id);
@@ -57,9 +58,25 @@ function isNewTokenPage(url: string): boolean {
   return URL.parse(url)?.pathname === '/settings/personal-access-tokens/new';
 }
 
-/** GitHub's new-token page is on the right; nothing outside is opened from here. */
+/** Scrolls to it where it is on the page: older ones come as one scrolls up. */
+function showMessage({ conversation, key }: NonNullable<ReturnType<typeof messageOfLink>>): void {
+  if (live.read()?.slices.conversations.every(({ id }) => id !== conversation) !== false) {
+    say('You can’t read the conversation that this opens in Slack.');
+    return;
+  }
+  go({ pane: 'slack', conversation });
+  requestAnimationFrame(() => {
+    const row = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (row === null) say('That message is further up in this conversation.');
+    else row.scrollIntoView({ block: 'start' });
+  });
+}
+
+/** GitHub's new-token page is on the right, a message is in its conversation; nothing outside is opened from here. */
 export function followLink(url: string): void {
+  const message = messageOfLink(url);
   if (isNewTokenPage(url)) goGithub({ kind: 'new', link: url });
+  else if (message !== null) showMessage(message);
   else say(`In Slack this opens ${url}. The sandbox opens nothing outside.`);
 }
 

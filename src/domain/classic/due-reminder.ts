@@ -9,6 +9,11 @@ import { noRecord } from './classic-record.ts';
 
 const order = (threshold: Threshold): number => (threshold === 'expired' ? -1 : threshold);
 
+/** Whether it is told after the other one. */
+export function isLaterThreshold(one: Threshold, other: Threshold): boolean {
+  return order(one) < order(other);
+}
+
 export function dueReminder(
   token: {
     readonly endsAt: Instant;
@@ -26,7 +31,7 @@ export function dueReminder(
   const due = times.filter(({ dueAt }) => dueAt <= now).at(-1);
   if (due === undefined) return null;
   const { threshold } = due;
-  return told !== null && order(told) <= order(threshold) ? null : threshold;
+  return told !== null && !isLaterThreshold(threshold, told) ? null : threshold;
 }
 
 /** What was told last, in the request's row: nothing of the request itself moves by it. */

@@ -17,24 +17,25 @@ export type ClassicEnd = {
   readonly isDeclared: boolean;
 };
 
-/** `reader`: null where it is the channel. Null where it is no longer true. */
+/** `reader`: null where it is the channel. `now`: null where it stands there already, and is drawn again. Null where it is no longer true. */
 export function endOfToken(
   told: Told,
   token: ClassicToken,
   request: TokenRequest | null,
   reader: SlackUserId | null,
-  now: Instant,
+  now: Instant | null,
 ): ClassicEnd | null {
   const known = { endsAt: token.expiresAt, isRevoked: token.status === 'revoked' };
-  if (!classicEndMatters(told, known, now)) return null;
+  if (now !== null && !classicEndMatters(told, known, now)) return null;
   const isTheirs = request?.requester.slackId === reader;
   const holder = reader === null ? token.holder.login : null;
   return { name: classicTokenName(token), request: isTheirs ? request : null, holder, isDeclared: false };
 }
 
 /** Of one that GitHub does not show. */
-export function endOfRequest(told: Told, request: TokenRequest, now: Instant): ClassicEnd | null {
-  if (!classicEndMatters(told, { endsAt: declaredEnd(request), isRevoked: false }, now)) return null;
+export function endOfRequest(told: Told, request: TokenRequest, now: Instant | null): ClassicEnd | null {
+  const known = { endsAt: declaredEnd(request), isRevoked: false };
+  if (now !== null && !classicEndMatters(told, known, now)) return null;
   const { tokenName: name, requester, holder } = request;
   const isForThemselves = requester.githubId === holder.githubId;
   return { name, request, holder: isForThemselves ? null : holder.login, isDeclared: true };

@@ -28,6 +28,8 @@ export function messageOfCopy({ subject, message: kind }: Pick<MessageCopy, 'sub
     case 'active_token':
       return { kind: kind === 'unused_token' ? kind : 'active_token_card', id: subject.id };
     case 'classic_token':
+      if (kind === 'classic_ends')
+        return subject.ends === undefined ? null : { kind, number: null, id: subject.id, ...subject.ends };
       return { kind: 'classic_token_card', id: subject.id };
     case 'pending_token':
       return { kind: kind === 'pending_token_held' ? kind : 'pending_token_card', id: subject.id };
@@ -40,6 +42,8 @@ export function messageOfCopy({ subject, message: kind }: Pick<MessageCopy, 'sub
     case 'questions':
       return subject.asked?.message ?? null;
     case 'request':
+      if (kind === 'classic_ends')
+        return subject.ends === undefined ? null : { kind, number: subject.number, id: null, ...subject.ends };
       return kind === 'request_card' ||
         kind === 'request_sent' ||
         kind === 'request_approved' ||

@@ -13,7 +13,7 @@ import type { ActualScope, Agreement } from '../scope/agreement.ts';
 import type { ActiveTokenContext } from './advance-active-token.ts';
 import type { PendingTokenContext } from './advance-pending-token.ts';
 import { grantKey, type ListedActiveToken } from './sighting.ts';
-import { type ActiveToken, isLiving, type PendingToken, unsettledStatuses } from './token.ts';
+import { type ActiveToken, isLiving, type Match, type PendingToken, unsettledStatuses } from './token.ts';
 
 /** What a webhook told of a PendingToken. It only chooses the word, since webhooks' events are not signed. */
 export type Told = {
@@ -136,6 +136,12 @@ export type OwnAgreement = { readonly agreement: Agreement; readonly number: Req
 export function ownAgreement(dossier: Dossier): OwnAgreement | null {
   const { agreement, requestNumber } = livingGrants(dossier).at(-1) ?? { agreement: null, requestNumber: null };
   return agreement === null ? null : { agreement, number: requestNumber };
+}
+
+/** What the token was accepted with as it was, where that is what it matches: its request may cover less, or have nothing to do with it. */
+export function acceptedOf(dossier: Dossier, match: Match): Agreement | null {
+  const own = ownAgreement(dossier);
+  return own?.agreement.lapsesAt === null && 'number' in match && match.number === own.number ? own.agreement : null;
 }
 
 /**

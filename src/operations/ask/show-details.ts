@@ -9,10 +9,10 @@ import { missingBeside, missingBesideOfToken } from '../../domain/requests/appro
 import type { Named } from '../../domain/requests/meant-by-name.ts';
 import { type RequestReason, reasonsAgainst } from '../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
-import type { RepositoryAccess } from '../../domain/scope/agreement.ts';
+import type { Agreement, RepositoryAccess } from '../../domain/scope/agreement.ts';
 import { mayNameTo, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { type HolderRole, isOwnerBy, roleInRisk } from '../../domain/scope/risk.ts';
-import { livingGrants } from '../../domain/tokens/dossier.ts';
+import { acceptedOf, livingGrants } from '../../domain/tokens/dossier.ts';
 import { type Ending, endingOf } from '../../domain/tokens/ending.ts';
 import { reasonsAgainstToken, type TokenReason } from '../../domain/tokens/reasons-against-token.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
@@ -57,6 +57,8 @@ export type Details = {
       readonly of: 'pending_token';
       readonly token: PendingToken;
       readonly request: TokenRequest | null;
+      /** What it was accepted with as it was, and is compared with instead. */
+      readonly accepted?: Agreement | null;
       /** It can reach the organization already, with another scope. */
       readonly isEdit: boolean;
       readonly ending: Ending | null;
@@ -140,6 +142,7 @@ export async function showDetails(
     isObserved: governed.policy.mode === 'observe',
     token,
     request,
+    accepted: acceptedOf(dossier, token.match),
     isEdit: livingGrants(dossier).length > 0,
     ending: endingOf(dossier),
     forbidden: reasonsAgainstToken(token, dossier, isOwner, ports.clock.now()),

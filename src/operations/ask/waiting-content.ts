@@ -1,7 +1,7 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
-import { type Dossier, isChange } from '../../domain/tokens/dossier.ts';
+import { acceptedOf, type Dossier, isChange } from '../../domain/tokens/dossier.ts';
 import { endingOf } from '../../domain/tokens/ending.ts';
 import { possibleRequests, takerIn, unusedBy } from '../../domain/tokens/possible-requests.ts';
 import { mayExplain } from '../../domain/tokens/reasons-against-token.ts';
@@ -21,6 +21,7 @@ export async function aboutWaiting(ports: Ports, organization: string, token: Pe
     organization,
     token,
     request: compared === null ? null : await ports.store.request(compared),
+    accepted: acceptedOf(dossier, token.match),
     holderSlackId: dossier.holder.slackId,
     ending: token.status === 'open' || token.status === 'held' ? endingOf(dossier) : null,
     isSponsored: dossier.holder.isMachineUser,

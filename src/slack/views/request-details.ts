@@ -16,6 +16,7 @@ import { activeTokenParts, isRevocable, revokeHereOrThere } from './messages/act
 import { beyondParts } from './messages/beyond-parts.ts';
 import { endingParts } from './messages/ending-parts.ts';
 import { pendingTokenParts, quorumParts } from './messages/pending-token-card.ts';
+import { approvedAccess } from './messages/token-scope.ts';
 import { modal } from './modal.ts';
 import { openOnGithub } from './open-on-github.ts';
 import type { Part } from './part.ts';
@@ -190,14 +191,28 @@ function pendingParts(details: Of<'pending_token'>, githubWebUrl: string, wordin
   const forbidden = token.status === 'held' ? details.forbidden : [];
   return [
     {
-      strong: graded(wording.pendingTokenCard(token, organization, null, mrkdwnSpeech(wording)), scope, role, wording),
+      strong: graded(
+        wording.pendingTokenCard(token, organization, null, mrkdwnSpeech(wording), {
+          accepted: details.accepted ?? null,
+        }),
+        scope,
+        role,
+        wording,
+      ),
     },
-    ...pendingTokenParts(token, { room: allRoom, mayNamePrivate, isEdit, role }, wording),
+    ...pendingTokenParts(
+      token,
+      {
+        ...{ room: allRoom, mayNamePrivate, isEdit, role },
+        ...{ accepted: details.accepted ?? null, approved: approvedAccess(details) },
+      },
+      wording,
+    ),
     ...endingParts(token.status === 'open' || token.status === 'held' ? details.ending : null, organization, wording),
     {
       say:
         page !== undefined && token.status === 'held'
-          ? wording.wouldHaveDone(token)
+          ? wording.wouldHaveDone(token, details.accepted ?? null, mrkdwnSpeech(wording))
           : wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording)),
     },
     ...(token.status === 'held' && page === undefined ? quorumParts(details, wording) : []),

@@ -7,6 +7,7 @@ import type { Speech } from '../speech.ts';
 import { tokenOf, type Whose } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { agreedAs, asSponsor, capital, inDays, listed, toEndInTime } from './terms.ts';
+import { widerThanAccepted } from './who-decided.ts';
 
 /** `sponsor`: the person who stands for a machine user. */
 type Audience = 'holder' | 'sponsor' | 'reviewers';
@@ -24,6 +25,8 @@ type Told = About & {
   readonly audience: Audience;
   /** The holder is no longer a member; false where that is not known. */
   readonly hasLeft: boolean;
+  /** Nothing is changed at GitHub by us. */
+  readonly isObserved: boolean;
   /** Until it is revoked; null where it is not. */
   readonly daysLeft: number | null;
 };
@@ -43,10 +46,11 @@ function isTheirs(revocation: ActiveToken['revocation']): boolean {
   return revocation?.as === 'holder' || revocation?.as === 'sponsor';
 }
 
-/** "wider than PAT-7 allows", with both names where they differ. */
+/** "wider than PAT-7 allows", with both names where they differ, or than what somebody accepted as it was. */
 function tooWide(token: ActiveToken, request: TokenRequest | null, speech: Speech): string {
   const name = agreedAs(token, request, speech);
-  return name === '' ? 'wider than was approved' : `wider than ${name} allows`;
+  if (name === '' || token.agreement?.lapsesAt === null) return widerThanAccepted(token.agreement, null, speech);
+  return `wider than ${name} allows`;
 }
 
 export const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revocation']>['refused']>, string>> = {
@@ -71,6 +75,20 @@ const policyReason = 'It was wider than approved, and nobody narrowed it in time
 function whatToken(token: ActiveToken, { audience, slackId, isMachineUser }: Told, speech: Speech): string {
   if (audience === 'holder') return `your token ${speech.quoted(token.tokenName)}`;
   return tokenOf({ login: token.holder.login, slackId, isMachineUser }, token.tokenName, speech);
+}
+
+const ownersPageOnGithub = 'on GitHub, in the organization’s settings under Personal access tokens';
+
+function notRevokedNext({ audience, isObserved }: Told, command: string): string {
+  if (audience === 'reviewers') {
+    return isObserved
+      ? `An owner can revoke it ${ownersPageOnGithub}.`
+      : `To revoke it, use Revoke in our message about this token. Or revoke it ${ownersPageOnGithub}.`;
+  }
+  const again = isObserved ? '' : `You can try again with ${command} list.`;
+  if (audience === 'sponsor')
+    return isObserved ? `An owner can revoke it on GitHub. ${asSponsor}` : `${again} ${asSponsor}`;
+  return isObserved ? 'You can delete it on GitHub.' : `${again} Or delete the token on GitHub.`;
 }
 
 /** By whose word it is held to what it has; an owner, where an approval on GitHub names nobody. */
@@ -144,6 +162,8 @@ export const activeTokens = (command: string) => ({
   },
   toldBefore: (isAgain: boolean): string =>
     `${isAgain ? 'It was within what was approved in between. ' : ''}Our earlier message about it is up to date. Decide there, or in Details.`,
+  openEarlier: 'Open the earlier message',
+  openItsMessage: 'Open that message',
   activeTokenNews: (token: ActiveToken, news: ActiveNews, told: Told, speech: Speech): string => {
     const { request, audience } = told;
     const what = whatToken(token, told, speech);
@@ -195,7 +215,7 @@ export const activeTokens = (command: string) => ({
       case 'accepted':
         return isSponsor ? asSponsor : 'You don’t need to do anything.';
       case 'not_revoked':
-        return 'An owner can revoke it again here, or on GitHub in the organization’s settings under Personal access tokens.';
+        return notRevokedNext(told, command);
     }
   },
   approvalOff: (

@@ -235,11 +235,12 @@ export const classic = {
   classicTokenStatus: (token: ClassicToken, speech: Speech): string => {
     const when = speech.instant(token.changedAt);
     const by = token.revocation?.by;
+    const who = by == null ? 'The policy' : speech.person(by.slackId);
     switch (token.status) {
       case 'revoking':
-        return 'It is being revoked.';
+        return `${who} ${by == null ? 'revokes' : 'is revoking'} it. Telling GitHub now.`;
       case 'revoked':
-        return by == null ? `It was revoked on ${when}.` : `${speech.person(by.slackId)} revoked it on ${when}.`;
+        return token.revocation === null ? `It was revoked on ${when}.` : `${who} revoked it on ${when}.`;
       case 'gone':
         return `It lost access to the organization on ${when}.`;
       case 'active': {
@@ -248,7 +249,6 @@ export const classic = {
           return `It wasn’t revoked: ${kept === 'not_an_owner' ? 'whoever revoked it is no longer an owner.' : 'GitHub refused it.'}`;
         }
         if (token.revocation !== null) {
-          const who = by == null ? 'The policy' : speech.person(by.slackId);
           return `${who} revoked it on ${speech.instant(token.revocation.at)}. It has been authorized again since.`;
         }
         if (hasLostAgreement(token)) return 'It lost access to the organization, and has been authorized again since.';

@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import type { Agreement } from '../../domain/scope/agreement.ts';
 import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
@@ -8,7 +9,8 @@ import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
+import { asSponsor, capital, toEndInTime } from './terms.ts';
+import { widerThanAccepted, withinAccepted } from './who-decided.ts';
 
 type HeldToken = {
   readonly mayExplain: boolean;
@@ -18,6 +20,8 @@ type HeldToken = {
   readonly unused: RequestNumber | null;
   readonly takenBy?: string | null;
   readonly isEdit?: boolean;
+  /** What it was accepted with as it was, where it is compared with that. */
+  readonly accepted?: Agreement | null;
 };
 
 const tellOwners = 'Tell the owners why you need it, so that they can decide.';
@@ -63,7 +67,7 @@ export const heldTokens = (command: string) => ({
       case 'reviewer_gone':
         return `${what} is on hold, because whoever approved it is no longer an owner. ${asked}${keeps}`;
       case 'observing':
-        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(coveredBy(token.match.number))}` : ''}.${keeps}`;
+        return `${what} is waiting for an owner on GitHub${'number' in token.match ? `. ${capital(withinAccepted(held.accepted ?? null, token.match.number, speech))}` : ''}.${keeps}`;
       case 'ended_before':
         return endings
           .heldAsEnded(held.ending?.isEdit === true ? `A change of ${own}` : what, held, command, speech)
@@ -77,7 +81,7 @@ export const heldTokens = (command: string) => ({
     if (wasOf(token) !== null)
       return `${what} is on hold: ${wasOf(token)}, its request, is no longer open. ${asked}${keeps}`;
     return token.match.kind === 'exceeds'
-      ? `${what} is on hold: it’s ${widerThan(token.match.number)}.${keeps}`
+      ? `${what} is on hold: it’s ${widerThanAccepted(held.accepted ?? null, token.match.number, speech)}.${keeps}`
       : `${what} is on hold because nobody has approved it yet. ${asked}${keeps}`;
   },
   /** What they can do. */

@@ -15,6 +15,8 @@ export type Standing = {
   readonly revoked: number;
   /** Lost or expired: GitHub's doing, not ours. */
   readonly lost: number;
+  /** The policy, and nobody else, revokes each that is being revoked, and there is no other. */
+  readonly isByPolicy?: boolean;
 };
 
 const canReach = (count: number, organization: string): string =>
@@ -62,14 +64,19 @@ export const leaving = {
   theirTokens: 'Their tokens',
   moreTokens: (count: number): string => `${andMore(count)}, less dangerous.`,
   /** What follows, by the policy and by whoever reads it. */
-  holderLeftNext: ({ outcome }: Left, { living, revoking }: Standing, isObserved: boolean): readonly string[] => {
+  holderLeftNext: (
+    { outcome }: Left,
+    { living, revoking, isByPolicy = false }: Standing,
+    isObserved: boolean,
+  ): readonly string[] => {
     if (living + revoking === 0) return [];
     if (isObserved) {
       const wouldHave = outcome === 'would_revoke' ? ['Observe only: the policy would have revoked them.'] : [];
       return [...wouldHave, 'An owner can revoke them on GitHub.'];
     }
-    if (revoking > 0) return ['The policy revokes them. Telling GitHub now.'];
-    return ['Something may still use them. Revoke those that nobody needs.'];
+    const telling = revoking === 0 ? [] : [`${isByPolicy ? 'The policy revokes them. ' : ''}Telling GitHub now.`];
+    const left = revoking === 0 ? 'Something may still use them.' : 'Something may still use the others.';
+    return living === 0 ? telling : [...telling, `${left} Revoke those that nobody needs.`];
   },
   holderBack: (since: string): string => `They’ve been active in Slack again since ${since}.`,
   approvalsReturned: ({ returned }: Left): string =>
@@ -97,7 +104,7 @@ export const leaving = {
     revoking > 0
       ? 'Telling GitHub now. This message follows.'
       : living > 0
-        ? 'Those that were not revoked can still reach it. An owner can revoke them again, or on GitHub.'
+        ? 'Those that were not revoked can still reach it. An owner can revoke them on GitHub, in the organization’s settings under Personal access tokens.'
         : 'None of them can reach it now.',
   tokensOfTitle: 'Tokens of one person',
   tokensOf: (login: string, count: number, organization: string, speech: Speech): string =>

@@ -1,4 +1,5 @@
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
+import type { Agreement } from '../../domain/scope/agreement.ts';
 import type { Risk } from '../../domain/scope/risk.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
@@ -35,10 +36,30 @@ const activeIs: Readonly<Record<ActiveToken['status'], string>> = {
   gone: 'lost access',
 };
 
-function pendingState({ status, match }: PendingToken): string {
+type Listed = {
+  /** What it was accepted with as it was, where it is compared with that. */
+  readonly accepted?: Agreement | null;
+  /** What it became. */
+  readonly activeToken?: ActiveToken | null;
+};
+
+/** After "approved": what the token became since. */
+const since: Readonly<Record<ActiveToken['status'], string>> = {
+  active: '',
+  exceeding: ', and wider than that now',
+  revoking: ', and being revoked now',
+  revoked: ', then revoked',
+  expired: ', then expired',
+  gone: ', then lost access',
+};
+
+function pendingState({ status, match, heldWhy }: PendingToken, { accepted, activeToken }: Listed): string {
+  if (status === 'approved') return `${pendingIs.approved}${since[activeToken?.status ?? 'active']}`;
   if (status !== 'held') return pendingIs[status];
-  if (match.kind === 'exceeds') return widerThan(match.number);
-  return match.kind === 'unclaimed' ? 'nobody requested it here' : pendingIs.held;
+  if (heldWhy === 'observing') return 'waiting for an owner on GitHub';
+  if (heldWhy !== null) return pendingIs.held;
+  if (match.kind === 'exceeds') return widerThan(accepted == null ? match.number : null);
+  return match.kind === 'unclaimed' && match.was === undefined ? 'nobody requested it here' : pendingIs.held;
 }
 
 function until(expiresAt: number | null): string {
@@ -62,8 +83,8 @@ export const many = {
   manyMoreHeld: (count: number): string => `${andMore(count)}. They appear here when some of these are settled.`,
   listedRequest: (request: TokenRequest, risk: Risk): string =>
     `${requestName(request.number)}, ${request.holder.login}’s “${request.tokenName}”: ${risks.worst(risk, request.scope.access)}; ${requestIs[request.status]}`,
-  listedPendingToken: (token: PendingToken, risk: Risk): string =>
-    `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token)}`,
+  listedPendingToken: (token: PendingToken, risk: Risk, listed: Listed = {}): string =>
+    `${token.holder.login}’s “${token.tokenName}”: ${risks.worst(risk, token.scope.access)}, ${until(token.scope.expiresAt)}; ${pendingState(token, listed)}`,
   listedActiveToken: (token: ActiveToken, risk: Risk): string => {
     const isUnagreed = token.status === 'active' && token.agreement === null;
     const state = isUnagreed ? 'nobody approved it here' : activeIs[token.status];

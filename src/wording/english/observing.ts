@@ -1,15 +1,16 @@
+import type { Agreement } from '../../domain/scope/agreement.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { coveredBy } from './terms.ts';
+import { withinAccepted } from './who-decided.ts';
 
 /** What is said where the policy of an organization only observes: what would have been done, and where it is decided instead. */
 export const observing = {
   openOnGithub: 'Open on GitHub',
   /** On the card of a token that waits, as long as it does. */
-  wouldHaveDone: (token: PendingToken): string => {
+  wouldHaveDone: (token: PendingToken, accepted: Agreement | null, speech: Speech): string => {
     const would =
       token.heldWhy === 'observing' && 'number' in token.match
-        ? `we would have approved this token, as ${coveredBy(token.match.number)}`
+        ? `we would have approved this token, as ${withinAccepted(accepted, token.match.number, speech)}`
         : 'we would have put this token on hold';
     return `Observe only: ${would}. An owner decides on GitHub.`;
   },

@@ -1,6 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
+import type { Agreement } from '../../domain/scope/agreement.ts';
 import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import { type ActiveToken, isLiving, type PendingToken } from '../../domain/tokens/token.ts';
@@ -10,8 +11,8 @@ import { holder, tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { capital, coveredBy, widerThan } from './terms.ts';
-import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
+import { capital } from './terms.ts';
+import { decided, decidedBy, expiredDenied, unsaid, widerThanAccepted, withinAccepted } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -41,7 +42,7 @@ function refusedOf(token: PendingToken): 'denial' | 'approval' {
 }
 
 /** What is wrong with it, after whose it is. */
-function isWrong(token: PendingToken): string {
+function isWrong(token: PendingToken, accepted: Agreement | null, speech: Speech): string {
   if (token.status !== 'held') return token.status === 'open' ? ' is waiting for approval' : '';
   switch (token.heldWhy) {
     case 'github_refused':
@@ -57,7 +58,7 @@ function isWrong(token: PendingToken): string {
     case 'observing':
       return ' is waiting for approval';
   }
-  if (token.match.kind === 'exceeds') return ` is ${widerThan(token.match.number)}`;
+  if (token.match.kind === 'exceeds') return ` is ${widerThanAccepted(accepted, token.match.number, speech)}`;
   const was = wasOf(token);
   return ` is waiting for approval${was === null ? '' : `, and ${was}, its request, ${isTaken(token) ? 'has another token' : 'is no longer open'}`}`;
 }
@@ -79,7 +80,11 @@ export const pendingTokens = (command: string) => ({
     organization: string,
     slackId: SlackUserId | null,
     speech: Speech,
-    { isMachineUser, isEdit } = { isMachineUser: false, isEdit: false },
+    {
+      isMachineUser = false,
+      isEdit = false,
+      accepted = null,
+    }: { readonly isMachineUser?: boolean; readonly isEdit?: boolean; readonly accepted?: Agreement | null } = {},
   ): string => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
@@ -93,18 +98,18 @@ export const pendingTokens = (command: string) => ({
       return capital(`${holder(whose, speech)} ${did} without a request`);
     }
     const what = `${tokenOf(whose, token.tokenName, speech)} for ${place}`;
-    return capital(`${isEdit ? `a change of ${what}` : what}${isWrong(token)}`);
+    return capital(`${isEdit ? `a change of ${what}` : what}${isWrong(token, accepted, speech)}`);
   },
   /** `isEdit`: the token can reach the organization already, with another scope. */
-  pendingTokenMatch: (token: PendingToken, isEdit: boolean): string => {
+  pendingTokenMatch: (token: PendingToken, isEdit: boolean, accepted: Agreement | null, speech: Speech): string => {
     switch (token.match.kind) {
       case 'exceeds':
-        return `It’s ${widerThan(token.match.number)}:`;
+        return `It’s ${widerThanAccepted(accepted, token.match.number, speech)}:`;
       case 'awaits':
         return `${requestName(token.match.number)} would cover it, and isn’t decided yet.`;
       case 'exact':
       case 'within':
-        return `${capital(coveredBy(token.match.number))}.`;
+        return `${capital(withinAccepted(accepted, token.match.number, speech))}.`;
       case 'unsure':
         return `It could be for ${token.match.numbers.map(requestName).join(' or ')}. Its holder hasn’t said which.`;
       case 'unclaimed':

@@ -8,6 +8,7 @@ import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
+import { longerThanAccepted } from './who-decided.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: 'in Git on your machine',
@@ -195,7 +196,8 @@ export const renewals = (command: string) => ({
         ? ''
         : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
-    return `It counts as longer than ${agreed} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end.${isAsked ? '' : told}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    const longer = longerThanAccepted(token.agreement, speech) ?? `longer than ${agreed}`;
+    return `It counts as ${longer} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end.${isAsked ? '' : told}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
   /** What has become of a question, where that is said of no reminder. */
   askedNow: (

@@ -1,13 +1,14 @@
 // By whom a token that waited was decided, and where.
 
+import type { RequestNumber } from '../../domain/ids.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import type { Basis } from '../../domain/scope/agreement.ts';
+import type { Agreement, Basis } from '../../domain/scope/agreement.ts';
 import { standingReview } from '../../domain/standing-review.ts';
 import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
-import { capital, coveredBy, listed } from './terms.ts';
+import { capital, coveredBy, listed, widerThan } from './terms.ts';
 
 /** Whose Decision it is: of several approvals all that it rests on. */
 function reviewersOf(token: PendingToken, act: 'approve' | 'deny', speech: Speech): string | null {
@@ -23,16 +24,39 @@ function isByMatch(token: PendingToken): boolean {
 }
 
 function whoAccepted(basis: Basis, speech: Speech): string | null {
-  if (basis.by === 'people') return listed(basis.people.map(({ slackId }) => speech.person(slackId)));
+  if (basis.by === 'people' && basis.people.length > 0)
+    return listed(basis.people.map(({ slackId }) => speech.person(slackId)));
   if (basis.by === 'rule') return null;
-  return basis.login === null ? 'an owner' : `GitHub user ${speech.name(basis.login)}`;
+  return basis.by === 'people' || basis.login === null ? 'an owner' : `GitHub user ${speech.name(basis.login)}`;
 }
 
-/** What it is within. Who let it in as it was comes before its request, which may cover less. */
+/** "what @Bea approved on 3 March 2027", of what was accepted as it was: who did so comes before a request, which may cover less. */
+function whatTheyAccepted(agreement: Agreement | null, speech: Speech): string | null {
+  if (agreement?.lapsesAt !== null) return null;
+  const who = whoAccepted(agreement.basis, speech);
+  return who === null ? null : `what ${who} approved on ${speech.instant(agreement.agreedAt)}`;
+}
+
+/** `accepted`: null where the request is what it is held to. */
+export function widerThanAccepted(accepted: Agreement | null, number: RequestNumber | null, speech: Speech): string {
+  const what = whatTheyAccepted(accepted, speech);
+  return what === null ? widerThan(number) : `wider than ${what}`;
+}
+
+export function longerThanAccepted(accepted: Agreement | null, speech: Speech): string | null {
+  const what = whatTheyAccepted(accepted, speech);
+  return what === null ? null : `longer than ${what}`;
+}
+
+export function withinAccepted(accepted: Agreement | null, number: RequestNumber | null, speech: Speech): string {
+  const what = whatTheyAccepted(accepted, speech);
+  return what === null ? coveredBy(number) : `it’s within ${what}`;
+}
+
+/** What it is within. */
 function within({ agreement, match }: PendingToken, speech: Speech): string | null {
-  const who = agreement?.lapsesAt === null ? whoAccepted(agreement.basis, speech) : null;
-  if (agreement !== null && who !== null)
-    return `it’s within what ${who} approved on ${speech.instant(agreement.agreedAt)}`;
+  const what = whatTheyAccepted(agreement, speech);
+  if (what !== null) return `it’s within ${what}`;
   return 'number' in match ? coveredBy(match.number) : null;
 }
 

@@ -7,6 +7,7 @@ import type { Spoken } from '../wording.ts';
 import { tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { agreedAs, asSponsor, inDays, joined, listed, toEndInTime } from './terms.ts';
+import { rangeAccepted } from './who-decided.ts';
 
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
@@ -15,10 +16,12 @@ function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   return `${speech.person(revocation.by.slackId)} さん${as}が`;
 }
 
-/** "PAT-7 の範囲を超えています", with both names where they differ. */
+/** "PAT-7 の範囲を超えています", with both names where they differ, or of what somebody accepted as it was. */
 function tooWide(token: ActiveToken, request: TokenRequest | null, speech: Speech): string {
   const name = agreedAs(token, request, speech);
-  return name === '' ? '承認された範囲を超えています' : `${name} の範囲を超えています`;
+  if (name === '' || token.agreement?.lapsesAt === null)
+    return `${rangeAccepted(token.agreement, null, speech)}を超えています`;
+  return `${name} の範囲を超えています`;
 }
 
 export const revokeRefused: Readonly<Record<NonNullable<NonNullable<ActiveToken['revocation']>['refused']>, string>> = {
@@ -40,6 +43,22 @@ const leaverReasons = {
   deactivated: '保有者の Slack アカウントが解除されました。',
 } as const;
 const policyReason = '承認された範囲を超えており、期限までに縮小されませんでした。';
+
+const ownersPageOnGithub = 'GitHub の Organization の設定の「Personal access tokens」';
+
+function notRevokedNext(
+  { audience, isObserved }: { readonly audience: 'holder' | 'sponsor' | 'reviewers'; readonly isObserved: boolean },
+  command: string,
+): string {
+  if (audience === 'reviewers') {
+    return isObserved
+      ? `所有者は、${ownersPageOnGithub}で取り消せます。`
+      : `取り消すには、このトークンについてのメッセージの「取り消す」を使ってください。または、${ownersPageOnGithub}で取り消してください。`;
+  }
+  const again = isObserved ? '' : `${command} list から、もう一度取り消せます。`;
+  if (audience === 'sponsor') return `${isObserved ? '所有者は、GitHub で取り消せます。' : again}${asSponsor}`;
+  return isObserved ? 'GitHub で削除できます。' : `${again}または、GitHub でトークンを削除してください。`;
+}
 
 function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
   const people = agreement?.basis.by === 'people' ? agreement.basis.people : [];
@@ -106,6 +125,8 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
   },
   toldBefore: (isAgain) =>
     `${isAgain ? '一度、承認された範囲内に戻っていました。' : ''}以前のメッセージも最新の状態です。そのメッセージまたは詳細で判断してください。`,
+  openEarlier: '以前のメッセージを開く',
+  openItsMessage: 'そのメッセージを開く',
   activeTokenNews: (token, news, told, speech) => {
     const { request, audience } = told;
     const what =
@@ -172,7 +193,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
       case 'accepted':
         return isSponsor ? asSponsor : '必要な操作はありません。';
       case 'not_revoked':
-        return '所有者は、ここで、または GitHub の Organization の設定の「Personal access tokens」で、もう一度取り消せます。';
+        return notRevokedNext(told, command);
     }
   },
   approvalOff: (token, { organization, slackId, isMachineUser }, speech) => {

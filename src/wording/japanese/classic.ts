@@ -221,13 +221,12 @@ export const classic: Spoken<typeof english> = {
   classicTokenStatus: (token, speech) => {
     const when = speech.instant(token.changedAt);
     const by = token.revocation?.by;
+    const who = by == null ? 'ポリシーにより ' : `${speech.person(by.slackId)} さんにより `;
     switch (token.status) {
       case 'revoking':
-        return '取り消し中です。';
+        return `${who}取り消し中です。GitHub に伝えています。`;
       case 'revoked':
-        return by == null
-          ? `${when} に取り消されました。`
-          : `${speech.person(by.slackId)} さんが ${when} に取り消しました。`;
+        return `${token.revocation === null ? '' : who}${when} に取り消されました。`;
       case 'gone':
         return `${when} に Organization へアクセスできなくなりました。`;
       case 'active': {
@@ -236,8 +235,7 @@ export const classic: Spoken<typeof english> = {
           return `取り消されませんでした: ${kept === 'not_an_owner' ? '取り消した人は、もう所有者ではありません。' : 'GitHub が拒否しました。'}`;
         }
         if (token.revocation !== null) {
-          const who = by == null ? 'ポリシーにより' : `${speech.person(by.slackId)} さんにより`;
-          return `${who} ${speech.instant(token.revocation.at)} に取り消されましたが、そのあと再び認可されました。`;
+          return `${who}${speech.instant(token.revocation.at)} に取り消されましたが、そのあと再び認可されました。`;
         }
         if (hasLostAgreement(token)) return 'Organization へアクセスできなくなりましたが、そのあと再び認可されました。';
         if (token.agreement === null) return 'ここでは誰も承認していません。';

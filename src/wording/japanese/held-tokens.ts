@@ -7,7 +7,8 @@ import type { Spoken } from '../wording.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, rangeOf, toEndInTime } from './terms.ts';
+import { asSponsor, toEndInTime } from './terms.ts';
+import { rangeAccepted } from './who-decided.ts';
 
 const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
 const narrow = 'GitHub で範囲を縮小すると、自動的に承認します。';
@@ -55,7 +56,7 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       case 'reviewer_gone':
         return `承認した人がもう所有者ではないため、${what}は保留中です。${asked}${keeps}`;
       case 'observing':
-        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeOf(token.match.number)}内です。` : ''}${keeps}`;
+        return `${what}は、GitHub で所有者の承認を待っています。${'number' in token.match ? `${rangeAccepted(held.accepted ?? null, token.match.number, speech)}内です。` : ''}${keeps}`;
       case 'ended_before':
         return endings
           .heldAsEnded(held.ending?.isEdit === true ? `${own}の変更` : what, held, command, speech)
@@ -69,7 +70,7 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
     if (wasOf(token) !== null)
       return `申請 ${wasOf(token)} がすでに終了しているため、${what}は保留中です。${asked}${keeps}`;
     return token.match.kind === 'exceeds'
-      ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。${keeps}`
+      ? `${what}は、${rangeAccepted(held.accepted ?? null, token.match.number, speech)}を超えているため、保留中です。${keeps}`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}${keeps}`;
   },
   pendingTokenHeldNext: (token, held, speech) => {

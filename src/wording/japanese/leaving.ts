@@ -52,15 +52,18 @@ export const leaving: Spoken<typeof english> = {
   },
   theirTokens: 'この人のトークン',
   moreTokens: (count) => `ほか、リスクがより低いもの ${counted(count)}。`,
-  holderLeftNext: ({ outcome }, { living, revoking }, isObserved) => {
+  holderLeftNext: ({ outcome }, { living, revoking, isByPolicy = false }, isObserved) => {
     if (living + revoking === 0) return [];
     if (isObserved) {
       const wouldHave =
         outcome === 'would_revoke' ? ['観察のみ: 本来であれば、ポリシーにより取り消していました。'] : [];
       return [...wouldHave, '所有者が GitHub で取り消せます。'];
     }
-    if (revoking > 0) return ['ポリシーにより取り消します。GitHub に伝えています。'];
-    return ['まだ使われている可能性があります。誰も必要としていないものを取り消してください。'];
+    const telling =
+      revoking === 0 ? [] : [`${isByPolicy ? 'ポリシーにより取り消します。' : ''}GitHub に伝えています。`];
+    const left =
+      revoking === 0 ? 'まだ使われている可能性があります。' : 'ほかのものは、まだ使われている可能性があります。';
+    return living === 0 ? telling : [...telling, `${left}誰も必要としていないものを取り消してください。`];
   },
   holderBack: (since) => `${since} から、Slack アカウントはふたたび有効です。`,
   approvalsReturned: ({ returned }) =>
@@ -81,7 +84,7 @@ export const leaving: Spoken<typeof english> = {
     revoking > 0
       ? 'GitHub に伝えています。このメッセージは更新されます。'
       : living > 0
-        ? '取り消していないトークンは、まだアクセスできます。所有者がもう一度ここで、または GitHub で取り消せます。'
+        ? '取り消していないトークンは、まだアクセスできます。所有者が GitHub の Organization の設定の「Personal access tokens」で取り消せます。'
         : 'もうどのトークンもアクセスできません。',
   tokensOfTitle: '1 人のトークン',
   tokensOf: (login, count, organization, speech) =>

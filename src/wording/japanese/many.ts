@@ -35,10 +35,25 @@ const activeIs: Readonly<Record<ActiveToken['status'], string>> = {
   gone: 'アクセスできなくなりました',
 };
 
-function pendingState({ status, match }: PendingToken): string {
+/** After "承認済み": what the token became since. */
+const since: Readonly<Record<ActiveToken['status'], string>> = {
+  active: '',
+  exceeding: '（現在は範囲を超過）',
+  revoking: '（現在は取り消し中）',
+  revoked: '（その後、取り消し）',
+  expired: '（その後、期限切れ）',
+  gone: '（その後、アクセス不可）',
+};
+
+type Listed = NonNullable<Parameters<typeof english.listedPendingToken>[2]>;
+
+function pendingState({ status, match, heldWhy }: PendingToken, { accepted, activeToken }: Listed): string {
+  if (status === 'approved') return `${pendingIs.approved}${since[activeToken?.status ?? 'active']}`;
   if (status !== 'held') return pendingIs[status];
-  if (match.kind === 'exceeds') return `${rangeOf(match.number)}を超過`;
-  return match.kind === 'unclaimed' ? 'ここでは誰も申請していません' : pendingIs.held;
+  if (heldWhy === 'observing') return 'GitHub で所有者の承認待ち';
+  if (heldWhy !== null) return pendingIs.held;
+  if (match.kind === 'exceeds') return `${rangeOf(accepted == null ? match.number : null)}を超過`;
+  return match.kind === 'unclaimed' && match.was === undefined ? 'ここでは誰も申請していません' : pendingIs.held;
 }
 
 function until(expiresAt: number | null): string {
@@ -60,8 +75,8 @@ export const many: Spoken<typeof english> = {
   manyMoreHeld: (count) => `ほか ${counted(count)}。これらが決着すると、ここに表示されます。`,
   listedRequest: (request, risk) =>
     `${requestName(request.number)}、${request.holder.login} の「${request.tokenName}」: ${risks.worst(risk, request.scope.access)}、${requestIs[request.status]}`,
-  listedPendingToken: (token, risk) =>
-    `${token.holder.login} の「${token.tokenName}」: ${risks.worst(risk, token.scope.access)}、${until(token.scope.expiresAt)}、${pendingState(token)}`,
+  listedPendingToken: (token, risk, listed = {}) =>
+    `${token.holder.login} の「${token.tokenName}」: ${risks.worst(risk, token.scope.access)}、${until(token.scope.expiresAt)}、${pendingState(token, listed)}`,
   listedActiveToken: (token, risk) => {
     const isUnagreed = token.status === 'active' && token.agreement === null;
     const state = isUnagreed ? 'ここでは誰も承認していません' : activeIs[token.status];

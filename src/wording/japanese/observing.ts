@@ -1,13 +1,13 @@
 import type { observing as english } from '../english/observing.ts';
 import type { Spoken } from '../wording.ts';
-import { rangeOf } from './terms.ts';
+import { rangeAccepted } from './who-decided.ts';
 
 export const observing: Spoken<typeof english> = {
   openOnGithub: 'GitHub で開く',
-  wouldHaveDone: (token) => {
+  wouldHaveDone: (token, accepted, speech) => {
     const would =
       token.heldWhy === 'observing' && 'number' in token.match
-        ? `本来であれば、${rangeOf(token.match.number)}内なので、このトークンを承認していました`
+        ? `本来であれば、${rangeAccepted(accepted, token.match.number, speech)}内なので、このトークンを承認していました`
         : '本来であれば、このトークンを保留にしていました';
     return `観察のみ: ${would}。所有者が GitHub で判断します。`;
   },

@@ -1,4 +1,5 @@
 import { requestName } from '../../domain/requests/token-request.ts';
+import type { Agreement } from '../../domain/scope/agreement.ts';
 import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { asSaidSince, isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
 import { isLiving, type PendingToken } from '../../domain/tokens/token.ts';
@@ -10,8 +11,8 @@ import { holder, tokenOf } from './holder.ts';
 import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
-import { either, joined, rangeOf } from './terms.ts';
-import { decided, decidedBy, expiredDenied, unsaid } from './who-decided.ts';
+import { either, joined } from './terms.ts';
+import { decided, decidedBy, expiredDenied, rangeAccepted, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -41,7 +42,7 @@ export function whatWaits(
 }
 
 /** What is wrong with it, after whose it is. */
-function isWrong(token: PendingToken): string {
+function isWrong(token: PendingToken, accepted: Agreement | null, speech: Speech): string {
   if (token.status !== 'held') return token.status === 'open' ? 'が承認を待っています' : '';
   switch (token.heldWhy) {
     case 'github_refused':
@@ -57,7 +58,8 @@ function isWrong(token: PendingToken): string {
     case 'observing':
       return 'が承認を待っています';
   }
-  if (token.match.kind === 'exceeds') return joined('は', `${rangeOf(token.match.number)}を超えています`);
+  if (token.match.kind === 'exceeds')
+    return joined('は', `${rangeAccepted(accepted, token.match.number, speech)}を超えています`);
   const was = wasOf(token);
   const over = isTaken(token) ? 'では、別のトークンが承認されています' : 'はすでに終了しています';
   return was === null ? 'が承認を待っています' : `が承認を待っています。申請 ${was} ${over}`;
@@ -78,7 +80,7 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
     organization,
     slackId,
     speech,
-    { isMachineUser, isEdit } = { isMachineUser: false, isEdit: false },
+    { isMachineUser = false, isEdit = false, accepted = null } = {},
   ) => {
     const whose = { login: token.holder.login, slackId, isMachineUser };
     const place = speech.name(organization);
@@ -91,17 +93,17 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
       const did = `トークン${speech.quoted(token.tokenName)}（${place}）を${isEdit ? '変更' : '作成'}しました`;
       return `${holder(whose, speech)}が申請なしで${did}`;
     }
-    return `${tokenOf(whose, token.tokenName, speech)}（${place}）${isEdit ? 'の変更' : ''}${isWrong(token)}`;
+    return `${tokenOf(whose, token.tokenName, speech)}（${place}）${isEdit ? 'の変更' : ''}${isWrong(token, accepted, speech)}`;
   },
-  pendingTokenMatch: (token, isEdit) => {
+  pendingTokenMatch: (token, isEdit, accepted, speech) => {
     switch (token.match.kind) {
       case 'exceeds':
-        return `${rangeOf(token.match.number)}を超えています:`;
+        return `${rangeAccepted(accepted, token.match.number, speech)}を超えています:`;
       case 'awaits':
         return `${requestName(token.match.number)} の範囲内ですが、まだ判断されていません。`;
       case 'exact':
       case 'within':
-        return `${rangeOf(token.match.number)}内です。`;
+        return `${rangeAccepted(accepted, token.match.number, speech)}内です。`;
       case 'unsure':
         return `${either(token.match.numbers.map(requestName))} のトークンの可能性があります。どれかは、保有者がまだ答えていません。`;
       case 'unclaimed':

@@ -9,6 +9,7 @@ import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
+import { rangeAccepted } from './who-decided.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
   git: '自分のマシンの Git',
@@ -176,7 +177,8 @@ export const renewals: Spoken<typeof english> = (command) => ({
         ? ''
         : `誰も承認しない場合は、${speech.instant(at)}（${inDays(days)}）に取り消します。`;
     const agreed = request === null ? '承認された期間' : `${agreedAs(token, request, speech)} の期間`;
-    return `誰かが承認するまで、${agreed}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。${isAsked ? '' : told}${revoked}${isSponsored ? asSponsor : ''}`;
+    const range = token.agreement?.lapsesAt === null ? rangeAccepted(token.agreement, null, speech) : agreed;
+    return `誰かが承認するまで、${range}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。${isAsked ? '' : told}${revoked}${isSponsored ? asSponsor : ''}`;
   },
   askedNow: (so, speech) =>
     so.is === 'needed'

@@ -1,7 +1,8 @@
 // By whom a token that waited was decided, and where.
 
+import type { RequestNumber } from '../../domain/ids.ts';
 import { standingApprovals } from '../../domain/requests/approvals.ts';
-import type { Basis } from '../../domain/scope/agreement.ts';
+import type { Agreement, Basis } from '../../domain/scope/agreement.ts';
 import { standingReview } from '../../domain/standing-review.ts';
 import { untakenDenial } from '../../domain/tokens/advance-pending-token.ts';
 import { isApprovalUnsaid } from '../../domain/tokens/anothers-approval.ts';
@@ -28,15 +29,28 @@ function isByMatch(token: PendingToken): boolean {
 }
 
 function whoAccepted(basis: Basis, speech: Speech): string | null {
-  if (basis.by === 'people') return listed(basis.people.map(({ slackId }) => `${speech.person(slackId)} さん`));
+  if (basis.by === 'people' && basis.people.length > 0)
+    return listed(basis.people.map(({ slackId }) => `${speech.person(slackId)} さん`));
   if (basis.by === 'rule') return null;
-  return basis.login === null ? '所有者' : `GitHub ユーザー ${speech.name(basis.login)} `;
+  return basis.by === 'people' || basis.login === null ? '所有者' : `GitHub ユーザー ${speech.name(basis.login)} `;
 }
 
-/** What it is within. Who let it in as it was comes before its request, which may cover less. */
+/** "@Bea さんが 3月3日 に承認した範囲", of what was accepted as it was: who did so comes before a request, which may cover less. */
+function theirRange(agreement: Agreement | null, speech: Speech): string | null {
+  if (agreement?.lapsesAt !== null) return null;
+  const who = whoAccepted(agreement.basis, speech);
+  return who === null ? null : `${who}が ${speech.instant(agreement.agreedAt)} に承認した範囲`;
+}
+
+/** `accepted`: null where the request is what it is held to. */
+export function rangeAccepted(accepted: Agreement | null, number: RequestNumber | null, speech: Speech): string {
+  return theirRange(accepted, speech) ?? rangeOf(number);
+}
+
+/** What it is within. */
 function within({ agreement, match }: PendingToken, speech: Speech): string | null {
-  const who = agreement?.lapsesAt === null ? whoAccepted(agreement.basis, speech) : null;
-  if (agreement !== null && who !== null) return `${who}が ${speech.instant(agreement.agreedAt)} に承認した範囲`;
+  const range = theirRange(agreement, speech);
+  if (range !== null) return range;
   return 'number' in match ? rangeOf(match.number) : null;
 }
 

@@ -36,6 +36,14 @@ describe('the end of a classic token that GitHub shows', () => {
   });
 });
 
+describe('where it stands already', () => {
+  it('it is drawn again, whatever has become of it', () => {
+    const said = { name: classicTokenName(token()), isDeclared: false, request: own, holder: null };
+    expect(endOfToken(told, token({ status: 'revoked' }), own, mona.slackId, null)).toEqual(said);
+    expect(endOfRequest({ ...told, endsAt: 1 }, own, null)).toMatchObject({ request: own, isDeclared: true });
+  });
+});
+
 describe('the end of a classic token that its request declares', () => {
   const declared = { threshold: 7, endsAt: declaredEnd(own) ?? 0 } as const;
 

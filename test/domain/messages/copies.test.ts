@@ -9,6 +9,7 @@ const id = 't1';
 const pendingToken: Subject = { of: 'pending_token', id };
 const activeToken: Subject = { of: 'active_token', id };
 const classicToken: Subject = { of: 'classic_token', id };
+const ends = { threshold: 7, endsAt: now } as const;
 const claim: Subject = { of: 'claim', id };
 const organization: Subject = { of: 'organization', id: acme };
 const together: Subject = { of: 'together', id, organizationId: acme };
@@ -21,11 +22,13 @@ const following: readonly (readonly [Subject, Message, boolean])[] = [
   [request, { kind: 'request_approved', number }, false],
   [request, { kind: 'request_question', number }, false],
   [request, { kind: 'request_offer', number }, false],
+  [{ ...request, ends }, { kind: 'classic_ends', number, id: null, ...ends }, false],
   [pendingToken, { kind: 'pending_token_card', id }, true],
   [pendingToken, { kind: 'pending_token_held', id }, false],
   [activeToken, { kind: 'active_token_card', id }, true],
   [activeToken, { kind: 'unused_token', id }, false],
   [classicToken, { kind: 'classic_token_card', id }, true],
+  [{ ...classicToken, ends }, { kind: 'classic_ends', number: null, id, ...ends }, false],
   [claim, { kind: 'claim_card', id }, true],
   [organization, { kind: 'pending_token_list', organizationId: acme }, true],
   [organization, { kind: 'unused_review', organizationId: acme }, true],
@@ -58,6 +61,8 @@ describe('a copy is drawn', () => {
     expect(messageOfCopy({ subject: reminders, message: 'expiry' })).toBe(null);
     expect(messageOfCopy({ subject: request, message: 'request_news' })).toBe(null);
     expect(messageOfCopy({ subject: together, message: 'request_card' })).toBe(null);
+    expect(messageOfCopy({ subject: request, message: 'classic_ends' })).toBe(null);
+    expect(messageOfCopy({ subject: classicToken, message: 'classic_ends' })).toBe(null);
   });
 });
 

@@ -3,6 +3,7 @@ import { noChange, type Write } from '../../../src/domain/change.ts';
 import { dayMs, type GithubUserId, type SlackUserId } from '../../../src/domain/ids.ts';
 import { questionsOf, remindersOf } from '../../../src/domain/notices/reminders-of.ts';
 import {
+  acceptedOf,
   claimedRequest,
   contextOf,
   type Dossier,
@@ -18,7 +19,7 @@ import {
   toldOf,
   unsettled,
 } from '../../../src/domain/tokens/dossier.ts';
-import { isLiving, type PendingToken } from '../../../src/domain/tokens/token.ts';
+import { isLiving, type Match, type PendingToken } from '../../../src/domain/tokens/token.ts';
 import {
   copyOf,
   dossier,
@@ -137,6 +138,24 @@ describe('the request that a token has claimed', () => {
     const known = dossier({ requests: [approvedRequest(7), claimed] });
     expect(requestIn(known, requestNumber(8))).toBe(claimed);
     expect(requestIn(known, requestNumber(9))).toBeNull();
+  });
+});
+
+describe('what a token was accepted with as it was', () => {
+  const accepted = agreement({ lapsesAt: null });
+  const of = (number: number | null, one: typeof accepted) =>
+    dossier({
+      activeTokens: [{ ...newer, agreement: one, requestNumber: number === null ? null : requestNumber(number) }],
+    });
+  it.each<[string, Dossier, Match, typeof accepted | null]>([
+    ['is what it goes past', of(7, accepted), { kind: 'exceeds', number: requestNumber(7), excess: [] }, accepted],
+    ['is what it is within, without a request', of(null, accepted), { kind: 'within', number: null }, accepted],
+    ['is not a request’s', of(7, agreement()), { kind: 'exceeds', number: requestNumber(7), excess: [] }, null],
+    ['is not another request’s', of(7, accepted), { kind: 'exact', number: requestNumber(8) }, null],
+    ['is nothing that it could be for', of(7, accepted), { kind: 'unsure', numbers: [requestNumber(7)] }, null],
+    ['is nothing before it was let in', dossier(), { kind: 'within', number: null }, null],
+  ])('%s', (_, one, match, is) => {
+    expect(acceptedOf(one, match)).toEqual(is);
   });
 });
 

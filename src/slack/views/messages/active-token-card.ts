@@ -5,9 +5,10 @@ import type { HolderRole } from '../../../domain/scope/risk.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import { type ActiveToken, isAcceptable, isInForce } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
+import type { ToldBefore } from '../../../ports/told-before.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { tokenValue } from '../../button-value.ts';
-import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { link, mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
 import type { Part } from '../part.ts';
@@ -74,7 +75,7 @@ export function activeTokenCard(content: Content, wording: Wording): readonly Pa
 }
 
 /** What became of it, and that another message is decided by: of two that can be pressed nobody knows which is meant. */
-function laterCard(content: Content, toldBefore: 'again' | 'before', wording: Wording): readonly Part[] {
+function laterCard(content: Content, toldBefore: ToldBefore, wording: Wording): readonly Part[] {
   const { token, mayNamePrivate, holderRole: role } = content;
   const { excess, scope, agreement } = token;
   const isOpen = isAcceptable(token);
@@ -86,9 +87,14 @@ function laterCard(content: Content, toldBefore: 'again' | 'before', wording: Wo
     { fact: wording.tooMuch, value: excessList(over, show, wording) },
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
-    ...(isOpen ? [{ note: wording.toldBefore(toldBefore === 'again' && token.status === 'exceeding') }] : []),
+    ...(isOpen ? [{ note: whereToDecide(toldBefore, token.status === 'exceeding', wording) }] : []),
     { buttons: [button('request_details', wording.buttons.details, tokenValue(token))] },
   ];
+}
+
+function whereToDecide({ is, url }: ToldBefore, isExceeding: boolean, wording: Wording): string {
+  const where = wording.toldBefore(is === 'again' && isExceeding);
+  return url === null ? where : `${where} ${link(url, wording.openEarlier)}`;
 }
 
 function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {

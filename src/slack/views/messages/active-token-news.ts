@@ -4,7 +4,7 @@ import { type ActiveToken, deadlineOf } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { requestValue, tokenValue } from '../../button-value.ts';
-import { mrkdwnSpeech } from '../../mrkdwn.ts';
+import { link, mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
 import { renewalParts } from '../renew-button.ts';
@@ -26,8 +26,10 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
   const deadlineAt = deadlineOf(token.drift);
   const told = {
     ...{ request, organization, slackId: holderSlackId, isMachineUser: isSponsored, audience, hasLeft },
+    isObserved: content.ownersPage !== undefined,
     daysLeft: deadlineAt === null ? null : daysBetween(now, deadlineAt, 'UTC'),
   };
+  const next = wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording));
   return [
     { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech(wording)) },
     {
@@ -44,7 +46,7 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
       fact: wording.reason,
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
-    { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording)) },
+    { note: content.cardUrl == null ? next : `${next} ${link(content.cardUrl, wording.openItsMessage)}` },
   ];
 }
 

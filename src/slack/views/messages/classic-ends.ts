@@ -13,11 +13,14 @@ export function classicEnds(
   wording: Wording,
   now: number,
 ): readonly Part[] {
-  const { request, endsAt, zone, page, ...token } = content;
+  const { request, endsAt, zone, page, so, saidAt, ...token } = content;
   const number = request?.number ?? null;
-  const days = daysBetween(now, endsAt, zone);
+  const days = daysBetween(saidAt ?? now, endsAt, zone);
+  const title = { strong: wording.classicEnds({ ...token, endsAt, days, number }, mrkdwnSpeech(wording)) };
+  if (so !== undefined && so.is !== 'true')
+    return [title, { say: wording.reminderNow(so, wording.day(now), true, mrkdwnSpeech(wording)) }];
   return [
-    { strong: wording.classicEnds({ ...token, endsAt, days, number }, mrkdwnSpeech(wording)) },
+    title,
     { say: wording.classicEndsNext },
     {
       buttons: [

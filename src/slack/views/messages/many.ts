@@ -47,7 +47,7 @@ function rowOf(content: OneContent, wording: Wording): Row | null {
       const risk = riskOf(requestedAs(token.scope), content.holderRole);
       const { status, patRequestId } = token;
       return {
-        ...{ row: wording.listedPendingToken(token, risk), button: details(tokenValue(token)) },
+        ...{ row: wording.listedPendingToken(token, risk, content), button: details(tokenValue(token)) },
         ...{ isWaiting: status === 'held', danger: dangerOf(risk), order: patRequestId },
       };
     }

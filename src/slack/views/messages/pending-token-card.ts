@@ -1,4 +1,4 @@
-import { requestedAs } from '../../../domain/scope/agreement.ts';
+import { type Agreement, type RepositoryAccess, requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
@@ -17,7 +17,7 @@ import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../
 import { isRevocable, revokeHereOrThere } from './active-token-card.ts';
 import { beyondParts } from './beyond-parts.ts';
 import { endingParts } from './ending-parts.ts';
-import { beginning, excessList, scopeLines } from './token-scope.ts';
+import { approvedAccess, beginning, excessList, scopeLines } from './token-scope.ts';
 import { unlinkedParts } from './unlinked-parts.ts';
 
 type Content = Extract<MessageContent, { kind: 'pending_token_card' }>;
@@ -30,17 +30,18 @@ export function pendingTokenParts(
     readonly mayNamePrivate: NamedPrivately;
     readonly isEdit: boolean;
     readonly role: HolderRole;
+    readonly accepted: Agreement | null;
+    /** The repositories that it was approved for before. */
+    readonly approved: RepositoryAccess | null;
   },
   wording: Wording,
 ): readonly Part[] {
   const { permissions, access, expiresAt } = token.scope;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
-  const match = wording.pendingTokenMatch(token, show.isEdit);
-  const unmatched = match === '' ? [] : [{ say: match }];
+  const match = wording.pendingTokenMatch(token, show.isEdit, show.accepted, mrkdwnSpeech(wording));
   return [
-    ...(over.length === 0
-      ? unmatched
-      : [{ fact: match.replace(/:$/, ''), value: excessList(over, { ...show, approved: null }, wording) }]),
+    ...(match === '' ? [] : [{ say: match.replace(/:$/, wording.fullStop) }]),
+    { fact: wording.tooMuch, value: excessList(over, show, wording) },
     { fact: wording.label('token_name'), value: token.tokenName },
     permissionsPart(permissions, access, show.room, wording),
     repositoriesPart(access, show.room, show.mayNamePrivate, wording),
@@ -63,22 +64,25 @@ export function pendingTokenCard(content: Content, wording: Wording): readonly P
   return content.token.status === 'held' ? heldCard(content, wording) : foldedCard(content, wording);
 }
 
-function titleOf({ token, organization, holderSlackId, isSponsored, isEdit }: Content, wording: Wording): string {
-  const about = { isMachineUser: isSponsored, isEdit };
+function titleOf(
+  { token, organization, holderSlackId, isSponsored, isEdit, accepted }: Content,
+  wording: Wording,
+): string {
+  const about = { isMachineUser: isSponsored, isEdit, accepted: accepted ?? null };
   return wording.pendingTokenCard(token, organization, holderSlackId, mrkdwnSpeech(wording), about);
 }
 
 /** First what is wrong with it, then all that it has: whoever approves it agrees to just that. */
 function heldCard(content: Content, wording: Wording): readonly Part[] {
   const { token, organization, request, mayNamePrivate, holderRole: role, ending, forbidden, isEdit } = content;
-  const { ownersPage, unlinkedSponsor } = content;
+  const { ownersPage, unlinkedSponsor, accepted } = content;
   const { buttons } = wording;
   const value = tokenValue(token);
   const scope = requestedAs(token.scope);
   const isWhole = isWholeScopeShown(token.scope);
   const isRefused = refusalsAmong(forbidden).length > 0 || unlinkedSponsor != null;
   const over = token.match.kind === 'exceeds' ? token.match.excess : [];
-  const approved = request?.agreement?.access ?? null;
+  const approved = approvedAccess(content);
   return [
     { strong: graded(titleOf(content, wording), scope, role, wording) },
     { fact: wording.tooMuch, value: excessList(over, { room: cardRoom, mayNamePrivate, approved }, wording) },
@@ -94,7 +98,7 @@ function heldCard(content: Content, wording: Wording): readonly Part[] {
       say:
         ownersPage === undefined
           ? wording.pendingTokenStatus(token, null, isEdit, mrkdwnSpeech(wording))
-          : wording.wouldHaveDone(token),
+          : wording.wouldHaveDone(token, accepted ?? null, mrkdwnSpeech(wording)),
     },
     ...(ownersPage === undefined ? unlinkedParts(unlinkedSponsor, token.holder, 'waiting', wording) : []),
     ...quorumParts(content, wording),
@@ -128,14 +132,20 @@ export function quorumParts(
 
 /** Whose it is; what became of it, by whom or where; and the way to the rest. */
 function foldedCard(content: Content, wording: Wording): readonly Part[] {
-  const { token, activeToken, isEdit } = content;
+  const { token, activeToken, isEdit, accepted } = content;
   const { buttons } = wording;
   const value = tokenValue(token);
   const isOpen = token.status === 'open';
   const became = token.status === 'approved' ? activeToken : null;
   const status = wording.pendingTokenStatus(token, activeToken, isEdit, mrkdwnSpeech(wording));
   const said = [
-    ...(isOpen ? [wording.pendingTokenMatch(token, isEdit).replace(/:$/, wording.fullStop)] : []),
+    ...(isOpen
+      ? [
+          wording
+            .pendingTokenMatch(token, isEdit, accepted ?? null, mrkdwnSpeech(wording))
+            .replace(/:$/, wording.fullStop),
+        ]
+      : []),
     status,
     ...(became === null || isRevocable(became) ? [] : [wording.activeTokenStatus(became, mrkdwnSpeech(wording))]),
   ];

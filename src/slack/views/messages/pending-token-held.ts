@@ -7,6 +7,7 @@ import { answerValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { PlainPart } from '../part.ts';
+import { approvedAccess } from './token-scope.ts';
 
 type Content = Extract<MessageContent, { kind: 'pending_token_held' }>;
 
@@ -72,9 +73,7 @@ export function whileHeld(content: Content, wording: Wording): readonly PlainPar
   return [
     {
       fact: wording.tooMuch,
-      value: over
-        .slice(0, mostExcesses)
-        .map((one) => wording.excess(one, !isSponsored, content.request?.agreement?.access)),
+      value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored, approvedAccess(content))),
     },
     ...(next === '' ? [] : [{ note: next }]),
     {

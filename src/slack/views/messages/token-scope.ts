@@ -1,5 +1,6 @@
 import { redactCredentials } from '../../../domain/credential.ts';
-import type { ActualScope, Excess, RepositoryAccess } from '../../../domain/scope/agreement.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
+import type { ActualScope, Agreement, Excess, RepositoryAccess } from '../../../domain/scope/agreement.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { Wording } from '../../../wording/wording.ts';
 import { cut } from '../cut.ts';
@@ -26,6 +27,17 @@ export function scopeLines(
       ? []
       : [{ fact: wording.label('lifetime'), value: wording.expiry(expiresAt) }]),
   ];
+}
+
+/** The repositories that were approved before: of what was accepted as it was, or of the request that it is compared with. */
+export function approvedAccess({
+  accepted,
+  request,
+}: {
+  readonly accepted?: Agreement | null;
+  readonly request: TokenRequest | null;
+}): RepositoryAccess | null {
+  return (accepted ?? request?.agreement)?.access ?? null;
 }
 
 /** In which ways it is more than was approved. Room for each permission and repository that is shown, and for its expiry. */

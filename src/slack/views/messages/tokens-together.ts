@@ -14,11 +14,14 @@ const mostListed = 20;
 export function standingOf(tokens: readonly ActiveToken[]): Standing {
   const count = (...statuses: readonly ActiveToken['status'][]): number =>
     tokens.filter(({ status }) => statuses.includes(status)).length;
+  const living = count('active', 'exceeding');
+  const ending = tokens.filter(({ status }) => status === 'revoking');
   return {
-    living: count('active', 'exceeding'),
+    living,
     revoking: count('revoking'),
     revoked: count('revoked'),
     lost: count('gone', 'expired'),
+    isByPolicy: living === 0 && ending.every(({ revocation }) => revocation?.as === 'policy'),
   };
 }
 
