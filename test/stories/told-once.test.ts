@@ -116,3 +116,27 @@ it('of an approval that GitHub does not carry out at once, and later of the toke
   expect(said()).toHaveLength(2);
   expect(said()[1]).not.toContain('approved');
 });
+
+it.each(['a new token', 'a change of an active one'])(
+  'of an approval on github.com of which no webhook tells, of %s that was on hold',
+  async (what) => {
+    const isEdit = what !== 'a new token';
+    const { world, token } = isEdit ? await active() : await startedWith();
+    if (isEdit) world.github.people.editToken(token.tokenId, { repositorySelection: 'all', repositories: [] });
+    await world.pass({ minutes: 6 });
+    world.github.webhooks.mode = 'lose';
+    world.github.people.reviewOnGithub(carl.login, token.tokenId, 'approve');
+    for (let turn = 0; turn < 2; turn += 1) await world.pass({ minutes: 6 });
+    const own = `${isEdit ? 'A change of your' : 'Your'} token “nightly-release” for acme`;
+    const said = directMessages(world, mona.slackId).filter((text) => text.includes('became active on GitHub'));
+    expect(said).toEqual([
+      `${own} became active on GitHub.`,
+      `${own} became active on GitHub. GitHub doesn’t say who approved it, or whether it asked anybody.`,
+    ]);
+  },
+);
+
+async function startedWith() {
+  const world = await startWorld();
+  return { world, token: await makeToken(world) };
+}

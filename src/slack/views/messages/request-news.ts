@@ -19,7 +19,7 @@ export function requestNews(
     mayBeUsed,
     isApprovalNew = false,
     followedBy = null,
-    onHold = null,
+    onHold = [],
   }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
@@ -34,7 +34,7 @@ export function requestNews(
             : wording.sentences([
                 ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
                 wording.requestNews(request, organization, token, mrkdwnSpeech(wording), renewed),
-                ...(onHold === null ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
+                ...(onHold.length === 0 ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
               ]),
     },
     { fact: wording.reason, value: reason },
