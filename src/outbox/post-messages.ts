@@ -26,11 +26,12 @@ export async function postMessages(performer: Performer, posts: readonly Post[])
   const [first] = posts;
   if (first === undefined) return noChange;
   const { to } = first;
-  const ready: Ready[] = [];
+  const composed: Ready[] = [];
   for (const { message } of posts) {
-    const composed = await compose(performer, message, to);
-    if (composed !== null) ready.push({ ...composed, message });
+    const one = await compose(performer, message, to);
+    if (one !== null) composed.push({ ...one, message });
   }
+  const ready = eachOnce(composed);
   const content = inOne(ready);
   if (content === null) return noChange;
   const joined = posts.length === 1 ? await joinBurst(performer.ports, first) : null;
@@ -47,9 +48,14 @@ export async function postMessages(performer: Performer, posts: readonly Post[])
   }
 }
 
-/** One message of them all; what says the very same as another is said once. */
+/** What says the very same as another is said once. */
+function eachOnce<Of extends Composed>(composed: readonly Of[]): readonly Of[] {
+  return [...new Map(composed.map((one) => [JSON.stringify(one.content), one] as const)).values()];
+}
+
+/** One message of them all. */
 export function inOne(composed: readonly Composed[]): MessageContent | null {
-  const contents = [...new Map(composed.map(({ content }) => [JSON.stringify(content), content] as const)).values()];
+  const contents = eachOnce(composed).map(({ content }) => content);
   const [only] = contents;
   return contents.length > 1 ? { kind: 'many', contents } : (only ?? null);
 }

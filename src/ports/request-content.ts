@@ -38,8 +38,8 @@ export type RequestContent =
       readonly isLeftToOwners?: true;
       /** No message said before that it was approved. */
       readonly isApprovalNew?: boolean;
-      /** The token that its denial leaves on hold. */
-      readonly onHold?: PendingToken | null;
+      /** The tokens that its denial leaves on hold. */
+      readonly onHold?: readonly PendingToken[];
     })
   | About<'request_question'>
   | (About<'request_offer'> & {

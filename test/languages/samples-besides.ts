@@ -163,7 +163,11 @@ function sayOfTokens(wording: Wording): void {
   const request = pendingRequest(7, forAcmeCi);
   wording.holderBack(speech.instant(noon));
   wording.renewedAs(request.number);
-  wording.leftOnHold(tokenThatIs('held'), speech);
+  for (const count of [1, 2])
+    wording.leftOnHold(
+      Array.from({ length: count }, () => tokenThatIs('held')),
+      speech,
+    );
   for (const so of everyOutdated)
     for (const isTheirs of [true, false]) wording.reminderNow(so, wording.day(noon), isTheirs, speech);
   for (const why of [

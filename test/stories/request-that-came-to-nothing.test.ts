@@ -102,6 +102,21 @@ describe('a token whose request was denied while it waited', () => {
     );
   });
 
+  it('says so of each of several that waited for it', async () => {
+    const world = await startWorld();
+    await askForToken(world, mona.slackId);
+    const tokens = [await makeToken(world), await makeToken(world, { name: 'Nightly-Release' })];
+    const before = directMessages(world, mona.slackId).length;
+    await deny(world, 'Use the App', '· PAT-1');
+    await world.pass({ minutes: 6 });
+    expect(tokens.map((token) => isPending(world, token))).toEqual([true, true]);
+    expect(directMessages(world, mona.slackId).slice(before)).toEqual([
+      expect.stringContaining(
+        '2 tokens that waited for it are on hold on GitHub: “nightly-release”, “Nightly-Release”. Only an owner can approve them now.',
+      ),
+    ]);
+  });
+
   it('says nothing of a token where none waits', async () => {
     const world = await startWorld();
     await askForToken(world, mona.slackId);

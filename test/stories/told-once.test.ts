@@ -2,7 +2,7 @@
 import type { LocalToken } from '@countersign/sandbox-github/state';
 import { cast } from '@countersign/sandbox-stage/cast';
 import { expect, it } from 'vitest';
-import { active } from '../support/agreed-token.ts';
+import { active, withDeadline } from '../support/agreed-token.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { approve, buttonsOf, directMessages, isActive, isPending, makeToken } from '../support/people.ts';
 import { startWorld, type TestWorld } from '../support/start-world.ts';
@@ -115,4 +115,44 @@ it('of an approval that GitHub does not carry out at once, and later of the toke
   expect(isActive(world, token)).toBe(true);
   expect(said()).toHaveLength(2);
   expect(said()[1]).not.toContain('approved');
+});
+
+it.each(['a new token', 'a change of an active one'])(
+  'of an approval on github.com of which no webhook tells, of %s that was on hold',
+  async (what) => {
+    const isEdit = what !== 'a new token';
+    const { world, token } = isEdit ? await active() : await startedWith();
+    if (isEdit) world.github.people.editToken(token.tokenId, { repositorySelection: 'all', repositories: [] });
+    await world.pass({ minutes: 6 });
+    world.github.webhooks.mode = 'lose';
+    world.github.people.reviewOnGithub(carl.login, token.tokenId, 'approve');
+    for (let turn = 0; turn < 2; turn += 1) await world.pass({ minutes: 6 });
+    const own = `${isEdit ? 'A change of your' : 'Your'} token “nightly-release” for acme`;
+    const said = directMessages(world, mona.slackId).filter((text) => text.includes('became active on GitHub'));
+    expect(said).toEqual([
+      `${own} became active on GitHub.`,
+      `${own} became active on GitHub. GitHub doesn’t say who approved it, or whether it asked anybody.`,
+    ]);
+  },
+);
+
+async function startedWith() {
+  const world = await startWorld();
+  return { world, token: await makeToken(world) };
+}
+
+it('of an end that moved there, back and there again while Slack took nothing', async () => {
+  const { world, token } = await active(withDeadline);
+  const end = Date.UTC(2027, 2, 31, 9);
+  const before = directMessages(world, mona.slackId).length;
+  for (const fits of ['chat.postMessage', 'chat.update'])
+    world.slack.server.faults.add({ fits, when: 'before', times: 1_000, answer: { status: 503 } });
+  for (const days of [5, 0, 9, 5]) {
+    world.github.people.regenerateToken(token.tokenId, new Date(end + days * dayMs));
+    await world.pass({ minutes: 6 });
+  }
+  world.slack.server.faults.clear();
+  for (let turn = 0; turn < 4; turn += 1) await world.pass({ minutes: 61 });
+  const told = directMessages(world, mona.slackId).slice(before);
+  expect(told.filter((text) => text.includes('until 5 April 2027'))).toHaveLength(1);
 });

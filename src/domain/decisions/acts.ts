@@ -43,6 +43,8 @@ export type ActRule = {
   readonly isByNumber?: true;
   /** What messages show stays as it is: none is drawn anew. */
   readonly isUnshown?: true;
+  /** It means the token, by whichever grant lives: it gives nothing, and is no matter of the scope that was shown. */
+  readonly isOfToken?: true;
 } & (
   | { readonly on: 'request'; readonly from: readonly RequestStatus[] }
   | { readonly on: 'pending_token'; readonly from: readonly PendingTokenStatus[] }
@@ -170,6 +172,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     needsRevision: false,
     changesGithub: true,
     isLookedFor: false,
+    isOfToken: true,
   },
   // The button was below this end: of a new one nobody said anything.
   let_token_end: {
@@ -189,6 +192,7 @@ export const acts: Readonly<Record<PersonActName, ActRule>> = {
     needsRevision: false,
     isLookedFor: false,
     isUnshown: true,
+    isOfToken: true,
   },
   // Their word: it grants nothing that was not agreed.
   make_classic: {

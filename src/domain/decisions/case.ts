@@ -5,12 +5,13 @@ import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
 import type { Absent, Deciders } from '../policy/asked.ts';
 import type { OrganizationPolicy } from '../policy/policy.ts';
 import type { RuleFacts } from '../policy/rules/subject.ts';
-import type { Refusal } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { requestAlready } from '../requests/advance-request.ts';
 import type { TokenRequest } from '../requests/token-request.ts';
 import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import { pendingTokenAlready } from '../tokens/advance-pending-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
+import { grantMeant } from '../tokens/grant-meant.ts';
 import type { AbleOwners } from '../tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
@@ -79,6 +80,8 @@ export function already(given: Case): Refusal {
     case 'classic_token':
       return classicTokenAlready(given.token);
     case 'active_token':
+      // It goes on by another grant, which the button did not show.
+      if (grantMeant(given.token, given.dossier.activeTokens) !== given.token) return refuse({ why: 'old_revision' });
       return activeTokenAlready(given.token);
   }
 }

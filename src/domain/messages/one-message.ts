@@ -1,5 +1,6 @@
 // What is told in one message: the same kind of news for the same reader, where at least four of them are due at once; and what one person sets off
 // one after another, which joins the list that the first of it has become.
+import { canonicalJson } from '../canonical-json.ts';
 import type { MessageCopy } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { Subject } from '../message.ts';
@@ -42,6 +43,12 @@ function isCard({ message }: Post): boolean {
   return message.kind.endsWith('_card') || message.kind === 'pending_token_held' || message.kind === 'unused_token';
 }
 
+/** Where an outage held up both, they would say the same: each is told as it is by then. */
+function isSaidAgain({ message }: Post): (behind: { readonly effect: Post }) => boolean {
+  const said = canonicalJson(message);
+  return ({ effect }) => canonicalJson(effect.message) === said;
+}
+
 /** Of what waits behind a message, what is told with it. One lane is one place; a person's may be of several organizations. */
 export function toldWith<Of extends { readonly effect: Post }>(first: Post, behind: readonly Of[]): readonly Of[] {
   const name = gatheredAs(first);
@@ -50,7 +57,7 @@ export function toldWith<Of extends { readonly effect: Post }>(first: Post, behi
     ({ effect }) => gatheredAs(effect) === name && effect.to.organizationId === first.to.organizationId,
   );
   // What one person is asked at once is one message.
-  if (first.message.kind !== 'unused_token' && alike.length + 1 < manyFrom) return [];
+  if (first.message.kind !== 'unused_token' && alike.length + 1 < manyFrom) return alike.filter(isSaidAgain(first));
   return isCard(first) ? alike.slice(0, mostCards - 1) : alike;
 }
 

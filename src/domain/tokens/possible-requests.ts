@@ -66,15 +66,26 @@ export function waitsForPerson({ status, match }: PendingToken): boolean {
   return status === 'held' || (status === 'open' && match.kind === 'unsure');
 }
 
-/** The token that waited for a request, or was held against it, and waits for a person now that it was denied. */
+/** The tokens that waited for a request, or were held against it, and wait for a person now that it was denied. */
 export function leftWaiting(
   tokens: readonly PendingToken[],
   { number, status }: Pick<TokenRequest, 'number' | 'status'>,
-): PendingToken | null {
-  if (status !== 'denied') return null;
+): readonly PendingToken[] {
+  if (status !== 'denied') return [];
   const isLeft = (token: PendingToken): boolean =>
     (token.status === 'open' || token.status === 'held') && comparedWith(token.match) === number;
-  return tokens.find(isLeft) ?? null;
+  return tokens.filter(isLeft);
+}
+
+const mostNamed = 5;
+
+/** Their names, each once: what waits for one request mostly has the same. */
+export function namesAmong(tokens: readonly Pick<PendingToken, 'tokenName'>[]): {
+  readonly named: readonly string[];
+  readonly hidden: number;
+} {
+  const names = [...new Set(tokens.map(({ tokenName }) => tokenName))];
+  return { named: names.slice(0, mostNamed), hidden: Math.max(names.length - mostNamed, 0) };
 }
 
 /** Whether a waiting token is this request's: one of another name that goes past it, or could be for it, leaves the request as it is. */

@@ -1,11 +1,12 @@
-import { classicTokenName } from '../../domain/classic/classic-token.ts';
+import { type ClassicToken, classicTokenName, isClassicTokenId } from '../../domain/classic/classic-token.ts';
 import { asUnknown } from '../../domain/decisions/as-unknown.ts';
 import { onlyObserved } from '../../domain/decisions/only-observed.ts';
 import { revocableOf } from '../../domain/decisions/revocable.ts';
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Named } from '../../domain/requests/meant-by-name.ts';
-import type { ActiveToken } from '../../domain/tokens/token.ts';
+import { grantMeant } from '../../domain/tokens/grant-meant.ts';
+import { type ActiveToken, isLiving } from '../../domain/tokens/token.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { authorize } from '../people/authorize.ts';
@@ -38,6 +39,14 @@ export async function findRevocable(
   return isRefusal(token) ? token : { token, organization: organization.login };
 }
 
+/** What Revoke… stands beside: a fine-grained token, as it is by now, or a classic one that GitHub shows. */
+export async function revocableById({ store }: Ports, id: string): Promise<Revocable | null> {
+  if (isClassicTokenId(id)) return asShown(await store.classicToken(id));
+  const token = await store.activeToken(id);
+  if (token === null || isLiving(token)) return token;
+  return grantMeant(token, await store.activeTokensOfToken(token.organizationId, token.tokenId));
+}
+
 /** One that was named as one's own, which is in force; who may revoke it is asked once more when that is sent. */
 async function findOwnRevocable(ports: Ports, id: string) {
   const token = await ports.store.activeToken(id);
@@ -47,6 +56,9 @@ async function findOwnRevocable(ports: Ports, id: string) {
 }
 
 async function classicTokenOf({ store }: Ports, number: RequestNumber) {
-  const token = await store.classicTokenOfRequest(number);
+  return asShown(await store.classicTokenOfRequest(number));
+}
+
+function asShown(token: ClassicToken | null) {
   return token === null ? null : { ...token, tokenName: classicTokenName(token) };
 }

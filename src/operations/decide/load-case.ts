@@ -6,6 +6,7 @@ import { isTokenThere } from '../../domain/requests/is-token-there.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
+import { grantMeant } from '../../domain/tokens/grant-meant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
@@ -45,11 +46,12 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
     const named = deed.act === 'answer_pending_token' ? deed.number : null;
     return { on: 'pending_token', token, dossier, named: named === null ? null : await store.request(named), ...rest };
   }
+  const meant = acts[deed.act].isOfToken === true ? grantMeant(token, dossier.activeTokens) : token;
   const reminded =
     deed.act === 'remind_holder'
-      ? { remindedAt: await lastDone(ports, { of: 'active_token', id: token.id }, remindAct) }
+      ? { remindedAt: await lastDone(ports, { of: 'active_token', id: meant.id }, remindAct) }
       : {};
-  return { on: 'active_token', token, dossier, ...reminded, ...rest };
+  return { on: 'active_token', token: meant, dossier, ...reminded, ...rest };
 }
 
 /** Where the policy only observes, nothing follows from an approval here. */

@@ -1,9 +1,9 @@
-import { classicTokenName, isClassicTokenId } from '../../domain/classic/classic-token.ts';
+import { isClassicTokenId } from '../../domain/classic/classic-token.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { readReason } from '../../domain/requests/request-form.ts';
 import { act } from '../../operations/decide/act.ts';
-import { findRevocable, type Revocable } from '../../operations/decide/find-revocable.ts';
+import { findRevocable, type Revocable, revocableById } from '../../operations/decide/find-revocable.ts';
 import { mayBegin } from '../../operations/decide/may-begin.ts';
 import { accountOf } from '../../operations/people/accounts.ts';
 import { readValue } from '../button-value.ts';
@@ -33,13 +33,6 @@ async function isOwn(ports: SlackContext['ports'], user: SlackUserId, { holder }
   return (await accountOf(ports, user))?.githubId === holder.githubId;
 }
 
-/** What Revoke… stands beside: a fine-grained token, or a classic one that GitHub shows. */
-async function revocable({ store }: SlackContext['ports'], id: string): Promise<Revocable | null> {
-  if (!isClassicTokenId(id)) return store.activeToken(id);
-  const token = await store.classicToken(id);
-  return token === null ? null : { ...token, tokenName: classicTokenName(token) };
-}
-
 function revokes(id: string) {
   return isClassicTokenId(id) ? 'revoke_classic_token' : 'revoke_token';
 }
@@ -48,7 +41,7 @@ function revokes(id: string) {
 export async function askReasonToRevoke(context: SlackContext, call: ClickCall): Promise<void> {
   const { ports, client, wording } = context;
   const seen = readValue(call.value);
-  const token = seen === null ? null : await revocable(ports, seen.id);
+  const token = seen === null ? null : await revocableById(ports, seen.id);
   if (seen === null || token === null) return unknownClick(context, call);
   const begun = await mayBegin(ports, revokes(seen.id), token.organizationId);
   if (isRefusal(begun)) {

@@ -3,7 +3,7 @@ import { requestName } from '../../domain/requests/token-request.ts';
 import type { Agreement } from '../../domain/scope/agreement.ts';
 import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
 import type { Ending } from '../../domain/tokens/ending.ts';
-import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate, namesAmong } from '../../domain/tokens/possible-requests.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
@@ -102,8 +102,13 @@ export const heldTokens = (command: string) => ({
       : `Next time, request it first with ${command} request. Then we approve it automatically.`;
   },
   /** After the news that the request was denied which it waited for. */
-  leftOnHold: ({ tokenName }: PendingToken, speech: Speech): string =>
-    `Its token ${speech.quoted(tokenName)} is on hold on GitHub, and only an owner can approve it now. Tell them why with ${command} list, or delete it.`,
+  leftOnHold: (tokens: readonly PendingToken[], speech: Speech): string => {
+    const { named, hidden } = namesAmong(tokens);
+    const names = `${named.map(speech.quoted).join(', ')}${hidden === 0 ? '' : `, and ${hidden} more`}`;
+    return tokens.length === 1
+      ? `Its token ${names} is on hold on GitHub, and only an owner can approve it now. Tell them why with ${command} list, or delete it.`
+      : `${tokens.length} tokens that waited for it are on hold on GitHub: ${names}. Only an owner can approve them now. Tell the owners why with ${command} list, or delete them.`;
+  },
   explainTitle: 'Tell the owners why',
   explainIntro: (token: PendingToken, speech: Speech): string =>
     `Request the token ${speech.quoted(token.tokenName)} exactly as it is on GitHub. The owners will decide on this:`,

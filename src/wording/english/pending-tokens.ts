@@ -12,7 +12,15 @@ import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
 import { capital } from './terms.ts';
-import { decided, decidedBy, expiredDenied, unsaid, widerThanAccepted, withinAccepted } from './who-decided.ts';
+import {
+  becameActive,
+  decided,
+  decidedBy,
+  expiredDenied,
+  unsaid,
+  widerThanAccepted,
+  withinAccepted,
+} from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -201,8 +209,10 @@ export const pendingTokens = (command: string) => ({
         return `${capital(what)} is on hold.`;
       case 'approving':
         return `${decided(token, what, speech)} We’re telling GitHub now.`;
-      case 'denying':
+      // The news says the rest.
       case 'approved':
+        return isApprovalUnsaid(token) ? becameActive(what) : decided(token, what, speech);
+      case 'denying':
       case 'denied':
         return decided(token, what, speech);
       case 'cancelled': {

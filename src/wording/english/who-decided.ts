@@ -68,6 +68,11 @@ export function expiredDenied(token: PendingToken, speech: Speech): string | nul
 
 export const unsaid = 'GitHub doesn’t say who approved it, or whether it asked anybody.';
 
+/** Of what nobody says who let it in. */
+export function becameActive(what: string): string {
+  return `${capital(what)} became active on GitHub.`;
+}
+
 /** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
 export function decidedBy(token: PendingToken, speech: Speech): string {
   const act = token.status === 'denied' || token.status === 'denying' ? 'deny' : 'approve';
@@ -90,7 +95,7 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
     const why = within(token, speech);
     return `We approved ${what}${why === null ? '' : `, as ${why}`}.`;
   }
-  if (isApprovalUnsaid(token)) return `${capital(what)} became active on GitHub. ${unsaid}`;
+  if (isApprovalUnsaid(token)) return `${becameActive(what)} ${unsaid}`;
   const who = token.decidedElsewhereBy === null ? 'An owner' : `GitHub user ${speech.name(token.decidedElsewhereBy)}`;
   return `${who} ${verb} ${what} on GitHub.`;
 }

@@ -1,6 +1,6 @@
 import { requestName } from '../../domain/requests/token-request.ts';
 import { undoneDenial } from '../../domain/tokens/advance-pending-token.ts';
-import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
+import { endsTooLate, namesAmong } from '../../domain/tokens/possible-requests.ts';
 import type { PendingToken } from '../../domain/tokens/token.ts';
 import type { heldTokens as english } from '../english/held-tokens.ts';
 import type { Spoken } from '../wording.ts';
@@ -89,8 +89,13 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       ? `${tellOwners}次回は、先に ${command} request で申請してください。`
       : `次回は、先に ${command} request で申請してください。自動的に承認できるようになります。`;
   },
-  leftOnHold: ({ tokenName }, speech) =>
-    `そのトークン${speech.quoted(tokenName)}は GitHub で保留中で、承認できるのは所有者だけです。${command} list から必要な理由を伝えるか、削除してください。`,
+  leftOnHold: (tokens, speech) => {
+    const { named, hidden } = namesAmong(tokens);
+    const names = `${named.map(speech.quoted).join('、')}${hidden === 0 ? '' : `、ほか ${hidden} 件`}`;
+    const those =
+      tokens.length === 1 ? `そのトークン${names}` : `この申請を待っていた ${tokens.length} 個のトークン（${names}）`;
+    return `${those}は GitHub で保留中で、承認できるのは所有者だけです。${command} list から必要な理由を伝えるか、削除してください。`;
+  },
   explainTitle: '所有者に理由を伝える',
   explainIntro: (token, speech) =>
     `トークン${speech.quoted(token.tokenName)}を、GitHub にあるとおりに申請します。所有者は次の内容について判断します:`,

@@ -12,7 +12,7 @@ import { namedOnGithub } from './own-tokens.ts';
 import { renewedRevoked } from './renewals.ts';
 import { policySays, tokenReason } from './rules.ts';
 import { either, joined } from './terms.ts';
-import { decided, decidedBy, expiredDenied, rangeAccepted, unsaid } from './who-decided.ts';
+import { becameActive, decided, decidedBy, expiredDenied, rangeAccepted, unsaid } from './who-decided.ts';
 
 /** In a sentence to its holder, or to whoever stands for a machine user. */
 export function yours(
@@ -184,8 +184,9 @@ export const pendingTokens: Spoken<typeof english> = (command) => ({
         return `${what}は保留中です。`;
       case 'approving':
         return `${decided(token, what, speech)}GitHub に伝えています。`;
-      case 'denying':
       case 'approved':
+        return isApprovalUnsaid(token) ? becameActive(what) : decided(token, what, speech);
+      case 'denying':
       case 'denied':
         return decided(token, what, speech);
       case 'cancelled': {

@@ -60,6 +60,10 @@ export function expiredDenied(token: PendingToken, speech: Speech): string | nul
   return denial === null ? null : `${speech.person(denial.by.slackId)} さん`;
 }
 
+export function becameActive(what: string): string {
+  return `${what}が GitHub で有効になりました。`;
+}
+
 export const unsaid = 'GitHub からは、誰が承認したかも、誰かに確認したかもわかりません。';
 
 /** By whom it was decided, and where: what was decided on GitHub must not read as if it had been decided here. */
@@ -84,7 +88,7 @@ export function decided(token: PendingToken, what: string, speech: Speech): stri
     const range = within(token, speech);
     return `${range === null ? '' : `${range}内なので、`}${what}を${verb}。`;
   }
-  if (isApprovalUnsaid(token)) return `${what}が GitHub で有効になりました。${unsaid}`;
+  if (isApprovalUnsaid(token)) return `${becameActive(what)}${unsaid}`;
   const who =
     token.decidedElsewhereBy === null ? '所有者' : `GitHub ユーザー ${speech.name(token.decidedElsewhereBy)} `;
   return `${who}が GitHub で${what}を${verb}。`;

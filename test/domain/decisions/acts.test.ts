@@ -4,7 +4,7 @@ import { acts } from '../../../src/domain/decisions/acts.ts';
 // Written from the design's sentences, not from the table: `act: who, on what, from which states; +grants where it lets something in, and so
 // needs the whole scope in sight; +revision where the click must be on what was shown; +github where it has something changed there; +looked
 // where a token may already wait there for it; +number where whoever acts may have typed it; +unshown where no message
-// shows it`.
+// shows it; +token where an older grant of its token means the one that lives`.
 const expected = `
   approve_request: reviewer, request, pending; +grants +revision +looked
   deny_request: reviewer, request, pending approved claimed; +revision +looked
@@ -18,9 +18,9 @@ const expected = `
   answer_pending_token: self, pending_token, open held; +revision +looked
   accept_token: reviewer, active_token, active exceeding; +grants +revision
   keep_token: self_or_reviewer, active_token, active exceeding;
-  revoke_token: self_or_reviewer, active_token, active exceeding; +github
+  revoke_token: self_or_reviewer, active_token, active exceeding; +github +token
   let_token_end: self, active_token, active exceeding; +revision +unshown
-  remind_holder: reviewer, active_token, active exceeding; +unshown
+  remind_holder: reviewer, active_token, active exceeding; +unshown +token
   make_classic: self, request, approved;
   revoke_classic_token: self_or_reviewer, classic_token, active; +github`;
 
@@ -42,6 +42,7 @@ describe('what a person may decide', () => {
       is.isLookedFor ? ' +looked' : '',
       is.isByNumber === true ? ' +number' : '',
       is.isUnshown === true ? ' +unshown' : '',
+      is.isOfToken === true ? ' +token' : '',
     ].join('');
     expect(lines).toContain(`${name}: ${who}, ${on}, ${from.join(' ')};${flags}`);
   });

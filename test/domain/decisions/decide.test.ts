@@ -279,4 +279,12 @@ describe('whoever comes second', () => {
       revocation,
     });
   });
+
+  it('is not told that a token is over which goes on by another grant', () => {
+    const [old, living] = [grant({ id: 'old', status: 'gone' }), grant({ id: 'living' })];
+    const known = dossier({ activeTokens: [old, living] });
+    const given: Case = { ...onActiveToken({}, { dossier: known }), token: old };
+    expect(already(given)).toEqual({ refused: true, why: 'old_revision' });
+    expect(already({ ...given, dossier: dossier({ activeTokens: [old] }) })).toMatchObject({ status: 'gone' });
+  });
 });

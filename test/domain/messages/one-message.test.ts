@@ -36,22 +36,29 @@ describe('messages are told together', () => {
 
   const news = posted({ kind: 'request_news', number });
   const many = (one: { readonly effect: Post }, count: number) => Array.from({ length: count }, () => one);
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, place) => posted({ kind: 'request_news', number: requestNumber(8 + place) }));
 
   it('from the fourth on, one after the other', () => {
-    expect(toldWith(news.effect, many(news, 2))).toEqual([]);
-    expect(toldWith(news.effect, many(news, 3))).toHaveLength(3);
+    expect(toldWith(news.effect, others(2))).toEqual([]);
+    expect(toldWith(news.effect, others(3))).toHaveLength(3);
+  });
+
+  it('from the second on where both would say the same, and the others go on by themselves', () => {
+    expect(toldWith(news.effect, [...others(1), news])).toEqual([news]);
   });
 
   it('of one kind and of one organization', () => {
     const card = posted({ kind: 'request_card', number });
     const elsewhere = posted({ kind: 'request_news', number }, other);
     expect(toldWith(news.effect, [...many(news, 3), card, elsewhere])).toEqual(many(news, 3));
-    expect(toldWith(news.effect, [...many(news, 2), card, elsewhere])).toEqual([]);
+    expect(toldWith(news.effect, [...others(2), card, elsewhere])).toEqual([]);
   });
 
   it('from the second on where one person is asked at once', () => {
     const asked = posted({ kind: 'unused_token', id });
-    expect(toldWith(asked.effect, [asked])).toEqual([asked]);
+    const another = posted({ kind: 'unused_token', id: 't2' });
+    expect(toldWith(asked.effect, [another])).toEqual([another]);
   });
 
   it('never where each is read by itself', () => {

@@ -7,6 +7,7 @@ import {
   isToBeMade,
   isToBeNarrowed,
   leftWaiting,
+  namesAmong,
   possibleRequests,
   takerIn,
   unusedBy,
@@ -198,7 +199,15 @@ describe('a denial leaves a token on hold', () => {
     ['and only a denial does', { match: { kind: 'awaits', number } }, { number, status: 'withdrawn' }, false],
   ])('%s', (_, row, request, isLeft) => {
     const token = waiting(row);
-    expect(leftWaiting([waiting({ match: { kind: 'unclaimed' } }), token], request)).toBe(isLeft ? token : null);
+    expect(leftWaiting([waiting({ match: { kind: 'unclaimed' } }), token], request)).toEqual(isLeft ? [token] : []);
+  });
+
+  it('and another one, where several waited for it', () => {
+    const [one, other] = [{ tokenName: 'one' }, { tokenName: 'other' }].map((row) =>
+      waiting({ ...row, match: { kind: 'awaits', number } }),
+    );
+    if (one === undefined || other === undefined) throw new Error('no tokens');
+    expect(leftWaiting([one, waiting({ match: { kind: 'unclaimed' } }), other], denied)).toEqual([one, other]);
   });
 });
 
@@ -214,4 +223,11 @@ describe('the token that a request let in instead', () => {
   ])('%s', (_, match, request, is) => {
     expect(takerIn(match, request)).toBe(is);
   });
+});
+
+it('names each of several tokens once, and five at most', () => {
+  const named = (...names: readonly string[]) => namesAmong(names.map((tokenName) => ({ tokenName })));
+  expect(named('one', 'one', 'two')).toEqual({ named: ['one', 'two'], hidden: 0 });
+  expect(named('a', 'b', 'c', 'd', 'e')).toEqual({ named: ['a', 'b', 'c', 'd', 'e'], hidden: 0 });
+  expect(named('a', 'b', 'c', 'd', 'e', 'f', 'g')).toEqual({ named: ['a', 'b', 'c', 'd', 'e'], hidden: 2 });
 });

@@ -19,7 +19,7 @@ export function requestNews(
     reopened = null,
     isApprovalNew = false,
     followedBy = null,
-    onHold = null,
+    onHold = [],
   }: Extract<MessageContent, { kind: 'request_news' }>,
   wording: Wording,
 ): readonly Part[] {
@@ -32,7 +32,7 @@ export function requestNews(
           : wording.sentences([
               ...(isApprovalNew ? [wording.whoApproved(request, token, mrkdwnSpeech(wording))] : []),
               wording.requestNews(request, organization, token, mrkdwnSpeech(wording), { renewed, reopened }),
-              ...(onHold === null ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
+              ...(onHold.length === 0 ? [] : [wording.leftOnHold(onHold, mrkdwnSpeech(wording))]),
             ]),
     },
     { fact: wording.reason, value: reason },
