@@ -39,6 +39,8 @@ export type Case = {
       readonly request: TokenRequest;
       readonly dossier: Dossier | null;
       readonly renewed?: ActiveToken | null;
+      /** Of those that wait for it, or are compared with it; looked up where it is denied. */
+      readonly heldAgainst?: readonly Dossier[];
       /** What it asks for is there already; looked up where it may be let in. */
       readonly isTokenThere?: boolean;
     }

@@ -6,6 +6,7 @@ import type { LinkedPerson } from '../../domain/person.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { post } from '../../domain/step.ts';
 import { activeTokenAlready } from '../../domain/tokens/advance-active-token.ts';
+import { afterIts } from '../../domain/tokens/outdate-cards.ts';
 import { entryOf, togetherKey } from '../../domain/tokens/together.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -42,7 +43,8 @@ export async function revokeAll(
     if (objection !== null) return objection;
     const revoked: { readonly id: string; readonly change: Change }[] = [];
     for (const token of found.tokens) {
-      const change = await revocationOf(ports, token.id, by, reason, id);
+      const before = together(...revoked.map((one) => one.change));
+      const change = await revocationOf(ports, token.id, by, { reason, id, before });
       if (change !== null) revoked.push({ id: token.id, change });
     }
     const [first] = found.tokens;
@@ -68,12 +70,13 @@ async function revocationOf(
   ports: Ports,
   tokenId: string,
   by: LinkedPerson,
-  reason: string,
-  id: string,
+  { reason, id, before }: { readonly reason: string; readonly id: string; readonly before: Change },
 ): Promise<Change | null> {
   const deed = { act: 'revoke_token', reason, together: id } as const;
   const given = await loadCase(ports, deed, tokenId);
-  if (given === null) return null;
-  const change = decide(given, { deed, by, revision: null, place: 'details' }, ports.clock.now());
+  if (given?.on !== 'active_token') return null;
+  // One token may have two grants, and its cards change once.
+  const asLeft = { ...given, dossier: afterIts(given.dossier, before) };
+  const change = decide(asLeft, { deed, by, revision: null, place: 'details' }, ports.clock.now());
   return isRefusal(change) ? null : change;
 }
