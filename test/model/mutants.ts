@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
     name: 'an end that its card does not show outdates no card',
     file: 'src/domain/tokens/outdate-cards.ts',
     find: 'if (!isNewTo(endingOf(before), endingOf(known))) return noChange;',
-    put: 'if (isNewTo(endingOf(before), endingOf(known))) return noChange;',
+    put: 'if (endingOf(known) !== undefined) return noChange;',
     tests: ['test/stories/revoked-behind-the-card.test.ts'],
   },
   {

@@ -12,14 +12,13 @@ import type { PendingToken } from './token.ts';
 
 /** What is committed besides, with a Change that puts another ending into the dossier. Of a Change of several tokens only what it says of this one counts. */
 export function outdateCards(before: Dossier, change: Change, now: Instant): Change {
-  if (change === noChange || unsettled(before).length === 0) return noChange;
   let known = afterIts(before, change);
   if (!isNewTo(endingOf(before), endingOf(known))) return noChange;
   let besides: Change = noChange;
   for (const { id, revision } of unsettled(before)) {
     const row = known.pendingTokens.find((one) => one.id === id);
     // Seen anew, or given back, by the Change itself: no card has shown that revision yet.
-    if (row === undefined || row.revision !== revision) continue;
+    if (row?.revision !== revision) continue;
     const step = outdate(row, known, now);
     if (step === noChange) continue;
     besides = together(besides, step);

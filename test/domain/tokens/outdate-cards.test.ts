@@ -118,6 +118,19 @@ describe('a Change', () => {
     expect(stepsOf(outdateCards(before, written(later), now))).toContain(outdated);
   });
 
+  it('that says in another word what became of it is new to its card', () => {
+    const onGithub = { ...denied(), reviews: [] };
+    const before = known({}, { pendingTokens: [onGithub, waiting()], activeTokens: [] });
+    expect(stepsOf(outdateCards(before, written({ ...onGithub, status: 'closed' }), now))).toEqual([outdated]);
+  });
+
+  it('after which one of two ends is left is nothing new to its card', () => {
+    const second = { ...denied({}, noon + 5), id: 'pending-1-498', patRequestId: patRequestId(498) };
+    const before = known({}, { pendingTokens: [denied(), second, waiting()], activeTokens: [] });
+    expect(endingOf(before)?.earlier).toHaveLength(1);
+    expect(outdateCards(before, written({ ...denied(), status: 'cancelled', reviews: [] }), now)).toBe(noChange);
+  });
+
   it('by which less ended it than its card shows leaves that', () => {
     const before = known({}, { pendingTokens: [denied(), waiting()], activeTokens: [] });
     expect(outdateCards(before, written({ ...denied(), status: 'cancelled', reviews: [] }), now)).toBe(noChange);
