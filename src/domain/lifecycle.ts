@@ -44,6 +44,7 @@ export type PendingTokenActName =
   | 'expire'
   | 'vanish'
   | 'send'
+  | 'outdate'
   | 'reopen';
 export type ActiveTokenActName =
   | 'observe'
@@ -153,6 +154,8 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ask: 'open',
     answer: 'open',
     hold: 'held',
+    // It ended before, which its card does not show.
+    outdate: 'open',
     // One of several approvals that it takes.
     review: 'open',
     start_approving: 'approving',
@@ -165,6 +168,7 @@ export const pendingTokenTransitions: Transitions<PendingTokenStatus, PendingTok
     ask: 'open',
     answer: 'open',
     hold: 'held',
+    outdate: 'held',
     review: 'held',
     start_approving: 'approving',
     start_denying: 'denying',

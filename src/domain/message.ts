@@ -134,8 +134,10 @@ export type Message =
       readonly most: number;
       readonly until: Instant;
     }
-  /** To a reviewer: the token changed on GitHub before they approved it, so nothing was approved. */
+  /** To a reviewer: the token changed, or was ended, before GitHub was told of their approval, so nothing was approved. */
   | { readonly kind: 'approval_outdated'; readonly tokenName: string }
+  /** To a reviewer: it was let in on github.com before GitHub was told that they denied it. */
+  | { readonly kind: 'denial_outdated'; readonly tokenName: string }
   /** To the holder: a classic token ends, of a request (by what was declared) or as GitHub shows it. */
   | {
       readonly kind: 'classic_ends';

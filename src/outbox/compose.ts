@@ -101,6 +101,7 @@ export async function compose(
     case 'login_taken':
     case 'approvals_stopped':
     case 'approval_outdated':
+    case 'denial_outdated':
     case 'own_token_trouble':
     case 'account_linked':
     case 'owner_linked':

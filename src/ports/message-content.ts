@@ -211,6 +211,7 @@ export type OneContent =
       readonly until: number;
     }
   | { readonly kind: 'approval_outdated'; readonly organization: string; readonly tokenName: string }
+  | { readonly kind: 'denial_outdated'; readonly organization: string; readonly tokenName: string }
   | { readonly kind: 'own_token_trouble'; readonly organization: string; readonly why: TokenTrouble }
   | {
       readonly kind: 'account_linked';

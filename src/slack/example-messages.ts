@@ -179,6 +179,7 @@ function examplesAt(now: Instant): Examples {
       ...{ kind: 'approvals_stopped', organization, slackId: reviewer.slackId },
       ...{ most: 20, until: now + 600_000 },
     },
+    denial_outdated: { kind: 'denial_outdated', organization, tokenName: active.tokenName },
     approval_outdated: { kind: 'approval_outdated', organization, tokenName: active.tokenName },
     undeliverable: { kind: 'undeliverable', organization, slackId: holder.slackId, about: 'request_news' },
     gave_up: { kind: 'gave_up', ...trouble },

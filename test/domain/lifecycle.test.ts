@@ -56,6 +56,7 @@ const pendingTokens = `
   open answer -> open
   open hold -> held
   open review -> open
+  open outdate -> open
   open start_approving -> approving
   open start_denying -> denying
   held rescope -> open
@@ -64,6 +65,7 @@ const pendingTokens = `
   held answer -> open
   held hold -> held
   held review -> held
+  held outdate -> held
   held start_approving -> approving
   held start_denying -> denying
   approving send -> approving

@@ -20,6 +20,7 @@ const everyKind: { readonly [K in Message['kind']]: readonly [Extract<Message, {
   request_news: [{ kind: 'request_news', number }, null],
   request_question: [{ kind: 'request_question', number }, request],
   approvals_stopped: [{ kind: 'approvals_stopped', slackId: 'U0BEA' as SlackUserId, most: 20, until: 1 }, null],
+  denial_outdated: [{ kind: 'denial_outdated', tokenName: 'nightly' }, null],
   approval_outdated: [{ kind: 'approval_outdated', tokenName: 'nightly' }, null],
   request_offer: [{ kind: 'request_offer', number }, request],
   request_offer_void: [{ kind: 'request_offer_void', number }, null],

@@ -53,6 +53,13 @@ export const mutants: readonly Mutant[] = [
     tests: ['test/stories/outages.test.ts'],
   },
   {
+    name: 'an end that its card does not show outdates no card',
+    file: 'src/domain/tokens/outdate-cards.ts',
+    find: 'if (!isNewTo(endingOf(before), endingOf(known))) return noChange;',
+    put: 'if (endingOf(known) !== undefined) return noChange;',
+    tests: ['test/stories/revoked-behind-the-card.test.ts'],
+  },
+  {
     name: "the button's revision is not compared",
     file: 'src/domain/decisions/decide.ts',
     find: "if (rule.needsRevision && revision !== null && subject.revision !== revision) return refuse({ why: 'old_revision' });",

@@ -16,6 +16,7 @@ import { actual, noon, repository } from '../support/sample-scopes.ts';
 import { claimed } from './sample-claims.ts';
 import { activeToken, everyInquiry, requestThatIs, tokenThatIs } from './sample-contents.ts';
 import { everyOffer } from './sample-offers.ts';
+import { outdated } from './sample-outdated.ts';
 
 export type Limits = {
   /** Of the text that a screen reader reads; a button is not in it. */
@@ -204,11 +205,11 @@ export const ordinaryMessages: readonly OrdinaryMessage[] = [
     },
     ...limits.news,
   },
-  {
-    name: 'an approval of what had changed',
-    content: { kind: 'approval_outdated', organization: 'acme', tokenName: 'nightly' },
+  ...outdated.map((kind) => ({
+    name: `what came too late: ${kind}`,
+    content: { kind, organization: 'acme', tokenName: 'nightly' },
     ...limits.news,
-  },
+  })),
   {
     name: 'approvals that were stopped',
     content: { kind: 'approvals_stopped', organization: 'acme', slackId: bea.slackId, most: 20, until: noon },

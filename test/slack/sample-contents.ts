@@ -1,5 +1,4 @@
 // A message of every kind in every status, to be rendered.
-
 import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
@@ -18,6 +17,7 @@ import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
 import { offerContents, worstOffer } from './sample-offers.ts';
+import { outdated } from './sample-outdated.ts';
 import { questionContents } from './sample-questions.ts';
 import { everyToldBefore, reminderContents } from './sample-reminders.ts';
 
@@ -370,7 +370,7 @@ export const otherContents: readonly OneContent[] = [
   },
   ...togetherContents,
   { kind: 'approvals_stopped', organization: 'acme', slackId: bea.slackId, most: 20, until: noon },
-  { kind: 'approval_outdated', organization: 'acme', tokenName: 'nightly' },
+  ...outdated.map((kind) => ({ kind, organization: 'acme', tokenName: 'nightly' })),
   { kind: 'undeliverable', organization: 'acme', slackId: mona.slackId, about: 'request_news' },
   { kind: 'stuck', organization: 'acme', about: 'PAT-7', why: 'github: 502' },
   { kind: 'gave_up', organization: 'acme', about: 'redraw', why: 'slack: internal_error' },

@@ -67,7 +67,7 @@ describe('Approve on a card that shows less than the token asks for by now', () 
     expect(lastDirectMessage(world, mona.slackId)).not.toMatch(/approved (?!it yet)/);
     // Once, to whoever clicked.
     const outdated =
-      '“surprise” for acme changed on GitHub before you approved it, so nothing was approved. The newest message about it shows what it asks for now.';
+      '“surprise” for acme changed before your approval reached GitHub, so nothing was approved. The newest message about it shows what became of it and what it asks for now.';
     expect(directMessages(world, bea.slackId)).toEqual([outdated]);
     await passOften(world);
     expect(directMessages(world, bea.slackId).filter((text) => text === outdated)).toHaveLength(1);

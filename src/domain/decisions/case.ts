@@ -1,4 +1,6 @@
 // What a person decides on, as our rows have it at this moment.
+
+import type { Change } from '../change.ts';
 import { classicTokenAlready } from '../classic/advance-classic-token.ts';
 import type { ClassicToken } from '../classic/classic-token.ts';
 import type { GithubUserId, Instant, SlackUserId } from '../ids.ts';
@@ -12,6 +14,7 @@ import { activeTokenAlready } from '../tokens/advance-active-token.ts';
 import { pendingTokenAlready } from '../tokens/advance-pending-token.ts';
 import type { Dossier } from '../tokens/dossier.ts';
 import { grantMeant } from '../tokens/grant-meant.ts';
+import { afterIts } from '../tokens/outdate-cards.ts';
 import type { AbleOwners } from '../tokens/quorum.ts';
 import type { ActiveToken, PendingToken } from '../tokens/token.ts';
 
@@ -40,6 +43,8 @@ export type Case = {
       readonly request: TokenRequest;
       readonly dossier: Dossier | null;
       readonly renewed?: ActiveToken | null;
+      /** Of those that wait for it, or are compared with it; looked up where it is denied. */
+      readonly heldAgainst?: readonly Dossier[];
       /** What it asks for is there already; looked up where it may be let in. */
       readonly isTokenThere?: boolean;
     }
@@ -84,4 +89,9 @@ export function already(given: Case): Refusal {
       if (grantMeant(given.token, given.dossier.activeTokens) !== given.token) return refuse({ why: 'old_revision' });
       return activeTokenAlready(given.token);
   }
+}
+
+/** As a Change of the same commit leaves it: one token may have two grants, and each is decided on. */
+export function asLeftBy(before: Change, given: Case): Case {
+  return given.on === 'active_token' ? { ...given, dossier: afterIts(given.dossier, before) } : given;
 }

@@ -1,13 +1,14 @@
 // One Decision of one person, whose authority was asked: a Change, or why not. The rules that hold for every act stand here once.
-import type { Change } from '../change.ts';
+import { type Change, noChange, together } from '../change.ts';
 import type { Instant } from '../ids.ts';
 import type { Reviewer } from '../person.ts';
 import type { Verdict } from '../policy/admit.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { openOffer } from '../requests/offer.ts';
 import { verdictOnRequest } from '../requests/reasons-against.ts';
 import { isWholeScopeShown } from '../scope/card-room.ts';
 import { isPastUse } from '../scope/last-day.ts';
+import { outdateCards } from '../tokens/outdate-cards.ts';
 import { admitToken, quorumOf } from '../tokens/quorum.ts';
 import { reasonsIn, refusalsAmong } from '../tokens/reasons-against-token.ts';
 import { requestBehind, tokenForRules } from '../tokens/token-for-rules.ts';
@@ -44,6 +45,12 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
     const objection = forbidden(given, deed, now);
     if (objection !== null) return objection;
   }
+  const change = decideOn(given, deed, by, now);
+  return isRefusal(change) ? change : withCards(given, change, now);
+}
+
+function decideOn(given: Case, deed: PersonAct, by: Reviewer, now: Instant): Change | Refusal {
+  const rule = acts[deed.act];
   switch (given.on) {
     case 'request':
       return decideOnRequest(given, deed, by, now);
@@ -54,6 +61,14 @@ export function decide(given: Case, { deed, by, revision, place }: Deed, now: In
     case 'active_token':
       return decideOnActiveToken(given, deed, by, now);
   }
+}
+
+/** Whose word ends a token may cross with an approval of what waits of it: the card of that shows the end, or decides nothing. */
+function withCards(given: Case, change: Change, now: Instant): Change {
+  if (given.on === 'classic_token') return change;
+  const held = given.on === 'request' ? (given.heldAgainst ?? []) : [];
+  const dossiers = given.dossier === null ? held : [given.dossier, ...held];
+  return change === noChange ? change : together(change, ...dossiers.map((one) => outdateCards(one, change, now)));
 }
 
 /** What may not be asked for may not be approved either. */

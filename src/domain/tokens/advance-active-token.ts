@@ -142,9 +142,11 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       return { ...row, revocation: unsent(act.revocation) };
     case 'send':
       return { ...row, revocation: token.revocation === null ? null : { ...token.revocation, sentAs: act.as } };
+    // Whoever accepts it has to know that it was to be revoked.
     case 'abandon_revoking':
       return {
         ...row,
+        revision: token.revision + 1,
         excess: [],
         drift: resting(token.drift, at),
         revocation: refused(token, act.why),
@@ -153,6 +155,7 @@ function nextRow(token: ActiveToken, act: ActiveTokenAct, at: Instant, status: A
       // What the policy could not do once it would try at every pass: from here on it is a person's.
       return {
         ...row,
+        revision: token.revision + 1,
         drift:
           token.revocation?.as === 'policy' && token.revocation.because === undefined
             ? afterRefusal(token.drift, act.why)

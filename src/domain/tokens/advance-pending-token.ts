@@ -44,6 +44,8 @@ export type PendingTokenAct =
   | { readonly act: 'observe_denied' | 'cancel' | 'expire' | 'vanish'; readonly by: string | null }
   /** GitHub is about to be called. */
   | { readonly act: 'send'; readonly as: SentAs }
+  /** What became of the token before is more than its card shows. */
+  | { readonly act: 'outdate' }
   | { readonly act: 'reopen'; readonly why: string; readonly lost?: ReadonlySet<GithubUserId> };
 
 /** Who is told, and where messages about the token stand already. */
@@ -126,6 +128,8 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
       return { ...row, sentAs: null, reviews: reviewed(act.by, 'deny', act.reason) };
     case 'send':
       return { ...row, sentAs: act.as };
+    case 'outdate':
+      return { ...row, revision: token.revision + 1 };
     case 'reopen':
       return { ...row, agreement: null, sentAs: null, revision: token.revision + 1, reviews: standing };
     case 'observe_approved':
@@ -238,6 +242,8 @@ function entryData(token: PendingToken, act: PendingTokenAct): Record<string, un
       return { ...about, by: act.by.githubId, reason: act.reason };
     case 'send':
       return { ...about, ...sentData(act.as) };
+    case 'outdate':
+      return about;
     case 'reopen':
       return { ...about, why: act.why, ...lostData(act) };
     default:

@@ -162,7 +162,7 @@ function objectionToScope(
 }
 
 /** Not approved and not denied: the token is open again, or held with the reason, and the claim is given back. */
-function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
+export function reopenToken(row: PendingToken, objection: Objection, dossier: Dossier, now: Instant): Change {
   const { why, lost } = objection;
   const opened = allowed(advancePendingToken(row, { act: 'reopen', why, ...(lost && { lost }) }, now, nobodyTold));
   const freed =

@@ -150,7 +150,7 @@ function standing(dossier: Dossier): readonly Ending[] {
   ].map((ending): Ending => (isBesideGrant(dossier, ending.at) ? { ...ending, isEdit: true } : ending));
   return [...ofRequests, ...activeTokens.flatMap((token) => ofActive(token, dossier))]
     .toSorted((one, other) => other.at - one.at)
-    .filter(({ at }) => !isLifted(dossier, at));
+    .filter((ending) => !isLifted(dossier, ending));
 }
 
 /** Whether a grant was there then that nobody has ended since. What is revoked or lost takes the edits that were denied with it. */
@@ -187,9 +187,12 @@ function worthTelling(endings: readonly Ending[]): readonly Ending[] {
   return [...meant.filter(isRevoked), ...meant.filter((one) => !isRevoked(one))].slice(0, mostEarlier);
 }
 
-function isLifted({ activeTokens, pendingTokens }: Dossier, endedAt: Instant): boolean {
+function isLifted({ activeTokens, pendingTokens }: Dossier, { how, at: endedAt, undone }: Ending): boolean {
+  // What was let in over somebody's no is held to what was agreed before it.
+  const isOverruled = how === 'denied' && undone !== undefined;
+  const isAgreedAnew = ({ agreement }: ActiveToken): boolean => !isOverruled || (agreement?.agreedAt ?? 0) >= endedAt;
   return (
-    activeTokens.some((token) => liftsEnding(token, endedAt)) ||
+    activeTokens.some((token) => isAgreedAnew(token) && liftsEnding(token, endedAt)) ||
     pendingTokens.some(
       ({ status, agreement, changedAt }) => status === 'approved' && agreement !== null && changedAt > endedAt,
     )

@@ -8,6 +8,7 @@ import { type ActualScope, type Excess, requestedAs } from '../scope/agreement.t
 import { excess } from '../scope/scope.ts';
 import { after, type Dossier, livingGrants } from './dossier.ts';
 import { listingLagMs } from './miss-waiting.ts';
+import { isSameScope } from './same-scope.ts';
 import { grantKey, hasEnded, type Sighting } from './sighting.ts';
 import type { ActiveToken, PendingToken } from './token.ts';
 
@@ -171,7 +172,7 @@ function pendingEdited({ before, later, sighting: { waiting } }: Seen): readonly
     const isOpen = was.status === 'open' || was.status === 'held';
     if (is === undefined || !isOpen) return false;
     return isSame
-      ? is.status !== 'expired' && is.revision > was.revision
+      ? is.status !== 'expired' && !isSameScope(is.scope, was.scope)
       : listed.length > 0 && is.status === 'cancelled';
   });
   return isEdited ? ['holds'] : [];

@@ -13,6 +13,7 @@ import { effectKey, post, redraw } from '../step.ts';
 import { advanceActiveToken } from './advance-active-token.ts';
 import { allowed } from './conclusion-rule.ts';
 import { contextOf, type Dossier } from './dossier.ts';
+import { outdateCards } from './outdate-cards.ts';
 import { entryOf, type Left, leavingId } from './together.ts';
 import { type ActiveToken, type HolderGone, isLiving } from './token.ts';
 
@@ -59,17 +60,17 @@ export function leaveBehind(leaver: Leaver, now: Instant): Change {
   const place = isNews ? told.length + 1 : told.length;
   if (place === 0) return noChange;
   const id = leavingId(organization.id, holder, place);
-  const revocations = revoked(leaver, id, now);
+  const revocations = withCards(leaver, together(...revoked(leaver, id, now)), now);
   const subject = { of: 'together', id, organizationId: organization.id } as const;
   // What was told once follows what becomes of it, and is not told again.
-  if (!isNews) return together(...revocations, { ...noChange, effects: [redraw(subject)] });
+  if (!isNews) return together(revocations, { ...noChange, effects: [redraw(subject)] });
   const left: Left = {
     ...{ of: 'left', holder, slackId: leaver.slackId, why: leaver.why, sponsored },
     tokens: leaver.tokens.map(({ token }) => token.id),
     outcome: policy.leavers.tokens === 'remind' ? 'remind' : policy.mode === 'observe' ? 'would_revoke' : 'revoke',
     returned: approved.map(({ number }) => number),
   };
-  return together(...revocations, ...approved.map((request) => returned(request, leaver.slackId, policy, now)), {
+  return together(revocations, ...approved.map((request) => returned(request, leaver.slackId, policy, now)), {
     writes: [],
     entries: [entryOf(organization.id, id, left, now)],
     effects: post(organization.id, 'reviewers', effectKey.together(organization.id, id), {
@@ -98,6 +99,12 @@ function revoked(leaver: Leaver, id: string, now: Instant): readonly Change[] {
     };
     return [allowed(advanceActiveToken(token, { act: 'start_revoking', revocation }, now, contextOf(dossier, token)))];
   });
+}
+
+/** Whoever has a change of such a token before them learns that it is revoked before they approve that. */
+function withCards({ tokens }: Leaver, revocations: Change, now: Instant): Change {
+  const dossiers = new Map(tokens.map(({ token, dossier }) => [token.tokenId, dossier]));
+  return together(revocations, ...[...dossiers.values()].map((one) => outdateCards(one, revocations, now)));
 }
 
 /** An approval that a token has claimed is looked at again before GitHub is called. */

@@ -31,6 +31,7 @@ import { refreshGrant } from './refresh-grant.ts';
 import { isSameScope } from './same-scope.ts';
 import { isQuestion, type ListedActiveToken, type Question, type Sighting, scopeShown } from './sighting.ts';
 import { standingOf } from './standing-of.ts';
+import { tellDenier } from './tell-approver.ts';
 import type { PendingToken } from './token.ts';
 
 /** `approval`: what a webhook told of it; null where none did. */
@@ -65,7 +66,10 @@ export function recordApproval(
   const context = pendingContextOf(dossier);
   // Its holder reads that it works in the news of the request that it fulfils.
   const told = request !== null && isOpen(request) ? { ...context, holder: null } : context;
-  const approved = together(rescoped, allowed(advancePendingToken(current, act, now, told)));
+  const approved = together(rescoped, allowed(advancePendingToken(current, act, now, told)), {
+    ...noChange,
+    effects: tellDenier(row),
+  });
   const known = after(dossier, approved);
   const recorded =
     agreement === null

@@ -1,4 +1,4 @@
-// Whoever approved a token that had changed on GitHub by then: they believe that it is approved, and nothing was.
+// Whoever decided on a token that had changed, or was ended, before GitHub was told: they believe that it is decided so, and nothing was.
 
 import type { Change } from '../change.ts';
 import { standingReview } from '../standing-review.ts';
@@ -12,4 +12,12 @@ export function tellApprover(row: PendingToken): Change['effects'] {
   const message = { kind: 'approval_outdated', tokenName: row.tokenName } as const;
   const key = effectKey.news(message.kind, row.id, row.version);
   return post(row.organizationId, by?.slackId ?? null, key, message);
+}
+
+/** Whoever denied one that turned out to be let in: their no and its reason stand on its card, and ended nothing. */
+export function tellDenier(row: PendingToken): Change['effects'] {
+  if (row.status !== 'denying') return [];
+  const by = standingReview(row)?.by ?? null;
+  const message = { kind: 'denial_outdated', tokenName: row.tokenName } as const;
+  return post(row.organizationId, by?.slackId ?? null, effectKey.news(message.kind, row.id, row.version), message);
 }

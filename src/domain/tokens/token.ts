@@ -38,7 +38,7 @@ export type PendingToken = {
   readonly patRequestId: PatRequestId;
   readonly tokenId: TokenId;
   readonly version: number;
-  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  /** Counts the scopes seen, and what became of it meanwhile; a reviewer's click decides on what was shown. */
   readonly revision: number;
   readonly status: PendingTokenStatus;
   readonly holder: GithubAccount;
@@ -149,7 +149,7 @@ export type ActiveToken = {
   readonly tokenId: TokenId;
   readonly accessGrantedAt: Instant;
   readonly version: number;
-  /** Counts the scopes seen; a reviewer's click decides on the one that was shown. */
+  /** Counts the scopes seen, and what became of it meanwhile; a reviewer's click decides on what was shown. */
   readonly revision: number;
   readonly status: ActiveTokenStatus;
   readonly holder: GithubAccount;

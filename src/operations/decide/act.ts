@@ -29,7 +29,7 @@ export async function act(ports: Ports, slackId: SlackUserId, deed: PersonAct, a
   if (isRefusal(by)) return refusedTo(by, deed.act, first);
   const facts = await factsFor(ports, organization, deed, first);
   if (isRefusal(facts)) return facts;
-  const decided = await commitDecision(ports, () => decideNow(ports, organization, by, deed, aim, facts));
+  const decided = await commitDecision(ports, () => decideNow(ports, organization, by, deed, aim, { facts }));
   if (isRefusal(decided)) {
     if (decided.why === 'used_up') await tellOfBurst(ports, organization, by, decided);
     return decided;

@@ -1,6 +1,6 @@
 import { type Change, noChange, together } from '../../domain/change.ts';
 import { acts, isApproval, type PersonAct } from '../../domain/decisions/acts.ts';
-import type { Case, CaseFacts } from '../../domain/decisions/case.ts';
+import { asLeftBy, type Case, type CaseFacts } from '../../domain/decisions/case.ts';
 import { type ClickPlace, decide } from '../../domain/decisions/decide.ts';
 import { drawnWith, holderOf, organizationIdOf } from '../../domain/decisions/follows.ts';
 import type { RequestNumber } from '../../domain/ids.ts';
@@ -27,7 +27,7 @@ export type Decided = { readonly given: Case; readonly change: Change };
 
 /**
  * One Decision of somebody whose authority was asked of this organization, on the rows as they are now, with all that follows from it: to be
- * committed, alone or with others. `facts`: what was asked of GitHub for it.
+ * committed, alone or with others. `facts`: what was asked of GitHub for it. `before`: what the same commit changes already.
  */
 export async function decideNow(
   ports: Ports,
@@ -35,11 +35,11 @@ export async function decideNow(
   by: Reviewer,
   deed: PersonAct,
   { id, revision, place }: Aim,
-  facts: CaseFacts = {},
+  { facts = {}, before = noChange }: { readonly facts?: CaseFacts; readonly before?: Change } = {},
 ): Promise<Decided | Refusal> {
   const loaded = await loadCase(ports, deed, id);
   if (loaded === null || organizationIdOf(loaded) !== organization.id) return unknownTo({ id });
-  const given: Case = { ...loaded, ...facts };
+  const given = asLeftBy(before, { ...loaded, ...facts });
   const now = ports.clock.now();
   const change = decide(given, { deed, by, revision, place }, now);
   if (isRefusal(change)) return change;

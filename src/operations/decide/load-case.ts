@@ -5,10 +5,11 @@ import { remindAct } from '../../domain/notices/remind-holder.ts';
 import { isTokenThere } from '../../domain/requests/is-token-there.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { effectKey } from '../../domain/step.ts';
+import { comparedWith } from '../../domain/tokens/advance-pending-token.ts';
 import { type Dossier, unsettled } from '../../domain/tokens/dossier.ts';
 import { grantMeant } from '../../domain/tokens/grant-meant.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { organizationOf } from '../find-organization.ts';
+import { type GovernedOrganization, organizationOf } from '../find-organization.ts';
 import { sponsorOf } from '../people/find-holder.ts';
 import { lastDone } from '../watch/last-done.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
@@ -28,7 +29,16 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
         : null;
     const renewed = await renewedToken(ports, request);
     const there = acts[deed.act].grants ? { isTokenThere: await isThere(ports, request, governed.policy) } : {};
-    return { on, request, dossier, renewed, ...there, ...(await circumstances(ports, governed.policy, dossier)) };
+    const denied = deed.act === 'deny_request' ? { heldAgainst: await heldAgainst(ports, governed, request) } : {};
+    return {
+      on,
+      request,
+      dossier,
+      renewed,
+      ...there,
+      ...denied,
+      ...(await circumstances(ports, governed.policy, dossier)),
+    };
   }
   if (on === 'classic_token') {
     const token = await store.classicToken(String(id));
@@ -52,6 +62,20 @@ export async function loadCase(ports: Ports, deed: PersonAct, id: string | Reque
       ? { remindedAt: await lastDone(ports, { of: 'active_token', id: meant.id }, remindAct) }
       : {};
   return { on: 'active_token', token: meant, dossier, ...reminded, ...rest };
+}
+
+/** Whose cards tell of it once it is denied. What has claimed it is not among them: its denial is its own. */
+async function heldAgainst(
+  ports: Ports,
+  governed: GovernedOrganization,
+  { number, organizationId, claimedByTokenId }: TokenRequest,
+): Promise<readonly Dossier[]> {
+  const waiting = await ports.store.unsettledPendingTokens(organizationId);
+  const compared = waiting.filter(
+    ({ match, tokenId }) => comparedWith(match) === number && tokenId !== claimedByTokenId,
+  );
+  const holders = new Map(compared.map(({ tokenId, holder }) => [tokenId, holder]));
+  return Promise.all([...holders].map(([tokenId, holder]) => loadDossier(ports, governed, tokenId, holder)));
 }
 
 /** Where the policy only observes, nothing follows from an approval here. */

@@ -1,3 +1,4 @@
+import { type Change, noChange, together } from '../../domain/change.ts';
 import { demandOfSeveral } from '../../domain/decisions/follows.ts';
 import type { GithubUserId, OrganizationId, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
@@ -34,13 +35,15 @@ export async function revokeAll(
     if (isRefusal(found)) return found;
     const objection = await requireKnownSponsor(ports, by, found.holder, false);
     if (objection !== null) return objection;
-    const decided = await Promise.all(
-      found.tokens.map(async (token) => {
-        const aim = { id: token.id, revision: null, place: 'details' } as const;
-        const one = await decideNow(ports, organization, by, deed, aim);
-        return { id: token.id, result: isRefusal(one) ? one : one.change };
-      }),
-    );
+    const decided: { readonly id: string; readonly result: Change | Refusal }[] = [];
+    let before: Change = noChange;
+    // One token may have two grants, and its cards change once.
+    for (const token of found.tokens) {
+      const aim = { id: token.id, revision: null, place: 'details' } as const;
+      const one = await decideNow(ports, organization, by, deed, aim, { before });
+      decided.push({ id: token.id, result: isRefusal(one) ? one : one.change });
+      if (!isRefusal(one)) before = together(before, one.change);
+    }
     const told = { id, holder: found.holder, slackId: await slackOf(ports, githubId), by: slackId, reason };
     return revokedTogether(organizationId, told, decided, ports.clock.now());
   });

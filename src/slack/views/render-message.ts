@@ -126,6 +126,8 @@ function partsOf(content: OneContent, wording: Wording, now: number): readonly P
         { say: wording.loginTakenWhy(content.login, content.sponsor, mrkdwnSpeech(wording)) },
         { say: wording.loginTakenNext(content.login, mrkdwnSpeech(wording)) },
       ];
+    case 'denial_outdated':
+      return [{ say: wording.denialOutdated(content.tokenName, content.organization, mrkdwnSpeech(wording)) }];
     case 'approval_outdated':
       return [{ say: wording.approvalOutdated(content.tokenName, content.organization, mrkdwnSpeech(wording)) }];
     case 'approvals_stopped':

@@ -52,6 +52,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   expire: same('The token expired while it waited'),
   vanish: same('The token no longer waits on GitHub'),
   send: same('GitHub was told'),
+  outdate: same('Its card shows what became of the token by now'),
   reopen: same('The decision on the token was cancelled'),
 };
 

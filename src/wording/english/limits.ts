@@ -44,7 +44,9 @@ export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
 export const limits = {
   freshSignIn: 'Sign in at GitHub',
   approvalOutdated: (tokenName: string, organization: string, speech: Speech): string =>
-    `${speech.quoted(tokenName)} for ${speech.name(organization)} changed on GitHub before you approved it, so nothing was approved. The newest message about it shows what it asks for now.`,
+    `${speech.quoted(tokenName)} for ${speech.name(organization)} changed before your approval reached GitHub, so nothing was approved. The newest message about it shows what became of it and what it asks for now.`,
+  denialOutdated: (tokenName: string, organization: string, speech: Speech): string =>
+    `${speech.quoted(tokenName)} for ${speech.name(organization)} became active on GitHub before we could deny it for you. It can do all that it asked for. You can revoke it at the newest message about it.`,
   approvalsStopped: (slackId: SlackUserId, most: number, organization: string, speech: Speech): string =>
     `${speech.person(slackId)} made ${counted(most, 'approval')} for ${speech.name(organization)} within ten minutes`,
   approvalsStoppedNext: (until: number, speech: Speech): string =>

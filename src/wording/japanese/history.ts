@@ -58,6 +58,7 @@ const ofPendingToken: Readonly<Record<PendingTokenActName | 'find', Said>> = {
   expire: same('承認を待つ間に、トークンの有効期限が切れました'),
   vanish: same('トークンは GitHub で承認待ちではなくなりました'),
   send: same('GitHub に伝えました'),
+  outdate: same('トークンのその後の経過がカードに表示されました'),
   reopen: same('トークンについての決定が中止されました'),
 };
 

@@ -46,7 +46,9 @@ export function limitRefusal(refusal: LimitRefusal, speech: Speech): string {
 export const limits: Spoken<typeof english> = {
   freshSignIn: 'GitHub にサインイン',
   approvalOutdated: (tokenName, organization, speech) =>
-    `${speech.name(organization)} の${speech.quoted(tokenName)}は、承認の前に GitHub で変更されていたため、何も承認されていません。今求めている内容は、このトークンについての最新のメッセージにあります。`,
+    `${speech.name(organization)} の${speech.quoted(tokenName)}は、あなたの承認が GitHub に届く前に状況が変わったため、何も承認されていません。その後の経過と今求めている内容は、このトークンについての最新のメッセージにあります。`,
+  denialOutdated: (tokenName, organization, speech) =>
+    `${speech.name(organization)} の${speech.quoted(tokenName)}は、あなたの拒否を GitHub に伝える前に GitHub で有効になったため、求めていたことがすべてできます。このトークンについての最新のメッセージを確認してください。そこから取り消せます。`,
   approvalsStopped: (slackId, most, organization, speech) =>
     `${speech.person(slackId)} さんが、10 分以内に ${speech.name(organization)} について ${counted(most)}を承認しました`,
   approvalsStoppedNext: (until, speech) =>

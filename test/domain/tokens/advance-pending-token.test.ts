@@ -348,6 +348,16 @@ const steps: readonly Step[] = [
     keys: [],
   },
   {
+    name: 'it ended before, which its card does not show: what was approved on that counts no more',
+    from: { ...held, reviews: [review('approve', 2)] },
+    act: { act: 'outdate' },
+    context: toMona,
+    row: { status: 'held', revision: 3 },
+    data: {},
+    effects: [selfDrawn, 'redraw PAT-7'],
+    keys: [],
+  },
+  {
     name: 'what was decided on it could not be carried out: it is open again, on a new revision',
     from: { ...approving, reviews: [review('approve', 2)] },
     act: { act: 'reopen', why: 'its scope changed' },

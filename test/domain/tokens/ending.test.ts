@@ -94,6 +94,21 @@ describe('what became of a token before', () => {
       { pendingTokens: [waiting({ status: 'closed', revision: 3, reviews: [denial], changedAt: at })] },
       { ...nobody, how: 'closed', number: null, at, as: 'on_github', earlier: [undone('refused')] },
     ],
+    ...(
+      [
+        ['held to what was agreed before: that no stands', agreement({ agreedAt: noon - 1 }), true],
+        ['which somebody agreed to in that very moment', agreement({ agreedAt: noon }), false],
+      ] as const
+    ).map(
+      ([what, agreed, stands]): Row => [
+        `it was denied here, and let in on github.com all the same, ${what}`,
+        {
+          pendingTokens: [waiting({ status: 'approved', revision: 2, reviews: [denial] })],
+          activeTokens: [grant({ firstSeenAt: noon, changedAt: noon, agreement: agreed })],
+        },
+        stands ? undone('refused') : null,
+      ],
+    ),
     [
       'nothing where GitHub refused a denial, and a person approved it since',
       { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [denial, approval] })] },

@@ -122,6 +122,13 @@ export const inTokens: readonly Survivor[] = [
     because: isForTheTypes,
   },
   {
+    file: 'src/domain/tokens/outdate-cards.ts',
+    line: 'if (row?.revision !== revision) continue;',
+    text: 'row?.revision',
+    becomes: 'row.revision',
+    because: isForTheTypes,
+  },
+  {
     file: 'src/domain/tokens/quorum.ts',
     line: 'const named = [...policy.reviewers, ...policy.rules.flatMap((rule) => rule.then.reviewers ?? [])];',
     text: '[]',
