@@ -313,7 +313,7 @@ describe('/pat', () => {
 
   it.each([
     { typed: '/pat withdraw', said: 'Which one? Send its number or its name, for example: /pat withdraw PAT-12.' },
-    { typed: '/pat withdraw PAT-99', said: 'You have no request “PAT-99”' },
+    { typed: '/pat withdraw PAT-99', said: 'You have no request PAT-99' },
     { typed: '/pat withdraw soon', said: 'You have no request or token named “soon”' },
     { typed: '/pat revoke', said: 'Which one? Send its number or its name, for example: /pat revoke PAT-12.' },
     { typed: '/pat revoke “PAT–99”.', said: 'You have no request PAT-99' },
