@@ -1,6 +1,6 @@
 import type { MessageCopy } from '../domain/change.ts';
 import { type Asked, subjectKey } from '../domain/message.ts';
-import { askedNow, askedOf, isAnswered } from '../domain/notices/asked-now.ts';
+import { askedNow, askedOf, isAnswered, isSameQuestion } from '../domain/notices/asked-now.ts';
 import { grantNow } from '../domain/notices/reminder-now.ts';
 import { questionsOf } from '../domain/notices/reminders-of.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
@@ -10,7 +10,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { QuestionNow } from '../ports/question-now.ts';
 import { overForGood } from './draw-reminder.ts';
 
-/** The question that a message asks. `row`: the grant that it was asked about; `own`: where it stands, and null where it is about to be posted. */
+/** The question that a message asks, or what it tells them to mend. `row`: the grant that it was asked about; `own`: where it stands, and null where it is about to be posted. */
 export async function composeQuestion(
   { store }: Ports,
   message: Asked['message'],
@@ -49,9 +49,4 @@ async function isRepeated(
       copy.subject.asked !== undefined &&
       isSameQuestion(copy.subject.asked.message, message),
   );
-}
-
-function isSameQuestion(one: Asked['message'], other: Asked['message']): boolean {
-  if (one.kind !== 'active_token_news' || other.kind !== 'active_token_news') return one.kind === other.kind;
-  return one.news === other.news;
 }

@@ -178,7 +178,7 @@ async function composeActiveToken(
   const { ports } = composer;
   const row = await ports.store.activeToken(message.id);
   if (row === null) return null;
-  const asks = message.kind === 'holder_reminder' || (message.kind === 'active_token_news' && isQuestion(message.news));
+  const asks = message.kind === 'holder_reminder' || (message.kind === 'active_token_news' && isQuestion(message));
   const asked = asks ? await composeQuestion(ports, message, row, own) : null;
   // Answered before it could be sent.
   if (own === null && asked !== null && isAnswered(asked.question.so)) return null;
@@ -228,9 +228,9 @@ async function composeActiveToken(
   }
 }
 
-/** What its holder answers by a button. */
-function isQuestion(news: Extract<Message, { kind: 'active_token_news' }>['news']): boolean {
-  return news === 'prolonged' || news === 'replaced';
+/** What its holder answers, by a button or on GitHub. */
+function isQuestion({ news, audience }: Extract<Message, { kind: 'active_token_news' }>): boolean {
+  return news === 'prolonged' || news === 'replaced' || (news === 'exceeding' && audience === 'holder');
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {

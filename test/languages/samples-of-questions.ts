@@ -17,6 +17,20 @@ export function sayOfQuestions(wording: Wording): void {
   const drift = { since: noon, deadlineAt: null, outcome: 'remind', askedUntil: noon } as const;
   wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: true }, null, speech);
   wording.prolongedNext({ ...untold, drift }, agreed, { isSponsored: false, isAsked: false }, null, speech);
+  for (const audience of ['holder', 'sponsor'] as const) {
+    const told = {
+      request: agreed,
+      organization: 'acme',
+      slackId: null,
+      isMachineUser: audience === 'sponsor',
+    } as const;
+    for (const asking of ['here', 'no_more'] as const) {
+      const all = { ...told, audience, hasLeft: false, daysLeft: null, asking };
+      wording.exceededBefore(token, all, speech);
+      const excess = [{ kind: 'never_expires' }] as const;
+      wording.activeTokenNext({ ...token, excess }, 'exceeding', all, speech);
+    }
+  }
   wording.replacedBefore(token, 'acme', speech);
   wording.unusedTitleBefore('acme', speech);
   wording.unusedAskedAgain('“nightly-old”');

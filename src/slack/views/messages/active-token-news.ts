@@ -1,5 +1,7 @@
+import type { Button } from '@slack/types';
 import { daysBetween } from '../../../domain/calendar.ts';
-import { askedOf } from '../../../domain/notices/asked-now.ts';
+import { askedOf, wayToAsk } from '../../../domain/notices/asked-now.ts';
+import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import { type ActiveToken, deadlineOf } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -20,14 +22,18 @@ type Content = Extract<MessageContent, { kind: 'active_token_news' }>;
 export function activeTokenNews(content: Content, wording: Wording, now: number): readonly Part[] {
   if (content.news === 'prolonged') return prolongedNews(content, wording, now);
   if (content.news === 'replaced') return replacedNews(content, wording, now);
-  const { token, news, request, organization, holderSlackId, isSponsored, hasLeft } = content;
+  const { token, news, request, organization, holderSlackId, isSponsored, hasLeft, question } = content;
   const audience: 'holder' | 'sponsor' | 'reviewers' =
     content.audience === 'holder' && isSponsored ? 'sponsor' : content.audience;
   const deadlineAt = deadlineOf(token.drift);
   const told = {
     ...{ request, organization, slackId: holderSlackId, isMachineUser: isSponsored, audience, hasLeft },
-    daysLeft: deadlineAt === null ? null : daysBetween(now, deadlineAt, 'UTC'),
+    daysLeft: deadlineAt === null ? null : daysBetween(question?.saidAt ?? now, deadlineAt, 'UTC'),
+    asking: wayToAsk(token, question?.so ?? null),
   };
+  const over = questionOver(question, wording, now);
+  if (over !== null) return [{ say: wording.exceededBefore(token, told, mrkdwnSpeech(wording)) }, { say: over }];
+  const renewal = question?.so.is === 'renewing' ? question.renewal : null;
   return [
     { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech(wording)) },
     {
@@ -44,8 +50,21 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
       fact: wording.reason,
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
+    ...renewalParts(renewal, wording),
+    {
+      buttons:
+        renewal !== null
+          ? [detailsOf(renewal, wording)]
+          : told.asking === 'here'
+            ? [renewButton(token, wording.askForIt)]
+            : [],
+    },
     { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording)) },
   ];
+}
+
+function detailsOf(renewal: TokenRequest, { buttons }: Wording): Button {
+  return button('request_details', buttons.details, requestValue(renewal));
 }
 
 /** Its holder alone made it last longer: they are asked before anybody else is told. */
@@ -70,7 +89,7 @@ function prolongedNews(content: Content, wording: Wording, now: number): readonl
       buttons:
         renewal === null
           ? [renewButton(token, wording.askForIt), button('undo_renewal', wording.undo, tokenValue(token))]
-          : [button('request_details', wording.buttons.details, requestValue(renewal))],
+          : [detailsOf(renewal, wording)],
     },
     {
       note: wording.prolongedNext(
