@@ -3,6 +3,7 @@ import { type Asked, subjectKey } from '../domain/message.ts';
 import { askedNow, askedOf, isAnswered, isSameQuestion } from '../domain/notices/asked-now.ts';
 import { grantNow } from '../domain/notices/reminder-now.ts';
 import { questionsOf } from '../domain/notices/reminders-of.ts';
+import { deniedRenewal } from '../domain/requests/renewal.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../domain/tokens/token.ts';
 import { findSuccessor } from '../operations/watch/find-successor.ts';
@@ -21,16 +22,19 @@ export async function composeQuestion(
   const token = grantNow(await store.activeTokensOfToken(organizationId, tokenId)) ?? row;
   const stood = own?.subject.of === 'questions' ? own.subject.asked : undefined;
   const asked = stood ?? askedOf(message, token);
-  const renewal = openRenewal(token, await store.renewalsOf(organizationId, tokenId));
+  const renewals = await store.renewalsOf(organizationId, tokenId);
+  const open = openRenewal(token, renewals);
+  const denied = deniedRenewal(token, renewals);
   const so = askedNow(asked, token, {
     isNewest: own === null || !(await isRepeated(store, own, message, token)),
-    isRenewing: renewal !== null,
+    isRenewing: open !== null,
+    isDenied: denied !== null,
     hasSuccessor: (await findSuccessor({ store }, token)) !== null,
   });
   const saidAt = own === null ? {} : { saidAt: Math.round(Number(own.ts) * 1_000) };
   return {
     token,
-    question: { asked, so, renewal, ...saidAt },
+    question: { asked, so, renewal: open ?? denied, ...saidAt },
     shownVersion: isAnswered(so) ? overForGood : token.version,
   };
 }

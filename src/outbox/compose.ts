@@ -1,6 +1,7 @@
 import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import { isAnswered } from '../domain/notices/asked-now.ts';
+import { deniedRenewal } from '../domain/requests/renewal.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { isChange } from '../domain/tokens/dossier.ts';
 import { endingOf } from '../domain/tokens/ending.ts';
@@ -213,6 +214,7 @@ async function composeActiveToken(
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
           holderRole,
+          denied: deniedRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId)),
           unlinkedSponsor: await unlinkedSponsorOf(ports, token.holder),
           toldBefore: await toldBefore(ports, token, to, own),
         },

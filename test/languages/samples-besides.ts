@@ -295,7 +295,7 @@ function sayOfRenewals(wording: Wording): void {
   for (const request of [agreed, null]) {
     wording.renewWhat(token, request, 'acme', speech);
     for (const days of [3, null])
-      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false }, days, speech);
+      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false, isDenied: false }, days, speech);
   }
   for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
     wording.renewalCard(request, 'acme', speech);

@@ -1,9 +1,18 @@
 // What a holder was told of a token that goes past what was agreed: once that is otherwise, the message says so.
 import type { PostedMessage } from '@countersign/sandbox-slack/state';
-import { cast } from '@countersign/sandbox-stage/cast';
+import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active, withDeadline } from '../support/agreed-token.ts';
-import { approve, buttonsOf, cardOf, passWithoutOutage, reads, revoke } from '../support/people.ts';
+import {
+  approve,
+  buttonsOf,
+  cardOf,
+  deny,
+  lastDirectMessage,
+  passWithoutOutage,
+  reads,
+  revoke,
+} from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 
 const dayMs = 86_400_000;
@@ -80,5 +89,38 @@ describe('what a holder was told of a token that is wider than approved', () => 
     await approve(world, '· PAT-2');
     await world.pass({ minutes: 6 });
     expect(told(world).map(reads)[0]).toContain('This is out of date: it’s within what was approved');
+  });
+});
+
+describe('a new end that an owner denied', () => {
+  it('is not offered again: its holder reads what is needed, and the owners’ card names the denial', async () => {
+    const { world, token } = await active(policyText('    drift: { grace_days: 14, then: remind }\n'));
+    world.github.people.regenerateToken(token.tokenId, new Date(Date.UTC(2027, 3, 5, 9)));
+    await world.pass({ minutes: 6 });
+    const questions = () => saying(world, 'You prolonged “nightly-release” for acme by');
+    await askForIt(world, questions()[0]);
+    await deny(world, 'April is enough.', '· PAT-2');
+    const [question] = questions();
+    const said = reads(question as PostedMessage);
+    expect(said).toContain(`<@${carl.slackId}> denied the new end (PAT-2).`);
+    expect(said).toContain('Regenerate it on GitHub with an end by 31 March 2027');
+    expect(said).toContain('If it stays so, we tell the owners on 2 March 2027');
+    expect(said).not.toContain('request that');
+    expect(buttonsOf(question as PostedMessage)).toEqual(['request_details']);
+    expect(lastDirectMessage(world, mona.slackId)).toContain('April is enough.');
+    await passWithoutOutage(world, 24.5);
+    const card = reads(cardOf(world, 'wider than PAT-1 allows'));
+    expect(card).toContain(`<@${carl.slackId}> denied the new end (PAT-2).`);
+    expect(card).toContain('Reason given then: April is enough.');
+    expect(questions().map(reads).join()).toContain('We’ve told the owners.');
+  });
+
+  it('is not offered by what says that the owners were told, either', async () => {
+    const { world } = await toldOwners();
+    await askForIt(world, told(world)[0]);
+    await deny(world, 'April is enough.', '· PAT-2');
+    expect(told(world).map(buttonsOf)).toEqual([['request_details']]);
+    expect(told(world).map(reads)[0]).toContain(`<@${carl.slackId}> denied the new end (PAT-2).`);
+    expect(told(world).map(reads)[0]).not.toContain('request the new end');
   });
 });

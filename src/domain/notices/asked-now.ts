@@ -9,8 +9,8 @@ import type { ActiveToken } from '../tokens/token.ts';
 import type { Outdated } from './reminder-now.ts';
 
 export type AskedNow =
-  /** `renewing`: they asked for it, and that is open. */
-  | { readonly is: 'open' | 'renewing' }
+  /** `renewing`: they asked for it, and that is open; `denied`: and nobody is to ask for the same again. */
+  | { readonly is: 'open' | 'renewing' | 'denied' }
   /** It was prolonged, and is within what was agreed. */
   | { readonly is: 'within'; readonly expiresAt: Instant | null }
   /** The token that had taken its place is no longer there. */
@@ -24,7 +24,12 @@ export function askedOf(message: Asked['message'], token: ActiveToken): Asked {
   return { message, expiresAt, days, since: token.drift?.since ?? null };
 }
 
-type Known = { readonly isNewest: boolean; readonly isRenewing: boolean; readonly hasSuccessor: boolean };
+type Known = {
+  readonly isNewest: boolean;
+  readonly isRenewing: boolean;
+  readonly isDenied: boolean;
+  readonly hasSuccessor: boolean;
+};
 
 /** `token`: the grant by which it lives, or lived last. */
 export function askedNow({ message, ...said }: Asked, token: ActiveToken, known: Known): AskedNow {
@@ -41,6 +46,7 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
   }
   if (!known.isNewest) return { is: 'repeated' };
   if (isOfExcess(message) && known.isRenewing && isOnlyProlonged(token)) return { is: 'renewing' };
+  if (isOfExcess(message) && known.isDenied) return { is: 'denied' };
   return news === 'replaced' && !known.hasSuccessor ? { is: 'needed' } : { is: 'open' };
 }
 
@@ -67,5 +73,5 @@ export function wayToAsk(token: ActiveToken, so: AskedNow | null): WayToAsk {
 
 /** Nothing of it can be pressed again: it is drawn so once. */
 export function isAnswered({ is }: AskedNow): boolean {
-  return is !== 'open' && is !== 'renewing' && is !== 'needed' && is !== 'revoking';
+  return is !== 'open' && is !== 'renewing' && is !== 'denied' && is !== 'needed' && is !== 'revoking';
 }

@@ -23,9 +23,10 @@ const endless = { ...grant().scope, expiresAt: null };
 const news = (one: 'prolonged' | 'replaced' | 'exceeding') =>
   ({ kind: 'active_token_news', id: grant().id, news: one, audience: 'holder' }) as const;
 const reminder = { kind: 'holder_reminder', id: grant().id, by: 'U0BEA' as SlackUserId } as const;
-const known = { isNewest: true, isRenewing: false, hasSuccessor: true };
+const known = { isNewest: true, isRenewing: false, isDenied: false, hasSuccessor: true };
 const old = { ...known, isNewest: false };
 const renewing = { ...known, isRenewing: true };
+const denied = { ...known, isDenied: true };
 const alone = { ...known, hasSuccessor: false };
 
 describe('what a question says of its token', () => {
@@ -84,6 +85,10 @@ describe('what has become of the question', () => {
     ],
     ['that it is wider was told anew', news('exceeding'), prolonged(), old, { is: 'repeated' }],
     ['that it is wider is over', news('exceeding'), grant(), old, { is: 'within', expiresAt: end }],
+    ['was denied', news('prolonged'), prolonged(), denied, { is: 'denied' }],
+    ['was denied, after the owners were told', news('exceeding'), prolonged(), denied, { is: 'denied' }],
+    ['was denied, and put anew', news('prolonged'), prolonged(), { ...denied, isRenewing: true }, { is: 'renewing' }],
+    ['of an owner is no request', reminder, prolonged(), denied, { is: 'open' }],
     ['whether to end it is open', news('replaced'), grant(), known, { is: 'open' }],
     [
       'whether to end it is open, be it wider',
@@ -120,6 +125,7 @@ describe('what has become of the question', () => {
     const each = [
       'open',
       'renewing',
+      'denied',
       'needed',
       'revoking',
       'repeated',
@@ -154,6 +160,7 @@ describe('the new end of a token', () => {
     ['here, where that is all', prolonged(), { is: 'open' }, 'here'],
     ['by the command, where the message asks nothing', prolonged(), null, 'by_command'],
     ['by the command, where it is wider besides', wider, { is: 'open' }, 'by_command'],
+    ['no more, once it was denied', prolonged(), { is: 'denied' }, 'no_more'],
     ['no more, once it was requested', prolonged(), { is: 'renewing' }, 'no_more'],
     ['by the command, where it has no renewal', prolonged({ status: 'revoking' }), { is: 'open' }, 'by_command'],
   ])('is requested %s', (_, token, so, way) => {

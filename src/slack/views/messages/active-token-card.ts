@@ -2,6 +2,7 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
+import { standingReview } from '../../../domain/standing-review.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import { type ActiveToken, isAcceptable, isInForce } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -11,6 +12,7 @@ import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
 import type { Part } from '../part.ts';
+import { deniedParts } from '../renew-button.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { beyondParts } from './beyond-parts.ts';
@@ -84,11 +86,18 @@ function laterCard(content: Content, toldBefore: 'again' | 'before', wording: Wo
   return [
     { strong: isOpen ? graded(title, requestedAs(scope), role, wording) : title },
     { fact: wording.tooMuch, value: excessList(over, show, wording) },
+    ...endDenied(content, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
     ...(isOpen ? [{ note: wording.toldBefore(toldBefore === 'again' && token.status === 'exceeding') }] : []),
     { buttons: [button('request_details', wording.buttons.details, tokenValue(token))] },
   ];
+}
+
+/** Whoever decides on a prolonged token has to know that somebody denied its new end, and why. */
+function endDenied({ denied = null }: Content, wording: Wording): readonly Part[] {
+  const reason = denied === null ? null : (standingReview(denied)?.reason ?? null);
+  return [...deniedParts(denied, wording), { fact: wording.endingReason, value: beginning(reason ?? '') }];
 }
 
 function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {
@@ -109,6 +118,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     { strong: graded(titleOf(content, wording), scope, role, wording) },
     { fact: wording.tooMuch, value: excessList(over, { room: cardRoom, mayNamePrivate, approved }, wording) },
     ...endingParts(ending, organization, wording),
+    ...endDenied(content, wording),
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },

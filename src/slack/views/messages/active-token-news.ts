@@ -9,7 +9,7 @@ import { requestValue, tokenValue } from '../../button-value.ts';
 import { mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import type { Part } from '../part.ts';
-import { renewalParts } from '../renew-button.ts';
+import { deniedParts, renewalParts } from '../renew-button.ts';
 import { renewButton } from '../renew-token.ts';
 import { isRevocable } from './active-token-card.ts';
 import { questionOver } from './question-over.ts';
@@ -33,7 +33,7 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
   };
   const over = questionOver(question, wording, now);
   if (over !== null) return [{ say: wording.exceededBefore(token, told, mrkdwnSpeech(wording)) }, { say: over }];
-  const renewal = question?.so.is === 'renewing' ? question.renewal : null;
+  const { renewal, isDenied } = askedFor(question);
   return [
     { say: wording.activeTokenNews(token, news, told, mrkdwnSpeech(wording)) },
     {
@@ -50,7 +50,7 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
       fact: wording.reason,
       value: news === 'revoked' && token.revocation !== null ? wording.revocationReason(token.revocation) : '',
     },
-    ...renewalParts(renewal, wording),
+    ...(isDenied ? deniedParts(renewal, wording) : renewalParts(renewal, wording)),
     {
       buttons:
         renewal !== null
@@ -61,6 +61,12 @@ export function activeTokenNews(content: Content, wording: Wording, now: number)
     },
     { note: wording.activeTokenNext(token, news, told, mrkdwnSpeech(wording)) },
   ];
+}
+
+/** The request for the new end, where it is open or was denied. */
+function askedFor(question: Content['question']) {
+  const isDenied = question?.so.is === 'denied';
+  return { renewal: isDenied || question?.so.is === 'renewing' ? question.renewal : null, isDenied };
 }
 
 function detailsOf(renewal: TokenRequest, { buttons }: Wording): Button {
@@ -74,7 +80,7 @@ function prolongedNews(content: Content, wording: Wording, now: number): readonl
   const { days } =
     question?.asked ?? askedOf({ kind: content.kind, id: token.id, news: 'prolonged', audience: 'holder' }, token);
   const over = questionOver(question, wording, now);
-  const renewal = question?.so.is === 'renewing' ? question.renewal : null;
+  const { renewal, isDenied } = askedFor(question);
   const isOpen = over === null && renewal === null;
   const title = { strong: wording.prolonged(token, days, organization, { isSponsored, isOpen }, speech) };
   if (over !== null) return [title, { say: over }];
@@ -84,7 +90,7 @@ function prolongedNews(content: Content, wording: Wording, now: number): readonl
       fact: wording.tooMuch,
       value: token.excess.map((one) => wording.excess(one, !isSponsored, token.agreement?.access)),
     },
-    ...renewalParts(renewal, wording),
+    ...(isDenied ? deniedParts(renewal, wording) : renewalParts(renewal, wording)),
     {
       buttons:
         renewal === null
@@ -95,7 +101,7 @@ function prolongedNews(content: Content, wording: Wording, now: number): readonl
       note: wording.prolongedNext(
         token,
         request,
-        { isSponsored, isAsked: renewal !== null },
+        { isSponsored, isAsked: renewal !== null && !isDenied, isDenied },
         deadlineIn(token, question?.saidAt ?? now),
         speech,
       ),
