@@ -110,7 +110,7 @@ describe('how a waiting token relates to requests', () => {
 
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended, true)).toBe('No earlier approval covers it any more.');
+    expect(english.pendingTokenMatch(ended, true)).toBe('We don’t approve it automatically: an owner has to decide.');
   });
 
   it.each<readonly [Ending['how'] | null, string]>([
