@@ -1,7 +1,7 @@
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
-import { agreedEnd } from '../../domain/requests/renewal.ts';
+import { agreedEnd, isOnlyProlonged } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
@@ -105,6 +105,14 @@ export const renewals = (command: string) => ({
   renewalDenied: (request: TokenRequest, speech: Speech): string => {
     const review = standingReview(request);
     return `${review === null ? 'An owner' : speech.person(review.by.slackId)} denied the new end (${requestName(request.number)}).`;
+  },
+  /** Of a renewal: its token goes on as it was agreed, or has to be regenerated. */
+  renewalWithdrawn: (number: RequestNumber, token: ActiveToken, speech: Speech): string => {
+    const name = speech.quoted(token.tokenName);
+    const end = agreedEnd(token);
+    const until = end === null ? '' : ` until ${speech.instant(end)}`;
+    if (token.status === 'active') return `${requestName(number)} was withdrawn. ${name} goes on as before${until}.`;
+    return `${requestName(number)} was withdrawn. ${name} is still wider than approved: ${isOnlyProlonged(token) ? `regenerate it on GitHub with ${end === null || token.scope.expiresAt === null ? 'an earlier end' : `an end by ${speech.instant(end)}`}` : 'narrow it on GitHub'}.`;
   },
   askForIt: 'Request the new end…',
   /** What the page's button does: the policy may need nobody's word. */

@@ -1,7 +1,7 @@
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
-import { agreedEnd } from '../../domain/requests/renewal.ts';
+import { agreedEnd, isOnlyProlonged } from '../../domain/requests/renewal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
 import { standingReview } from '../../domain/standing-review.ts';
@@ -103,6 +103,14 @@ export const renewals: Spoken<typeof english> = (command) => ({
   renewalDenied: (request, speech) => {
     const review = standingReview(request);
     return `${review === null ? '所有者' : `${speech.person(review.by.slackId)} さん`}が新しい期限（${requestName(request.number)}）を拒否しました。`;
+  },
+  renewalWithdrawn: (number, token, speech) => {
+    const name = speech.quoted(token.tokenName);
+    const end = agreedEnd(token);
+    const did = `${requestName(number)} を取り下げました。`;
+    if (token.status === 'active')
+      return `${did}${name}は、${end === null ? '' : `${speech.instant(end)} まで`}これまでどおり使えます。`;
+    return `${did}${name}は、まだ承認された範囲を超えています。${isOnlyProlonged(token) ? `${end === null || token.scope.expiresAt === null ? '早い期限' : `${speech.instant(end)} までの期限`}で GitHub で再生成してください。` : 'GitHub で縮小してください。'}`;
   },
   askForIt: '新しい期限を申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
