@@ -1,8 +1,9 @@
 import type { MessageCopy } from '../domain/change.ts';
 import { type Asked, subjectKey } from '../domain/message.ts';
-import { askedNow, askedOf, isAnswered } from '../domain/notices/asked-now.ts';
+import { askedNow, askedOf, isAnswered, isSameQuestion } from '../domain/notices/asked-now.ts';
 import { grantNow } from '../domain/notices/reminder-now.ts';
 import { questionsOf } from '../domain/notices/reminders-of.ts';
+import { deniedRenewal } from '../domain/requests/renewal.ts';
 import { openRenewal } from '../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../domain/tokens/token.ts';
 import { findSuccessor } from '../operations/watch/find-successor.ts';
@@ -10,7 +11,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { QuestionNow } from '../ports/question-now.ts';
 import { overForGood } from './draw-reminder.ts';
 
-/** The question that a message asks. `row`: the grant that it was asked about; `own`: where it stands, and null where it is about to be posted. */
+/** The question that a message asks, or what it tells them to mend. `row`: the grant that it was asked about; `own`: where it stands, and null where it is about to be posted. */
 export async function composeQuestion(
   { store }: Ports,
   message: Asked['message'],
@@ -21,16 +22,19 @@ export async function composeQuestion(
   const token = grantNow(await store.activeTokensOfToken(organizationId, tokenId)) ?? row;
   const stood = own?.subject.of === 'questions' ? own.subject.asked : undefined;
   const asked = stood ?? askedOf(message, token);
-  const renewal = openRenewal(token, await store.renewalsOf(organizationId, tokenId));
+  const renewals = await store.renewalsOf(organizationId, tokenId);
+  const open = openRenewal(token, renewals);
+  const denied = deniedRenewal(token, renewals);
   const so = askedNow(asked, token, {
     isNewest: own === null || !(await isRepeated(store, own, message, token)),
-    isRenewing: renewal !== null,
+    isRenewing: open !== null,
+    isDenied: denied !== null,
     hasSuccessor: (await findSuccessor({ store }, token)) !== null,
   });
   const saidAt = own === null ? {} : { saidAt: Math.round(Number(own.ts) * 1_000) };
   return {
     token,
-    question: { asked, so, renewal, ...saidAt },
+    question: { asked, so, renewal: open ?? denied, ...saidAt },
     shownVersion: isAnswered(so) ? overForGood : token.version,
   };
 }
@@ -49,9 +53,4 @@ async function isRepeated(
       copy.subject.asked !== undefined &&
       isSameQuestion(copy.subject.asked.message, message),
   );
-}
-
-function isSameQuestion(one: Asked['message'], other: Asked['message']): boolean {
-  if (one.kind !== 'active_token_news' || other.kind !== 'active_token_news') return one.kind === other.kind;
-  return one.news === other.news;
 }

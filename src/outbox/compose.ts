@@ -1,6 +1,7 @@
 import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
 import { isAnswered } from '../domain/notices/asked-now.ts';
+import { deniedRenewal } from '../domain/requests/renewal.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { hasLeftWith, isToldWithLeaver } from '../domain/still-matters.ts';
 import { isChange } from '../domain/tokens/dossier.ts';
@@ -180,7 +181,7 @@ async function composeActiveToken(
   const { ports } = composer;
   const row = await ports.store.activeToken(message.id);
   if (row === null) return null;
-  const asks = message.kind === 'holder_reminder' || (message.kind === 'active_token_news' && isQuestion(message.news));
+  const asks = message.kind === 'holder_reminder' || (message.kind === 'active_token_news' && isQuestion(message));
   const asked = asks ? await composeQuestion(ports, message, row, own) : null;
   // Answered before it could be sent.
   if (own === null && asked !== null && isAnswered(asked.question.so)) return null;
@@ -218,6 +219,7 @@ async function composeActiveToken(
           ...observedBy(composer, policy, 'active'),
           ...{ kind: message.kind, request, ...base, mayNamePrivate: names, ending, forbidden },
           holderRole,
+          denied: deniedRenewal(token, await ports.store.renewalsOf(token.organizationId, token.tokenId)),
           unlinkedSponsor: await unlinkedSponsorOf(ports, token.holder),
           toldBefore: await toldBefore(ports, token, to, own),
         },
@@ -233,9 +235,9 @@ async function composeActiveToken(
   }
 }
 
-/** What its holder answers by a button. */
-function isQuestion(news: Extract<Message, { kind: 'active_token_news' }>['news']): boolean {
-  return news === 'prolonged' || news === 'replaced';
+/** What its holder answers, by a button or on GitHub. */
+function isQuestion({ news, audience }: Extract<Message, { kind: 'active_token_news' }>): boolean {
+  return news === 'prolonged' || news === 'replaced' || (news === 'exceeding' && audience === 'holder');
 }
 
 async function loginOf(ports: Ports, to: Destination | null): Promise<string> {

@@ -133,6 +133,8 @@ export type OneContent =
       /** What became of it before; null where nobody had ended it. */
       readonly ending: Ending | null;
       readonly forbidden: readonly TokenReason[];
+      /** The request for its new end that was denied; left out where none was. */
+      readonly denied?: TokenRequest | null;
       /** Whoever sponsors the machine user that holds it, where nobody knows their GitHub account: any reviewer could be them. */
       readonly unlinkedSponsor?: SlackUserId | null;
       readonly toldBefore?: ToldBefore | null;

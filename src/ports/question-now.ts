@@ -7,7 +7,7 @@ import type { TokenRequest } from '../domain/requests/token-request.ts';
 export type QuestionNow = {
   readonly asked: Asked;
   readonly so: AskedNow;
-  /** They asked for it, and that is open. */
+  /** They asked for it, and that is open, or was denied. */
   readonly renewal: TokenRequest | null;
   /** When it was sent, where it stands already: what it says of days is as of then. */
   readonly saidAt?: Instant;

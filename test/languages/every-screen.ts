@@ -186,6 +186,13 @@ function answers(wording: Wording): readonly Screen[] {
     undoMessage(wording),
     linkMessage('https://countersign.example/link', wording),
     withdrawnMessage(wording, pendingRequest(7).number),
+    withdrawnMessage(wording, pendingRequest(7).number, { ...activeToken(), status: 'active', excess: [] }),
+    withdrawnMessage(wording, pendingRequest(7).number, activeToken()),
+    withdrawnMessage(wording, pendingRequest(7).number, {
+      ...activeToken(),
+      status: 'exceeding',
+      excess: [{ kind: 'never_expires' }],
+    }),
     ...claims,
   ];
   return all.map(({ text, blocks }, index) => ({ name: `answer ${index}`, on: 'message', shown: { text, blocks } }));

@@ -222,7 +222,7 @@ function sayOfTokens(wording: Wording): void {
     wording.pendingTokenMatch(beyond, true, asItWas, speech);
     wording.pendingTokenMatch(byItself, true, asItWas, speech);
     wording.activeTokenCard(activeToken({ status: 'exceeding', agreement: asItWas }), null, 'acme', null, speech);
-    const asked = { isSponsored: false, isAsked: false };
+    const asked = { isSponsored: false, isAsked: false, isDenied: false };
     wording.prolongedNext(activeToken({ status: 'exceeding', agreement: asItWas }), null, asked, null, speech);
   }
   for (const excess of [{ kind: 'all_repositories' }, { kind: 'never_expires' }] as const) {
@@ -302,7 +302,7 @@ function sayOfRenewals(wording: Wording): void {
   for (const request of [agreed, null]) {
     wording.renewWhat(token, request, 'acme', speech);
     for (const days of [3, null])
-      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false }, days, speech);
+      wording.prolongedNext(token, request, { isSponsored: true, isAsked: false, isDenied: false }, days, speech);
   }
   for (const request of [renewal, agreed, { ...renewal, status: 'fulfilled' } as const]) {
     wording.renewalCard(request, 'acme', speech);

@@ -79,7 +79,7 @@ describe('a token that was ended, and that a person lets in again', () => {
     await approvedRequest(world, 'PAT-1', 'fresh');
     askAgain(world, token);
     await passOften(world);
-    expect(reads(decisionCard(world, name))).toContain('No earlier approval covers it any more.');
+    expect(reads(decisionCard(world, name))).toContain('We don’t approve it automatically: an owner has to decide.');
     await letIn(world, token);
     await passOften(world);
     expect(isActive(world, token)).toBe(true);

@@ -70,14 +70,15 @@ describe('the question about a prolonged token', () => {
     expect(questions(world).map(reads).join()).not.toContain('we tell the owners');
   });
 
-  it('that was asked for leads to the request, and can be answered again once that was denied', async () => {
+  it('that was asked for leads to the request, and asks no more once that was denied', async () => {
     const { world } = await asked();
     await askForIt(world);
     expect(questions(world).map(buttonsOf)).toEqual([['request_details']]);
     expect(questions(world).map(reads).join()).toContain('Its renewal is PAT-2, so there’s nothing more to request.');
     await deny(world, 'Not now.', '· PAT-2');
-    expect(questions(world).map(buttonsOf)).toEqual([asks]);
-    expect(questions(world).map(reads).join()).not.toContain('PAT-2');
+    expect(questions(world).map(buttonsOf)).toEqual([['request_details']]);
+    expect(questions(world).map(reads).join()).toContain('denied the new end (PAT-2).');
+    expect(questions(world).map(reads).join()).not.toContain('request that?');
   });
 
   it('that was asked for and approved has nothing left to press', async () => {

@@ -68,3 +68,17 @@ describe('a token whose holder asks for what they prolonged', () => {
     expect(inChannel(world).join('\n')).not.toContain('still needs a decision');
   });
 });
+
+it.each([
+  [0, '“nightly-release” goes on as before until 31 March 2027'],
+  [80, '“nightly-release” is still wider than approved: regenerate it on GitHub with an end by 31 March 2027'],
+])('a renewal that is withdrawn (prolonged by %d days) says what its token is now', async (days, said) => {
+  const { world, token } = await active(withDeadline);
+  if (days > 0) world.github.people.regenerateToken(token.tokenId, new Date(world.now() + days * dayMs));
+  await world.pass({ minutes: 6 });
+  await renew(world);
+  const { ephemeral } = await world.slack.command(mona.slackId, '/pat withdraw PAT-2');
+  const answer = ephemeral.map(reads).join();
+  expect(answer).toContain(said);
+  expect(answer).not.toContain('delete it');
+});

@@ -121,7 +121,9 @@ describe('a team that reviews', () => {
     await makeToken(world, usualToken(world));
     await world.settle();
     expect(world.github.state.reviews).toEqual([]);
-    expect(lastDirectMessage(world, mona.slackId)).toContain('Whoever approved it is no longer one of its reviewers');
+    expect(lastDirectMessage(world, mona.slackId)).toContain(
+      `<@${dan.slackId}> approved it, but is no longer one of its reviewers or active in Slack.`,
+    );
   });
 
   it('that has nobody who could decide leaves it to the owners, and says so first', async () => {
@@ -361,6 +363,10 @@ describe('who loses the right that a request names', () => {
     '%s: counts neither when the second approves, nor when GitHub is to be told, nor at their next click',
     async (kind) => {
       const { rule, as, prepare, lose } = ways[kind];
+      const gone =
+        kind === 'named in the policy'
+          ? 'linked to the same GitHub account'
+          : 'one of its reviewers or active in Slack';
       const world = await startWorld({ policy: policyOf(rule), prepare });
       await askForToken(world, mona.slackId);
       await askForToken(world, mona.slackId, { token_name: 'second' });
@@ -376,7 +382,9 @@ describe('who loses the right that a request names', () => {
       expect(reads(cardOf(world, '· PAT-1'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
       const token = await makeToken(world, { ...usualToken(world), name: 'second' });
       expect([isActive(world, token), world.github.state.reviews]).toEqual([false, []]);
-      expect(lastDirectMessage(world, mona.slackId)).toContain('Whoever approved it is no longer one of its reviewers');
+      expect(lastDirectMessage(world, mona.slackId)).toContain(
+        `<@${dan.slackId}> approved it, but is no longer ${gone}.`,
+      );
       await approve(world, '· PAT-1', dan.slackId);
       expect(reads(cardOf(world, '· PAT-1'))).toContain(`1 of 2: <@${bea.slackId}> approved.`);
     },

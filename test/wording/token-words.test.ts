@@ -111,7 +111,9 @@ describe('how a waiting token relates to requests', () => {
 
   it('is not "nobody requested it" of one that was ended before', () => {
     const ended = tokenThatIs('held', { match: { kind: 'unclaimed' }, heldWhy: 'ended_before' });
-    expect(english.pendingTokenMatch(ended, true, null, speech)).toBe('No earlier approval covers it any more.');
+    expect(english.pendingTokenMatch(ended, true, null, speech)).toBe(
+      'We don’t approve it automatically: an owner has to decide.',
+    );
   });
 
   it.each<readonly [Ending['how'] | null, string]>([
@@ -212,11 +214,11 @@ describe('what was accepted as it was is named by who and when, and not by a req
     expect(english.activeTokenCard(token, request, 'acme', mona.slackId, speech)).toBe(
       `@U0MONA’s token “ci” for acme is wider than ${what}`,
     );
-    const news = { ...told, audience: 'holder', isObserved: false } as const;
+    const news = { ...told, audience: 'holder', isObserved: false, asking: 'by_command' } as const;
     expect(english.activeTokenNews(token, 'exceeding', news, speech)).toBe(
       `Your token “ci” for acme is wider than ${what}:`,
     );
-    const asked = { isSponsored: false, isAsked: false };
+    const asked = { isSponsored: false, isAsked: false, isDenied: false };
     expect(english.prolongedNext(token, request, asked, null, speech)).toContain(
       `It counts as longer than ${what} until`,
     );
@@ -240,7 +242,7 @@ describe('a token that was not revoked', () => {
       'not_revoked',
       {
         ...{ request: null, organization: 'acme', slackId: null, isMachineUser: false, hasLeft: false, daysLeft: null },
-        ...{ audience, isObserved },
+        ...{ audience, isObserved, asking: 'by_command' },
       },
       speech,
     );

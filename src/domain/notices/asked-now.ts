@@ -1,14 +1,16 @@
-// What has become of a question to a token's holder: it can be answered still, or this is so now. Only the newest one of its kind can be.
+// What has become of a question to a token's holder, or of what they were told to mend: it stands still, or this is so now. Only the newest one
+// of its kind does.
 import { daysBetween } from '../calendar.ts';
 import type { Instant } from '../ids.ts';
 import type { Asked } from '../message.ts';
 import { agreedEnd, isOnlyProlonged } from '../requests/renewal.ts';
+import { mayOfferRenewal } from '../tokens/renewable.ts';
 import type { ActiveToken } from '../tokens/token.ts';
 import type { Outdated } from './reminder-now.ts';
 
 export type AskedNow =
-  /** `renewing`: they asked for it, and that is open. */
-  | { readonly is: 'open' | 'renewing' }
+  /** `renewing`: they asked for it, and that is open; `denied`: and nobody is to ask for the same again. */
+  | { readonly is: 'open' | 'renewing' | 'denied' }
   /** It was prolonged, and is within what was agreed. */
   | { readonly is: 'within'; readonly expiresAt: Instant | null }
   /** The token that had taken its place is no longer there. */
@@ -22,7 +24,12 @@ export function askedOf(message: Asked['message'], token: ActiveToken): Asked {
   return { message, expiresAt, days, since: token.drift?.since ?? null };
 }
 
-type Known = { readonly isNewest: boolean; readonly isRenewing: boolean; readonly hasSuccessor: boolean };
+type Known = {
+  readonly isNewest: boolean;
+  readonly isRenewing: boolean;
+  readonly isDenied: boolean;
+  readonly hasSuccessor: boolean;
+};
 
 /** `token`: the grant by which it lives, or lived last. */
 export function askedNow({ message, ...said }: Asked, token: ActiveToken, known: Known): AskedNow {
@@ -31,18 +38,40 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
   if (status === 'revoked' || status === 'gone') return { is: status, at: changedAt };
   if (status === 'expired') return { is: status, at: scope.expiresAt ?? changedAt };
   const news = message.kind === 'active_token_news' ? message.news : null;
+  if (isOfExcess(message) && status === 'active') return { is: 'within', expiresAt: scope.expiresAt };
   if (news === 'prolonged') {
-    if (status === 'active') return { is: 'within', expiresAt: scope.expiresAt };
     if (scope.expiresAt !== said.expiresAt) return { is: 'moved', expiresAt: scope.expiresAt };
     // Told of anew in words of its own: it is wider besides, or was within what was agreed in between.
     if (!isOnlyProlonged(token) || token.drift?.since !== said.since) return { is: 'repeated' };
   }
   if (!known.isNewest) return { is: 'repeated' };
-  if (news === 'prolonged' && known.isRenewing) return { is: 'renewing' };
+  if (isOfExcess(message) && known.isRenewing && isOnlyProlonged(token)) return { is: 'renewing' };
+  if (isOfExcess(message) && known.isDenied) return { is: 'denied' };
   return news === 'replaced' && !known.hasSuccessor ? { is: 'needed' } : { is: 'open' };
+}
+
+/** What goes past an approval is told in either way: the later one takes the place of both. */
+function isOfExcess(message: Asked['message']): boolean {
+  return message.kind === 'active_token_news' && (message.news === 'prolonged' || message.news === 'exceeding');
+}
+
+/** Whether the later of the two says what the earlier one does. */
+export function isSameQuestion(one: Asked['message'], other: Asked['message']): boolean {
+  if (one.kind !== 'active_token_news' || other.kind !== 'active_token_news') return one.kind === other.kind;
+  return one.news === other.news || (isOfExcess(one) && isOfExcess(other));
+}
+
+/** How a holder can ask for the new end: by the message itself, where that is all that nobody approved. */
+export type WayToAsk = 'here' | 'by_command' | 'no_more';
+
+/** `so`: null of what asks them nothing. */
+export function wayToAsk(token: ActiveToken, so: AskedNow | null): WayToAsk {
+  if (so === null || !isOnlyProlonged(token)) return 'by_command';
+  if (so.is !== 'open') return 'no_more';
+  return mayOfferRenewal(token) ? 'here' : 'by_command';
 }
 
 /** Nothing of it can be pressed again: it is drawn so once. */
 export function isAnswered({ is }: AskedNow): boolean {
-  return is !== 'open' && is !== 'renewing' && is !== 'needed' && is !== 'revoking';
+  return is !== 'open' && is !== 'renewing' && is !== 'denied' && is !== 'needed' && is !== 'revoking';
 }

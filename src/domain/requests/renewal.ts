@@ -7,12 +7,27 @@ import type { OrganizationPolicy } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Lifetime, type RequestedScope, requestedAs } from '../scope/agreement.ts';
 import { covers } from '../scope/scope.ts';
+import { standingReview } from '../standing-review.ts';
 import type { ActiveToken } from '../tokens/token.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /** Prolonged by its holder alone: it goes past what was agreed in its end and in nothing else. */
 export function isOnlyProlonged({ excess }: Pick<ActiveToken, 'excess'>): boolean {
   return excess.length > 0 && excess.every(({ kind }) => kind === 'expires_later' || kind === 'never_expires');
+}
+
+/** The request for its new end that was denied; null where none was, or that is not all that goes past what was agreed. */
+export function deniedRenewal(
+  { status, excess, scope, drift }: Pick<ActiveToken, 'status' | 'excess' | 'scope' | 'drift'>,
+  renewals: readonly TokenRequest[],
+): TokenRequest | null {
+  const last = renewals.at(-1);
+  if (status !== 'exceeding' || !isOnlyProlonged({ excess }) || last?.status !== 'denied') return null;
+  // What was denied before says nothing of this; and less than was denied can still be asked for.
+  if ((standingReview(last)?.at ?? 0) < (drift?.since ?? 0)) return null;
+  const { lifetime } = last.scope;
+  const asked = lifetime.kind === 'days' ? last.createdAt + lifetime.days * dayMs : Infinity;
+  return asked <= (scope.expiresAt ?? Infinity) ? last : null;
 }
 
 /** When the token ends by what was agreed, whatever GitHub shows by now. */

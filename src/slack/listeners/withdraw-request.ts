@@ -1,6 +1,7 @@
 import type { RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { act } from '../../operations/decide/act.ts';
+import { renewedToken } from '../../operations/watch/renewed-token.ts';
 import { readRequestValue } from '../button-value.ts';
 import type { ClickCall, CommandCall, SlackContext } from '../context.ts';
 import { withdrawnMessage } from '../views/withdrawn-message.ts';
@@ -22,7 +23,9 @@ export async function withdrawRequestByName(context: SlackContext, call: Command
   const { number } = named;
   const withdrawn = await withdraw(context, call.user, number);
   if (isRefusal(withdrawn)) return refuseCommand(context, call, withdrawn);
-  await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number) });
+  const request = await context.ports.store.request(number);
+  const renewed = request === null ? null : await renewedToken(context.ports, request);
+  await call.ack({ response_type: 'ephemeral', ...withdrawnMessage(wording, number, renewed) });
 }
 
 /** Withdraw, on the requester's own copy. The copy itself says what became of it. */

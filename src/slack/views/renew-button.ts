@@ -3,6 +3,7 @@ import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { mayOfferRenewal } from '../../domain/tokens/renewable.ts';
 import type { ActiveToken } from '../../domain/tokens/token.ts';
 import type { Wording } from '../../wording/wording.ts';
+import { mrkdwnSpeech } from '../mrkdwn.ts';
 import type { PlainPart } from './part.ts';
 import { renewButton } from './renew-token.ts';
 
@@ -14,4 +15,9 @@ export function renewButtons(token: ActiveToken, renewal: TokenRequest | null, w
 /** Why there is no button, where they asked for it already. */
 export function renewalParts(renewal: TokenRequest | null, wording: Wording): readonly PlainPart[] {
   return renewal === null ? [] : [{ say: wording.renewalAsked(renewal.number) }];
+}
+
+/** Who denied the new end of a token. */
+export function deniedParts(renewal: TokenRequest | null, wording: Wording): readonly PlainPart[] {
+  return renewal === null ? [] : [{ say: wording.renewalDenied(renewal, mrkdwnSpeech(wording)) }];
 }

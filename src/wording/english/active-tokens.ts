@@ -1,5 +1,6 @@
 import type { SlackUserId } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
+import type { WayToAsk } from '../../domain/notices/asked-now.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { endsTooLate } from '../../domain/tokens/possible-requests.ts';
 import { type ActiveToken, deadlineOf, isRevokedTooLate } from '../../domain/tokens/token.ts';
@@ -29,6 +30,7 @@ type Told = About & {
   readonly isObserved: boolean;
   /** Until it is revoked; null where it is not. */
   readonly daysLeft: number | null;
+  readonly asking: WayToAsk;
 };
 
 function whoRevoked({ revocation }: ActiveToken, audience: Audience, speech: Speech): string {
@@ -185,6 +187,9 @@ export const activeTokens = (command: string) => ({
         return `${capital(what)} was not revoked and can still reach ${place}. ${revokeRefused[token.revocation?.refused ?? 'github_refused']}`;
     }
   },
+  /** What they were told once, and is otherwise by now. */
+  exceededBefore: (token: ActiveToken, told: Told, speech: Speech): string =>
+    `${capital(whatToken(token, told, speech))} for ${speech.name(told.organization)} was wider than approved.`,
   activeTokenNext: (token: ActiveToken, news: ActiveNews, told: Told, speech: Speech): string => {
     const { audience } = told;
     const isSponsor = audience === 'sponsor';
@@ -200,7 +205,7 @@ export const activeTokens = (command: string) => ({
       case 'exceeding': {
         const { drift } = token;
         const next = endsTooLate(token.excess)
-          ? toEndInTime(token.excess, command)
+          ? toEndInTime(token.excess, command, told.asking)
           : isSponsor
             ? 'Please have it narrowed on GitHub.'
             : `Narrow it on GitHub, or request more with ${command} request, under the same token name.`;

@@ -96,5 +96,6 @@ export const endings = {
     ];
   },
   endingReason: 'Reason given then',
-  endedBefore: 'No earlier approval covers it any more.',
+  /** It may never have had an approval: what became of it before stands beside this. */
+  endedBefore: 'We don’t approve it automatically: an owner has to decide.',
 };

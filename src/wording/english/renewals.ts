@@ -1,9 +1,11 @@
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
+import { agreedEnd, isOnlyProlonged } from '../../domain/requests/renewal.ts';
 import type { TokenRequest } from '../../domain/requests/token-request.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
+import { standingReview } from '../../domain/standing-review.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
@@ -101,6 +103,18 @@ export const renewals = (command: string) => ({
   renewedAs,
   renewalAsked: (number: RequestNumber): string =>
     `Its renewal is ${requestName(number)}, so there’s nothing more to request.`,
+  renewalDenied: (request: TokenRequest, speech: Speech): string => {
+    const review = standingReview(request);
+    return `${review === null ? 'An owner' : speech.person(review.by.slackId)} denied the new end (${requestName(request.number)}).`;
+  },
+  /** Of a renewal: its token goes on as it was agreed, or has to be regenerated. */
+  renewalWithdrawn: (number: RequestNumber, token: ActiveToken, speech: Speech): string => {
+    const name = speech.quoted(token.tokenName);
+    const end = agreedEnd(token);
+    const until = end === null ? '' : ` until ${speech.instant(end)}`;
+    if (token.status === 'active') return `${requestName(number)} was withdrawn. ${name} goes on as before${until}.`;
+    return `${requestName(number)} was withdrawn. ${name} is still wider than approved: ${isOnlyProlonged(token) ? `regenerate it on GitHub with ${end === null || token.scope.expiresAt === null ? 'an earlier end' : `an end by ${speech.instant(end)}`}` : 'narrow it on GitHub'}.`;
+  },
   askForIt: 'Request the new end…',
   /** What the page's button does: the policy may need nobody's word. */
   renewSubmit: (isAllowed: boolean): string => (isAllowed ? 'Renew' : 'Send request'),
@@ -178,23 +192,36 @@ export const renewals = (command: string) => ({
         : `${who} prolonged ${what} by ${counted(days, 'day')}.`;
     return isOpen ? `${did} Do you want to request that?` : did;
   },
-  /** `isAsked`: they have asked for it. */
+  /** `isAsked`: they have asked for it; `isDenied`: and that was denied. */
   prolongedNext: (
     token: ActiveToken,
     request: TokenRequest | null,
-    { isSponsored, isAsked }: { readonly isSponsored: boolean; readonly isAsked: boolean },
+    {
+      isSponsored,
+      isAsked,
+      isDenied,
+    }: { readonly isSponsored: boolean; readonly isAsked: boolean; readonly isDenied: boolean },
     days: number | null,
     speech: Speech,
   ): string => {
     const at = deadlineOf(token.drift);
+    const unless = isDenied ? 'If it stays so' : 'If nobody approves it';
+    const revoked =
+      days === null || at === null ? '' : ` ${unless}, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
+    const askedUntil = token.drift?.askedUntil;
+    if (isDenied) {
+      const end = agreedEnd(token);
+      const earlier = end === null ? 'an earlier end' : `an end by ${speech.instant(end)}`;
+      const owners =
+        askedUntil === undefined
+          ? 'We’ve told the owners.'
+          : `If it stays so, we tell the owners on ${speech.instant(askedUntil)}.`;
+      return `Regenerate it on GitHub with ${earlier}, which changes its secret. ${owners}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
+    }
     const told =
-      token.drift?.askedUntil === undefined
+      askedUntil === undefined
         ? ' We’ve told the owners.'
         : ' If you don’t request it within a day, we tell the owners.';
-    const revoked =
-      days === null || at === null
-        ? ''
-        : ` If nobody approves it, we’ll revoke it on ${speech.instant(at)} (${inDays(days)}).`;
     const agreed = request === null ? 'approved' : `${agreedAs(token, request, speech)} allows`;
     const longer = longerThanAccepted(token.agreement, speech) ?? `longer than ${agreed}`;
     return `It counts as ${longer} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end.${isAsked ? '' : told}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;

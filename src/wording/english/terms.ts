@@ -1,4 +1,5 @@
 import type { RequestNumber } from '../../domain/ids.ts';
+import type { WayToAsk } from '../../domain/notices/asked-now.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Excess } from '../../domain/scope/agreement.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
@@ -38,10 +39,15 @@ export const asSponsor = 'You get this as the sponsor of this machine user.';
 export const regenerateEarlier =
   'Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret.';
 
-/** What its holder can do about a token that ends too late, while it waits and once it is active. */
-export function toEndInTime(excess: readonly Excess[], command: string): string {
+/** What its holder can do about a token that ends too late, while it waits and once it is active. `asking`: how they can request its new end, if at all. */
+export function toEndInTime(excess: readonly Excess[], command: string, asking: WayToAsk = 'by_command'): string {
+  const more = {
+    here: ' Or request the new end here.',
+    by_command: ` Or request more time with ${command} request, under the same token name.`,
+    no_more: '',
+  };
   const isWider = excess.some(({ kind }) => kind !== 'never_expires' && kind !== 'expires_later');
-  return `${regenerateEarlier}${isWider ? ' And narrow it there.' : ''} Or create a new token that ends in time, then delete this one. Or request more time with ${command} request, under the same token name.`;
+  return `${regenerateEarlier}${isWider ? ' And narrow it there.' : ''} Or create a new token that ends in time, then delete this one.${more[asking]}`;
 }
 
 /** `number`: null where no request was approved, but a token as it was. */

@@ -9,6 +9,8 @@ import { namedOnGithub } from './own-tokens.ts';
 import { agreedAs, asSponsor, inDays, joined, listed, toEndInTime } from './terms.ts';
 import { rangeAccepted } from './who-decided.ts';
 
+type Told = Parameters<ReturnType<typeof english>['exceededBefore']>[1];
+
 function byWhom({ revocation }: ActiveToken, speech: Speech): string {
   if (revocation === null) return '';
   if (revocation.by === null) return 'ポリシーにより';
@@ -63,6 +65,12 @@ function notRevokedNext(
 function whoAccepted({ agreement }: ActiveToken, speech: Speech): string {
   const people = agreement?.basis.by === 'people' ? agreement.basis.people : [];
   return people.length === 0 ? '所有者' : listed(people.map(({ slackId }) => `${speech.person(slackId)} さん`));
+}
+
+function whatToken(token: ActiveToken, told: Told, speech: Speech): string {
+  const { slackId, isMachineUser } = told;
+  if (told.audience === 'holder') return `あなたのトークン${speech.quoted(token.tokenName)}`;
+  return tokenOf({ login: token.holder.login, slackId, isMachineUser }, token.tokenName, speech);
 }
 
 export const activeTokens: Spoken<typeof english> = (command) => ({
@@ -129,14 +137,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
   openItsMessage: 'そのメッセージを開く',
   activeTokenNews: (token, news, told, speech) => {
     const { request, audience } = told;
-    const what =
-      audience === 'holder'
-        ? `あなたのトークン${speech.quoted(token.tokenName)}`
-        : tokenOf(
-            { login: token.holder.login, slackId: told.slackId, isMachineUser: told.isMachineUser },
-            token.tokenName,
-            speech,
-          );
+    const what = whatToken(token, told, speech);
     const place = speech.name(told.organization);
     const { revocation } = token;
     switch (news) {
@@ -164,6 +165,8 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
         return `${what}は取り消されず、まだ ${place} にアクセスできます。${revokeRefused[revocation?.refused ?? 'github_refused']}`;
     }
   },
+  exceededBefore: (token, told, speech) =>
+    `${whatToken(token, told, speech)}（${speech.name(told.organization)}）は、承認された範囲を超えていました。`,
   activeTokenNext: (token, news, told, speech) => {
     const { audience } = told;
     const isSponsor = audience === 'sponsor';
@@ -178,7 +181,7 @@ export const activeTokens: Spoken<typeof english> = (command) => ({
       case 'exceeding': {
         const { drift } = token;
         const next = endsTooLate(token.excess)
-          ? toEndInTime(token.excess, command)
+          ? toEndInTime(token.excess, command, told.asking)
           : isSponsor
             ? 'GitHub で範囲を縮小するよう、手配してください。'
             : `GitHub で範囲を縮小するか、同じトークン名で ${command} request から追加の申請をしてください。`;

@@ -79,5 +79,5 @@ export const endings: Spoken<typeof english> = {
     ];
   },
   endingReason: 'そのときの理由',
-  endedBefore: '以前の承認はもう適用されません。',
+  endedBefore: '自動では承認されません。所有者の判断が必要です。',
 };

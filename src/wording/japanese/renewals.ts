@@ -1,8 +1,10 @@
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
+import { agreedEnd, isOnlyProlonged } from '../../domain/requests/renewal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { WhereUsed } from '../../domain/requests/where-used.ts';
+import { standingReview } from '../../domain/standing-review.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { renewals as english } from '../english/renewals.ts';
 import type { Speech } from '../speech.ts';
@@ -99,6 +101,18 @@ export const renewals: Spoken<typeof english> = (command) => ({
   renew: '更新…',
   renewedAs,
   renewalAsked: (number) => `更新は ${requestName(number)} で申請済みのため、新たに申請する必要はありません。`,
+  renewalDenied: (request, speech) => {
+    const review = standingReview(request);
+    return `${review === null ? '所有者' : `${speech.person(review.by.slackId)} さん`}が新しい期限（${requestName(request.number)}）を拒否しました。`;
+  },
+  renewalWithdrawn: (number, token, speech) => {
+    const name = speech.quoted(token.tokenName);
+    const end = agreedEnd(token);
+    const did = `${requestName(number)} を取り下げました。`;
+    if (token.status === 'active')
+      return `${did}${name}は、${end === null ? '' : `${speech.instant(end)} まで`}これまでどおり使えます。`;
+    return `${did}${name}は、まだ承認された範囲を超えています。${isOnlyProlonged(token) ? `${end === null || token.scope.expiresAt === null ? '早い期限' : `${speech.instant(end)} までの期限`}で GitHub で再生成してください。` : 'GitHub で縮小してください。'}`;
+  },
   askForIt: '新しい期限を申請…',
   renewSubmit: (isAllowed) => (isAllowed ? '更新する' : '申請を送信'),
   renewWhat: (token, request, organization, speech) => {
@@ -166,16 +180,22 @@ export const renewals: Spoken<typeof english> = (command) => ({
         : `${what}の期間を ${counted(days, '日')}延長しました。`;
     return isOpen ? `${did}申請しますか?` : did;
   },
-  prolongedNext: (token, request, { isSponsored, isAsked }, days, speech) => {
+  prolongedNext: (token, request, { isSponsored, isAsked, isDenied }, days, speech) => {
     const at = deadlineOf(token.drift);
-    const told =
-      token.drift?.askedUntil === undefined
-        ? '所有者に知らせました。'
-        : '1 日以内に申請がなければ、所有者に知らせます。';
+    const unless = isDenied ? 'このままの場合は' : '誰も承認しない場合は';
     const revoked =
-      days === null || at === null
-        ? ''
-        : `誰も承認しない場合は、${speech.instant(at)}（${inDays(days)}）に取り消します。`;
+      days === null || at === null ? '' : `${unless}、${speech.instant(at)}（${inDays(days)}）に取り消します。`;
+    const askedUntil = token.drift?.askedUntil;
+    if (isDenied) {
+      const end = agreedEnd(token);
+      const earlier = end === null ? '早い期限' : `${speech.instant(end)} までの期限`;
+      const owners =
+        askedUntil === undefined
+          ? '所有者に知らせました。'
+          : `このままの場合は、${speech.instant(askedUntil)} に所有者に知らせます。`;
+      return `${earlier}で GitHub で再生成してください（シークレットが変わります）。${owners}${revoked}${isSponsored ? asSponsor : ''}`;
+    }
+    const told = askedUntil === undefined ? '所有者に知らせました。' : '1 日以内に申請がなければ、所有者に知らせます。';
     const agreed = request === null ? '承認された期間' : `${agreedAs(token, request, speech)} の期間`;
     const range = token.agreement?.lapsesAt === null ? rangeAccepted(token.agreement, null, speech) : agreed;
     return `誰かが承認するまで、${range}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。${isAsked ? '' : told}${revoked}${isSponsored ? asSponsor : ''}`;

@@ -1,4 +1,5 @@
 import type { RequestNumber } from '../../domain/ids.ts';
+import type { WayToAsk } from '../../domain/notices/asked-now.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { Excess } from '../../domain/scope/agreement.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
@@ -46,9 +47,14 @@ export const regenerateEarlier =
   'トークンの有効期限は、編集では変更できません。早い期限で GitHub で再生成してください（シークレットが変わります）。';
 
 /** What its holder can do about a token that ends too late, while it waits and once it is active. */
-export function toEndInTime(excess: readonly Excess[], command: string): string {
+export function toEndInTime(excess: readonly Excess[], command: string, asking: WayToAsk = 'by_command'): string {
+  const more = {
+    here: 'または、ここで新しい期限を申請してください。',
+    by_command: `または、${command} request から、同じトークン名で期間の延長を申請してください。`,
+    no_more: '',
+  };
   const isWider = excess.some(({ kind }) => kind !== 'never_expires' && kind !== 'expires_later');
-  return `${regenerateEarlier}${isWider ? '範囲も縮小してください。' : ''}または、期間内に終わる新しいトークンを作成してから、このトークンを削除してください。または、${command} request から、同じトークン名で期間の延長を申請してください。`;
+  return `${regenerateEarlier}${isWider ? '範囲も縮小してください。' : ''}または、期間内に終わる新しいトークンを作成してから、このトークンを削除してください。${more[asking]}`;
 }
 
 /** `number`: null where no request was approved, but a token as it was. */

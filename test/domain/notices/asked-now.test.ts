@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, type SlackUserId } from '../../../src/domain/ids.ts';
 import type { Asked } from '../../../src/domain/message.ts';
-import { type AskedNow, askedNow, askedOf, isAnswered } from '../../../src/domain/notices/asked-now.ts';
+import {
+  type AskedNow,
+  askedNow,
+  askedOf,
+  isAnswered,
+  isSameQuestion,
+  wayToAsk,
+} from '../../../src/domain/notices/asked-now.ts';
 import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
@@ -13,12 +20,13 @@ const prolonged = (some: Partial<ActiveToken> = {}) =>
   grant({ status: 'exceeding', excess: [longer()], drift, ...some });
 const endless = { ...grant().scope, expiresAt: null };
 
-const news = (one: 'prolonged' | 'replaced') =>
+const news = (one: 'prolonged' | 'replaced' | 'exceeding') =>
   ({ kind: 'active_token_news', id: grant().id, news: one, audience: 'holder' }) as const;
 const reminder = { kind: 'holder_reminder', id: grant().id, by: 'U0BEA' as SlackUserId } as const;
-const known = { isNewest: true, isRenewing: false, hasSuccessor: true };
+const known = { isNewest: true, isRenewing: false, isDenied: false, hasSuccessor: true };
 const old = { ...known, isNewest: false };
 const renewing = { ...known, isRenewing: true };
+const denied = { ...known, isDenied: true };
 const alone = { ...known, hasSuccessor: false };
 
 describe('what a question says of its token', () => {
@@ -65,6 +73,22 @@ describe('what has become of the question', () => {
       { is: 'repeated' },
     ],
     ['is about a drift that is no more', news('prolonged'), prolonged({ drift: null }), known, { is: 'repeated' }],
+    ['that it is wider stands', news('exceeding'), prolonged(), known, { is: 'open' }],
+    ['that it is wider stands, as it is now', news('exceeding'), prolonged({ scope: endless }), known, { is: 'open' }],
+    ['that it is wider was put to the owners', news('exceeding'), prolonged(), renewing, { is: 'renewing' }],
+    [
+      'that it is wider was put to the owners in its end alone',
+      news('exceeding'),
+      prolonged({ excess: [longer(), { kind: 'all_repositories' }] }),
+      renewing,
+      { is: 'open' },
+    ],
+    ['that it is wider was told anew', news('exceeding'), prolonged(), old, { is: 'repeated' }],
+    ['that it is wider is over', news('exceeding'), grant(), old, { is: 'within', expiresAt: end }],
+    ['was denied', news('prolonged'), prolonged(), denied, { is: 'denied' }],
+    ['was denied, after the owners were told', news('exceeding'), prolonged(), denied, { is: 'denied' }],
+    ['was denied, and put anew', news('prolonged'), prolonged(), { ...denied, isRenewing: true }, { is: 'renewing' }],
+    ['of an owner is no request', reminder, prolonged(), denied, { is: 'open' }],
     ['whether to end it is open', news('replaced'), grant(), known, { is: 'open' }],
     [
       'whether to end it is open, be it wider',
@@ -81,7 +105,7 @@ describe('what has become of the question', () => {
     expect(about(message, token, some)).toEqual(is);
   });
 
-  it.each([news('prolonged'), news('replaced'), reminder])(
+  it.each([news('prolonged'), news('exceeding'), news('replaced'), reminder])(
     '$kind ends with its token, be it repeated or not',
     (message) => {
       const at = { changedAt: now + 7 };
@@ -101,6 +125,7 @@ describe('what has become of the question', () => {
     const each = [
       'open',
       'renewing',
+      'denied',
       'needed',
       'revoking',
       'repeated',
@@ -112,5 +137,33 @@ describe('what has become of the question', () => {
     ];
     const answered = each.filter((is) => isAnswered({ is } as AskedNow));
     expect(answered).toEqual(['repeated', 'within', 'moved', 'revoked', 'gone', 'expired']);
+  });
+});
+
+it.each<[Asked['message'], Asked['message'], boolean]>([
+  [reminder, reminder, true],
+  [reminder, news('exceeding'), false],
+  [news('replaced'), reminder, false],
+  [news('replaced'), news('replaced'), true],
+  [news('replaced'), news('prolonged'), false],
+  [news('prolonged'), news('replaced'), false],
+  [news('prolonged'), news('exceeding'), true],
+  [news('exceeding'), news('prolonged'), true],
+  [news('exceeding'), news('exceeding'), true],
+])('of what goes past an approval the later message takes the place of both kinds: %j, %j', (one, other, is) => {
+  expect(isSameQuestion(one, other)).toBe(is);
+});
+
+describe('the new end of a token', () => {
+  const wider = prolonged({ excess: [longer(), { kind: 'all_repositories' }] });
+  it.each<[string, ActiveToken, AskedNow | null, ReturnType<typeof wayToAsk>]>([
+    ['here, where that is all', prolonged(), { is: 'open' }, 'here'],
+    ['by the command, where the message asks nothing', prolonged(), null, 'by_command'],
+    ['by the command, where it is wider besides', wider, { is: 'open' }, 'by_command'],
+    ['no more, once it was denied', prolonged(), { is: 'denied' }, 'no_more'],
+    ['no more, once it was requested', prolonged(), { is: 'renewing' }, 'no_more'],
+    ['by the command, where it has no renewal', prolonged({ status: 'revoking' }), { is: 'open' }, 'by_command'],
+  ])('is requested %s', (_, token, so, way) => {
+    expect(wayToAsk(token, so)).toBe(way);
   });
 });

@@ -3,6 +3,7 @@ import { dayMs, type RequestNumber } from '../../../src/domain/ids.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
 import {
   agreedEnd,
+  deniedRenewal,
   isOnlyProlonged,
   isSameOrNarrower,
   renewalOf,
@@ -15,7 +16,7 @@ import type { Excess, Lifetime, RequestedScope } from '../../../src/domain/scope
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { pendingClassic } from '../../support/sample-classic.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
-import { mona, otto } from '../../support/sample-people.ts';
+import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
 
@@ -35,6 +36,40 @@ const laterBy = (days: number): Excess => {
   const latestAt = now + 20 * dayMs;
   return { kind: 'expires_later', latestAt, actualAt: latestAt + days * dayMs };
 };
+
+describe('the new end that was denied', () => {
+  const review = { act: 'deny', by: bea, revision: 1, at: now, reason: 'No.' } as const;
+  const askedFor = (lifetime: Lifetime) =>
+    pendingRequest(2, {
+      ...{ status: 'denied', reviews: [review], createdAt: now },
+      scope: { ...agreed, lifetime },
+    });
+  const days = (some: number) => askedFor({ kind: 'days', days: some });
+  const denied = days(23);
+  const drift = { since: now, deadlineAt: null, outcome: 'remind' } as const;
+  const ending = (expiresAt: number | null) => ({ ...token.scope, expiresAt });
+  const long = exceeding(laterBy(3), { drift, scope: ending(now + 23 * dayMs) });
+  const wider = { ...long, excess: [laterBy(3), { kind: 'all_repositories' } as const] };
+  const endless = { ...long, scope: ending(null) };
+  const never = askedFor({ kind: 'never' });
+  it.each<[string, ActiveToken, readonly TokenRequest[], TokenRequest | null]>([
+    ['is the last request for it', long, [pendingRequest(1), denied], denied],
+    ['is that of an earlier one, too', long, [days(22)], days(22)],
+    ['is none of a later one', long, [days(24)], null],
+    ['is none of no end at all', long, [never], null],
+    ['is any where it has no end', endless, [denied], denied],
+    ['is that of none where it has none', endless, [never], never],
+    ['is none that was denied before', { ...long, drift: { ...drift, since: now + 1 } }, [denied], null],
+    ['is the last one where nobody says since when', { ...long, drift: null }, [denied], denied],
+    ['is none where it was requested again', long, [denied, pendingRequest(3)], null],
+    ['is none where it was never requested', long, [], null],
+    ['is none that nobody reviewed', long, [{ ...denied, reviews: [] }], null],
+    ['is none of a token that is wider besides', wider, [denied], null],
+    ['is none of one that is within what was agreed', { ...long, status: 'active' }, [denied], null],
+  ])('%s', (_, of, renewals, request) => {
+    expect(deniedRenewal(of, renewals)).toEqual(request);
+  });
+});
 
 describe('what a renewal asks for', () => {
   it('is what was agreed, never what the token has beyond it', () => {

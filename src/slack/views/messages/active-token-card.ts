@@ -2,6 +2,7 @@ import { requestedAs } from '../../../domain/scope/agreement.ts';
 import { isWholeScopeShown } from '../../../domain/scope/card-room.ts';
 import type { NamedPrivately } from '../../../domain/scope/named-privately.ts';
 import type { HolderRole } from '../../../domain/scope/risk.ts';
+import { standingReview } from '../../../domain/standing-review.ts';
 import { refusalsAmong } from '../../../domain/tokens/reasons-against-token.ts';
 import { type ActiveToken, isAcceptable, isInForce } from '../../../domain/tokens/token.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
@@ -12,6 +13,7 @@ import { link, mrkdwnSpeech } from '../../mrkdwn.ts';
 import { button } from '../layout.ts';
 import { openOnGithub } from '../open-on-github.ts';
 import type { Part } from '../part.ts';
+import { deniedParts } from '../renew-button.ts';
 import { graded, grantButton, riskLine } from '../risk.ts';
 import { cardRoom, permissionsPart, repositoriesPart, type ScopeRoom } from '../scope-parts.ts';
 import { beyondParts } from './beyond-parts.ts';
@@ -85,6 +87,7 @@ function laterCard(content: Content, toldBefore: ToldBefore, wording: Wording): 
   return [
     { strong: isOpen ? graded(title, requestedAs(scope), role, wording) : title },
     { fact: wording.tooMuch, value: excessList(over, show, wording) },
+    ...endDenied(content, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },
     { fact: wording.reason, value: beginning(reasonOf(token, wording)) },
     ...(isOpen ? [{ note: whereToDecide(toldBefore, token.status === 'exceeding', wording) }] : []),
@@ -95,6 +98,12 @@ function laterCard(content: Content, toldBefore: ToldBefore, wording: Wording): 
 function whereToDecide({ is, url }: ToldBefore, isExceeding: boolean, wording: Wording): string {
   const where = wording.toldBefore(is === 'again' && isExceeding);
   return url === null ? where : `${where} ${link(url, wording.openEarlier)}`;
+}
+
+/** Whoever decides on a prolonged token has to know that somebody denied its new end, and why. */
+function endDenied({ denied = null }: Content, wording: Wording): readonly Part[] {
+  const reason = denied === null ? null : (standingReview(denied)?.reason ?? null);
+  return [...deniedParts(denied, wording), { fact: wording.endingReason, value: beginning(reason ?? '') }];
 }
 
 function titleOf({ token, request, organization, holderSlackId, isSponsored }: Content, wording: Wording): string {
@@ -115,6 +124,7 @@ function openCard(content: Content, wording: Wording): readonly Part[] {
     { strong: graded(titleOf(content, wording), scope, role, wording) },
     { fact: wording.tooMuch, value: excessList(over, { room: cardRoom, mayNamePrivate, approved }, wording) },
     ...endingParts(ending, organization, wording),
+    ...endDenied(content, wording),
     { say: riskLine(scope, role, wording) },
     ...scopeLines(token.scope, over, mayNamePrivate, wording),
     { say: wording.activeTokenStatus(token, mrkdwnSpeech(wording)) },

@@ -9,6 +9,7 @@ export function questionOver(question: QuestionNow | undefined, wording: Wording
   switch (so.is) {
     case 'open':
     case 'renewing':
+    case 'denied':
       return null;
     case 'within':
     case 'needed':
