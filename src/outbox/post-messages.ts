@@ -1,7 +1,9 @@
 import { type Change, type Effect, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId, SlackUserId } from '../domain/ids.ts';
 import { type Destination, type Message, type Subject, subjectOf } from '../domain/message.ts';
+import { overForGood } from '../domain/messages/copies.ts';
 import { tellElsewhere } from '../domain/messages/tell-elsewhere.ts';
+import { askedOf } from '../domain/notices/asked-now.ts';
 import { questionsOf, remindersOf } from '../domain/notices/reminders-of.ts';
 import { type Post, redraw } from '../domain/step.ts';
 import { organizationOf } from '../operations/find-organization.ts';
@@ -84,6 +86,7 @@ async function copiesOf(
     });
     const now = (await subjectNow(ports, subject))?.version;
     // What has no version may have changed while it was posted: it is drawn in any case.
+    if (shownVersion === overForGood) continue;
     if (now !== shownVersion || subject.of === 'organization') effects.push(redraw(subject));
     // Those before it can't be answered any more.
     else if (subject.of === 'reminders' || subject.of === 'questions') effects.push({ ...redraw(subject), but: ts });
@@ -101,6 +104,13 @@ function shownBy(ready: Ready, reader: SlackUserId | null): readonly Shown[] {
   const isAsked = content.kind === 'active_token_news' || content.kind === 'holder_reminder';
   if (isAsked && content.question !== undefined && reader !== null) {
     return [{ ...ready, subject: questionsOf(content.token, content.question.asked) }];
+  }
+  // Recorded, so that whoever stands for the token later is told of it too; it asks nothing, so it stays as it was said.
+  if (content.kind === 'active_token_news' && content.news === 'exceeding' && reader !== null) {
+    const message = { kind: content.kind, id: content.token.id, news: content.news, audience: 'holder' } as const;
+    return [
+      { ...ready, subject: questionsOf(content.token, askedOf(message, content.token)), shownVersion: overForGood },
+    ];
   }
   // That a token has ended stays so.
   if (content.kind !== 'expiry' || reader === null || content.tokens.every((one) => one.threshold === 'expired'))

@@ -1,5 +1,4 @@
 // A message of every kind in every status, to be rendered.
-
 import type { OrganizationId, PatId, PatRequestId, RepositoryId, RequestNumber } from '../../src/domain/ids.ts';
 import { dayMs } from '../../src/domain/ids.ts';
 import type { Review } from '../../src/domain/person.ts';
@@ -227,6 +226,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
     ...everyEnding.map((ending) => ({ ...held, mayExplain: false, offered: [], ending })),
     { kind: 'pending_token_news', ...base, isSponsored: false, isEdit: true },
+    { ...held, mayExplain, offered, isPassedOn: true },
   ];
 }
 

@@ -13,6 +13,8 @@ export type AskedNow =
   | { readonly is: 'within'; readonly expiresAt: Instant | null }
   /** The token that had taken its place is no longer there. */
   | { readonly is: 'needed' }
+  /** Its reader no longer stands for the token: somebody else does, or nobody. */
+  | { readonly is: 'passed_on'; readonly to: 'another' | 'nobody' }
   | Exclude<Outdated, { readonly is: 'declined' | 'replaced' }>;
 
 /** What of the token a question says. */
@@ -22,7 +24,13 @@ export function askedOf(message: Asked['message'], token: ActiveToken): Asked {
   return { message, expiresAt, days, since: token.drift?.since ?? null };
 }
 
-type Known = { readonly isNewest: boolean; readonly isRenewing: boolean; readonly hasSuccessor: boolean };
+type Known = {
+  /** For the token. */
+  readonly standsNow: 'reader' | 'another' | 'nobody';
+  readonly isNewest: boolean;
+  readonly isRenewing: boolean;
+  readonly hasSuccessor: boolean;
+};
 
 /** `token`: the grant by which it lives, or lived last. */
 export function askedNow({ message, ...said }: Asked, token: ActiveToken, known: Known): AskedNow {
@@ -30,6 +38,7 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
   if (status === 'revoking') return { is: status };
   if (status === 'revoked' || status === 'gone') return { is: status, at: changedAt };
   if (status === 'expired') return { is: status, at: scope.expiresAt ?? changedAt };
+  if (known.standsNow !== 'reader') return { is: 'passed_on', to: known.standsNow };
   const news = message.kind === 'active_token_news' ? message.news : null;
   if (news === 'prolonged') {
     if (status === 'active') return { is: 'within', expiresAt: scope.expiresAt };
@@ -44,5 +53,5 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
 
 /** Nothing of it can be pressed again: it is drawn so once. */
 export function isAnswered({ is }: AskedNow): boolean {
-  return is !== 'open' && is !== 'renewing' && is !== 'needed' && is !== 'revoking';
+  return is !== 'open' && is !== 'passed_on' && is !== 'renewing' && is !== 'needed' && is !== 'revoking';
 }

@@ -8,7 +8,7 @@ import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, capital, coveredBy, toEndInTime, widerThan } from './terms.ts';
+import { asSponsor, capital, coveredBy, passedOn, toEndInTime, widerThan } from './terms.ts';
 
 type HeldToken = {
   readonly mayExplain: boolean;
@@ -80,6 +80,9 @@ export const heldTokens = (command: string) => ({
       ? `${what} is on hold: it’s ${widerThan(token.match.number)}.${keeps}`
       : `${what} is on hold because nobody has approved it yet. ${asked}${keeps}`;
   },
+  /** To whoever stood for it before. */
+  passedOn: ({ tokenName }: PendingToken, organization: string, isTakenOver: boolean, speech: Speech): string =>
+    `The token ${speech.quoted(tokenName)} for ${speech.name(organization)} is waiting for approval. ${passedOn(isTakenOver)}`,
   /** What they can do. */
   pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';

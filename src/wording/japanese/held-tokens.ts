@@ -7,7 +7,7 @@ import type { Spoken } from '../wording.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, rangeOf, toEndInTime } from './terms.ts';
+import { asSponsor, passedOn, rangeOf, toEndInTime } from './terms.ts';
 
 const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
 const narrow = 'GitHub で範囲を縮小すると、自動的に承認します。';
@@ -72,6 +72,8 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       ? `${what}は、${rangeOf(token.match.number)}を超えているため、保留中です。${keeps}`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}${keeps}`;
   },
+  passedOn: ({ tokenName }, organization, isTakenOver, speech) =>
+    `${speech.name(organization)} のトークン${speech.quoted(tokenName)}は承認待ちです。${passedOn(isTakenOver)}`,
   pendingTokenHeldNext: (token, held, speech) => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {

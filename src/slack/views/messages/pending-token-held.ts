@@ -34,6 +34,9 @@ export function pendingTokenHeld(
   wording: Wording,
 ): readonly PlainPart[] {
   const { token, organization, mayExplain, isSponsored, offered } = content;
+  if (content.isPassedOn === true) {
+    return [{ say: wording.passedOn(token, organization, content.holderSlackId !== null, mrkdwnSpeech(wording)) }];
+  }
   const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
