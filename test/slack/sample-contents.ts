@@ -222,7 +222,7 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { ...held, mayExplain, offered: [] },
     { kind: 'pending_token_news', ...base, isSponsored: false },
     { ...held, mayExplain, offered },
-    { ...held, mayExplain: false, offered: [], isSponsored: true },
+    { ...held, mayExplain: false, offered: [], isSponsored: true, mustLink: true },
     { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
     ...everyEnding.map((ending) => ({ ...held, mayExplain: false, offered: [], ending })),
     { kind: 'pending_token_news', ...base, isSponsored: false, isEdit: true },

@@ -38,6 +38,7 @@ export function pendingTokenHeld(
     return [{ say: wording.passedOn(token, organization, content.holderSlackId !== null, mrkdwnSpeech(wording)) }];
   }
   const isObserved = content.ownersPage !== undefined;
+  const toLink = content.mustLink === true ? [{ say: wording.linkFirst }] : [];
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
     const { number } = token.answer;
@@ -47,6 +48,7 @@ export function pendingTokenHeld(
     const numbers = offered.map(({ number }) => number);
     return [
       { say: wording.whichRequest(token, organization, numbers, content, mrkdwnSpeech(wording)) },
+      ...toLink,
       ...offeredParts(token, offered, wording),
       { note: wording.whichRequestNext(token, offered, isObserved) },
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
@@ -71,6 +73,7 @@ export function pendingTokenHeld(
         .slice(0, mostExcesses)
         .map((one) => wording.excess(one, !isSponsored, content.request?.agreement?.access)),
     },
+    ...(token.status === 'held' ? toLink : []),
     ...(next === '' ? [] : [{ note: next }]),
     {
       buttons: mayExplain || offered.length > 0 ? [explainButton(token, wording)] : [],
