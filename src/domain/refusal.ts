@@ -20,6 +20,8 @@ export type Refusal = { readonly refused: true } & (
       readonly ways: readonly LinkWay[];
       /** Colleagues who own one of them, and are known here. */
       readonly helpers: readonly string[];
+      /** What they said already, for owners to confirm; left out where nothing waits. */
+      readonly claimed?: { readonly login: string; readonly lapsesAt: Instant };
     }
   | { readonly why: 'link_not_confirmed'; readonly login: string }
   /** The account can't be linked to this Slack person. */

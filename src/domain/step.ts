@@ -20,6 +20,9 @@ export const effectKey = {
   /** One message for each version of a subject. */
   news: (message: string, id: string, version: number, to?: string): string =>
     `${message}:${id}:v${version}${to === undefined ? '' : `:${to}`}`,
+  /** One message to whoever comes to stand for a token, for each matter that it waits by. */
+  handedOver: (message: Message['kind'], id: string, matter: number, to: SlackUserId | null): string =>
+    `${message}:${id}:${matter}:to:${to}`,
   /** One message for each question, and one for its answer. */
   inquiry: (message: Message['kind'], id: string, place: number): string => `${message}:${id}:${place}`,
   /** The one call to GitHub that a decision asks for. */

@@ -2,11 +2,11 @@ import type { MessageCopy } from '../domain/change.ts';
 import { endOfRequestNow, endOfTokenNow } from '../domain/classic/end-now.ts';
 import { endOfRequest, endOfToken } from '../domain/classic/told-end.ts';
 import type { Destination, Message } from '../domain/message.ts';
+import { overForGood } from '../domain/messages/copies.ts';
 import { isOverForGood } from '../domain/notices/reminder-now.ts';
 import { organizationOf } from '../operations/find-organization.ts';
 import { zoneOf } from '../operations/people/find-holder.ts';
 import type { Composed, Composer } from './composer.ts';
-import { overForGood } from './draw-reminder.ts';
 
 type Of<Kind extends Message['kind']> = Extract<Message, { kind: Kind }>;
 

@@ -1,6 +1,8 @@
 import type { MessageCopy } from '../domain/change.ts';
 import type { Destination, Message } from '../domain/message.ts';
+import { passedOn } from '../domain/messages/copies.ts';
 import { isAnswered } from '../domain/notices/asked-now.ts';
+import { waitsForHolder } from '../domain/notices/hand-over.ts';
 import { deniedRenewal } from '../domain/requests/renewal.ts';
 import { isOwnerBy } from '../domain/scope/risk.ts';
 import { hasLeftWith, isToldWithLeaver } from '../domain/still-matters.ts';
@@ -60,7 +62,7 @@ export async function compose(
     case 'pending_token_news': {
       const token = await ports.store.pendingToken(message.id);
       if (token === null) return null;
-      return composePendingToken(composer, message.kind, token, to);
+      return composePendingToken(composer, message.kind, token, to, own);
     }
     case 'claim_card':
     case 'claim_news':
@@ -125,6 +127,7 @@ async function composePendingToken(
   kind: 'pending_token_card' | 'pending_token_held' | 'pending_token_news',
   token: PendingToken,
   to: Destination | null,
+  own: MessageCopy | null,
 ): Promise<Composed> {
   const { ports } = composer;
   const governed = await organizationOf(ports, token.organizationId);
@@ -132,7 +135,10 @@ async function composePendingToken(
   const observed = observedBy(composer, policy, token.status === 'approved' ? 'active' : 'waiting');
   const shownVersion = token.version;
   if (kind === 'pending_token_held') {
-    return { content: await waitingContent(ports, governed, token, observed), shownVersion };
+    const content = await waitingContent(ports, governed, token, observed);
+    const isPassedOn =
+      own !== null && own.reader !== null && own.reader !== content.holderSlackId && waitsForHolder(token);
+    return isPassedOn ? { content: { ...content, isPassedOn }, shownVersion: passedOn } : { content, shownVersion };
   }
   const dossier = await loadDossier(ports, governed, token.tokenId, token.holder);
   const base = { ...observed, ...(await aboutWaiting(ports, organization.login, token, dossier)) };

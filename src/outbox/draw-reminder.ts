@@ -1,5 +1,6 @@
 import type { MessageCopy } from '../domain/change.ts';
 import type { Destination } from '../domain/message.ts';
+import { overForGood } from '../domain/messages/copies.ts';
 import { isOverForGood } from '../domain/notices/reminder-now.ts';
 import type { Ports } from '../ports/ports.ts';
 import { composeExpiry } from './compose-expiry.ts';
@@ -7,9 +8,6 @@ import type { Composed } from './composer.ts';
 
 /** A copy with what it shows now, where it stands. */
 export type Drawn = { readonly copy: MessageCopy; readonly composed: Composed; readonly place: Destination };
-
-/** What nothing can alter any more is not drawn a second time: old messages about a token grow with the years. */
-export const overForGood = -1;
 
 export function isReminder(copies: readonly MessageCopy[]): boolean {
   return copies.every(({ subject }) => subject.of === 'reminders');

@@ -1,12 +1,12 @@
 import { type Change, type MessageCopy, noChange } from '../domain/change.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import type { Destination } from '../domain/message.ts';
-import { type Lost, loseCopies, messageOfCopy } from '../domain/messages/copies.ts';
+import { type Lost, loseCopies, messageOfCopy, overForGood } from '../domain/messages/copies.ts';
 import { subjectNow } from '../operations/subject-now.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Ports } from '../ports/ports.ts';
 import { compose } from './compose.ts';
-import { type Drawn, drawReminder, isReminder, overForGood } from './draw-reminder.ts';
+import { type Drawn, drawReminder, isReminder } from './draw-reminder.ts';
 import { namesPrivate } from './names-private.ts';
 import { inOne, isOfAddressee, type Performer } from './post-messages.ts';
 import { languageFor } from './reader-language.ts';

@@ -56,6 +56,9 @@ export type OneContent =
       readonly unused: RequestNumber | null;
       /** The token that its request let in instead; null, or left out, where there is none. */
       readonly takenBy?: string | null;
+      /** Its reader no longer stands for it, or must link their account first; left out where they don’t. */
+      readonly isPassedOn?: boolean;
+      readonly mustLink?: boolean;
       /** No webhook tells of it: an edit looks like a denied token that asks again. */
       readonly isUntold: boolean;
       /** A change of a token that goes on as it is; left out where it isn't one. */

@@ -2,6 +2,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { MessageCopy, Table } from '../domain/change.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Subject } from '../domain/message.ts';
+import { overForGood } from '../domain/messages/copies.ts';
 import { addEffect } from './add-effects.ts';
 import type { Statement, Steps } from './engine.ts';
 import { keyOf, tableOf } from './rows.ts';
@@ -36,8 +37,8 @@ const versionOf: Readonly<Record<Exclude<Subject['of'], 'organization' | 'togeth
  * has to be held, so that whoever moves it from now on sees the copy.
  */
 export function* redrawIfOutdated({ subject, shownVersion }: MessageCopy, at: Instant): Steps {
-  // A list has no version: whatever changes it asks for it to be drawn.
-  if (subject.of === 'organization') return;
+  // A list has no version: whatever changes it asks for it to be drawn. What stays as it was said never is.
+  if (subject.of === 'organization' || shownVersion === overForGood) return;
   // What it lists is called for as it is sent, and may have moved on: there is no version to tell.
   if (subject.of === 'together') return yield* addEffect({ kind: 'redraw', subject }, at);
   const [now] = yield* rowsOf(versionOf[subject.of], { key: rowBehind(subject) });

@@ -9,7 +9,7 @@ import type { Wording } from '../../src/wording/wording.ts';
 import { wordingFor } from '../../src/wording/wording-for.ts';
 import { objectsIn } from '../slack/live-references.ts';
 import { ordinaryMessages } from '../slack/ordinary-messages.ts';
-import { worstContent } from '../slack/sample-contents.ts';
+import { worstContent } from '../slack/worst-content.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { everyPage } from './every-page.ts';
 import { everyScreen, type Screen } from './every-screen.ts';

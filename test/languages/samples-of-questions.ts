@@ -1,6 +1,6 @@
 import { mrkdwnSpeech } from '../../src/slack/mrkdwn.ts';
 import type { Wording } from '../../src/wording/wording.ts';
-import { activeToken } from '../slack/sample-contents.ts';
+import { activeToken, tokenThatIs } from '../slack/sample-contents.ts';
 import { pendingRequest } from '../support/sample-requests.ts';
 import { noon } from '../support/sample-scopes.ts';
 
@@ -59,4 +59,6 @@ export function sayOfQuestions(wording: Wording): void {
   wording.unusedAskedAgain('“nightly-old”');
   for (const expiresAt of [noon, null]) wording.askedNow({ is: 'within', expiresAt }, speech);
   wording.askedNow({ is: 'needed' }, speech);
+  for (const to of ['another', 'nobody'] as const) wording.askedNow({ is: 'passed_on', to }, speech);
+  for (const isTakenOver of [true, false]) wording.passedOn(tokenThatIs('held'), 'acme', isTakenOver, speech);
 }

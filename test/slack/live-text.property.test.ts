@@ -5,8 +5,8 @@ import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { liveFormats, livePictures, liveReferences } from './live-references.ts';
-import { worstContent } from './sample-contents.ts';
 import { earlierMessage } from './sample-reminders.ts';
+import { worstContent } from './worst-content.ts';
 
 /** Bits that Slack gives a meaning to, in any order. */
 const bit = fc.constantFrom(

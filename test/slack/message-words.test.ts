@@ -9,7 +9,8 @@ import { requestDetailsView } from '../../src/slack/views/request-details.ts';
 import { english } from '../../src/wording/english.ts';
 import { mona } from '../support/sample-people.ts';
 import { noon, permissions, repository } from '../support/sample-scopes.ts';
-import { activeToken, everyPermission, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
+import { activeToken, requestThatIs, review, tokenThatIs } from './sample-contents.ts';
+import { everyPermission } from './worst-content.ts';
 
 /** The text as it is read: dates by their fallback, escapes undone. */
 function textOf(content: MessageContent, now = noon): string {

@@ -4,8 +4,9 @@ import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { noon } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
-import { everyContent, worstContent } from './sample-contents.ts';
+import { everyContent } from './sample-contents.ts';
 import { earlierMessage } from './sample-reminders.ts';
+import { worstContent } from './worst-content.ts';
 
 const hostile =
   '<!channel> & @here *bold* _it_ ~s~ `c` <@U0EVIL> <https://evil.example|Approve> 😀\n*PAT-7:* Approved by Bea';

@@ -6,8 +6,7 @@ import type { Reason } from '../../src/domain/policy/reason.ts';
 import type { Inquiry } from '../../src/domain/requests/inquiry.ts';
 import type { RequestStatus } from '../../src/domain/requests/request-status.ts';
 import type { TokenRequest } from '../../src/domain/requests/token-request.ts';
-import type { ActualScope, Excess, Permissions, Repository } from '../../src/domain/scope/agreement.ts';
-import { permissionCatalogue } from '../../src/domain/scope/permission-catalogue.ts';
+import type { Excess } from '../../src/domain/scope/agreement.ts';
 import type { ActiveToken, Match, PendingToken, PendingTokenStatus } from '../../src/domain/tokens/token.ts';
 import type { MessageContent, OneContent } from '../../src/ports/message-content.ts';
 import { bea, mona } from '../support/sample-people.ts';
@@ -16,7 +15,7 @@ import { actual, agreement, noon } from '../support/sample-scopes.ts';
 import { everyEnding } from './every-ending.ts';
 import { claimsMade, proofs } from './sample-claims.ts';
 import { leakContents } from './sample-leaks.ts';
-import { offerContents, worstOffer } from './sample-offers.ts';
+import { offerContents } from './sample-offers.ts';
 import { outdated } from './sample-outdated.ts';
 import { questionContents } from './sample-questions.ts';
 import { everyToldBefore, reminderContents } from './sample-reminders.ts';
@@ -223,10 +222,11 @@ export function pendingTokenContents(token: PendingToken): readonly OneContent[]
     { ...held, mayExplain, offered: [] },
     { kind: 'pending_token_news', ...base, isSponsored: false },
     { ...held, mayExplain, offered },
-    { ...held, mayExplain: false, offered: [], isSponsored: true },
+    { ...held, mayExplain: false, offered: [], isSponsored: true, mustLink: true },
     { ...held, mayExplain: false, offered: [], isUntold: true, ending: everyEnding.at(-1) ?? null, unused: number },
     ...everyEnding.map((ending) => ({ ...held, mayExplain: false, offered: [], ending })),
     { kind: 'pending_token_news', ...base, isSponsored: false, isEdit: true },
+    { ...held, mayExplain, offered, isPassedOn: true },
   ];
 }
 
@@ -443,58 +443,4 @@ export function everyContent(
     ...named('', otherContents),
   ];
   return [...each, ...lists(each.map(([, content]) => content))];
-}
-
-/** Every permission of the catalogue at its highest level, and an unknown one. */
-export const everyPermission: Permissions = {
-  repository: Object.fromEntries(
-    permissionCatalogue.filter(({ group }) => group === 'repository').map(({ name }) => [name, 'admin']),
-  ),
-  organization: Object.fromEntries(
-    permissionCatalogue.filter(({ group }) => group === 'organization').map(({ name }) => [name, 'admin']),
-  ),
-  other: { invented_yesterday: 'write' },
-};
-
-export const manyRepositories: readonly Repository[] = Array.from({ length: 50 }, (_, index) => ({
-  id: (index + 1) as RepositoryId,
-  name: `${index}-${'r'.repeat(97)}`,
-  isPrivate: index % 2 === 0,
-}));
-
-/** Everything as long as it can be, made of what a message must not take for more than text. */
-export function worstContent(hostile: (length: number) => string): ReturnType<typeof everyContent> {
-  const access = { selection: 'subset', repositories: manyRepositories } as const;
-  const scope: ActualScope = { ...actual(), permissions: everyPermission, access };
-  const excess = [...everyExcess, ...manyRepositories.map((one) => ({ kind: 'repository', repository: one }) as const)];
-  return everyContent({
-    request: {
-      purpose: hostile(150),
-      tokenName: hostile(40),
-      description: hostile(1_024),
-      justification: hostile(1_000),
-      inquiries: Array.from({ length: 12 }, (_, index) => ({
-        ...{ id: `form-${index}`, by: bea, at: noon, question: hostile(1_000) },
-        answer: index % 2 === 0 ? { text: hostile(1_000), at: noon } : null,
-      })),
-      scope: { permissions: everyPermission, access, lifetime: { kind: 'never' } },
-      offer: worstOffer(everyPermission, manyRepositories, hostile(1_000)),
-    },
-    pendingToken: {
-      tokenName: hostile(40),
-      reason: hostile(1_024),
-      scope,
-      match: { kind: 'exceeds', number, excess },
-      decidedElsewhereBy: hostile(39),
-      reviews: [review('deny', { reason: hostile(1_000) })],
-    },
-    activeToken: {
-      tokenName: hostile(40),
-      holder: { ...mona, login: hostile(39) },
-      scope,
-      excess,
-      drift: { since: noon, deadlineAt: noon + dayMs, outcome: 'revoke' },
-      revocation: { by: mona, as: 'reviewer', reason: hostile(1_000), at: noon, refused: null },
-    },
-  });
 }

@@ -10,6 +10,7 @@ export const everyAskedNow: readonly AskedNow[] = [
   { is: 'within', expiresAt: noon },
   { is: 'moved', expiresAt: null },
   ...(['revoked', 'gone', 'expired'] as const).map((is) => ({ is, at: noon })),
+  ...(['another', 'nobody'] as const).map((to) => ({ is: 'passed_on', to }) as const),
 ];
 
 /** What its holder is asked about a token, as it stands by now. */

@@ -8,7 +8,8 @@ import { renderMessage } from '../../src/slack/views/render-message.ts';
 import { english } from '../../src/wording/english.ts';
 import { actual, noon } from '../support/sample-scopes.ts';
 import { objectsIn } from './live-references.ts';
-import { requestThatIs, tokenThatIs, worstContent } from './sample-contents.ts';
+import { requestThatIs, tokenThatIs } from './sample-contents.ts';
+import { worstContent } from './worst-content.ts';
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 /** One to four bytes of UTF-8 a character, and characters that JSON and mrkdwn write with more. */

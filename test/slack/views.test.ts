@@ -22,16 +22,9 @@ import { acmeCi, bea, mona } from '../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../support/sample-requests.ts';
 import { noon, repository } from '../support/sample-scopes.ts';
 import { liveFormats, liveReferences, objectsIn } from './live-references.ts';
-import {
-  everyPermission,
-  manyRepositories,
-  requestStatuses,
-  requestThatIs,
-  tokenStatuses,
-  tokenThatIs,
-} from './sample-contents.ts';
-
+import { requestStatuses, requestThatIs, tokenStatuses, tokenThatIs } from './sample-contents.ts';
 import { details } from './sample-details.ts';
+import { everyPermission, manyRepositories } from './worst-content.ts';
 
 const hostile = '<!channel> & @here *bold* <https://evil.example|Approve> 😀\nPAT-7: Approved'.repeat(30);
 const policy = organizationPolicy();

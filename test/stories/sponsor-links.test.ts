@@ -22,6 +22,11 @@ const unlinked = sponsored.replace(new RegExp(`^ {2}${mona.slackId}: .*\n`, 'm')
 const untilLinked = 'until they are linked';
 
 /** The same message, whatever it says by now. */
+const directMessage = (world: TestWorld, who: string, what: RegExp) => {
+  const found = world.slack.directMessages(who).find((one) => what.test(reads(one)));
+  if (found === undefined) throw new Error(`no message reads ${what}`);
+  return found;
+};
 const offers = (world: TestWorld, card: ReturnType<typeof cardOf>) => buttonsOf(asItIsNow(world, card));
 
 describe('a waiting token of a machine user', () => {
@@ -42,6 +47,20 @@ describe('a waiting token of a machine user', () => {
     await world.slack.click(carl.slackId, asItIsNow(world, card), 'approve_pending_token');
     await world.settle();
     expect(isActive(world, token)).toBe(true);
+  });
+
+  it('says to its sponsor to link first, and no longer once they are', async () => {
+    const world = await startWorld({ hasSignIn: true, policy: unlinked });
+    await makeToken(world, { name: 'robot', repositories: ['website'] }, 'acme-ci');
+    const message = directMessage(world, mona.slackId, /“robot”/);
+    const first =
+      'You aren’t linked to a GitHub account yet. Send /pat link first: until then you can’t request it, and nobody can approve it.';
+    expect(reads(message)).toContain(`${first}\nIf it’s needed, request it for acme-ci`);
+    await linkBySignIn(world, mona.slackId, 'mona');
+    expect(reads(asItIsNow(world, message))).not.toContain('link first');
+    await say(world, mona.slackId, '/pat unlink');
+    await world.settle();
+    expect(reads(asItIsNow(world, message))).toContain(first);
   });
 
   it('follows the policy too, at a start and while it runs', async () => {

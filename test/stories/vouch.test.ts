@@ -1,5 +1,6 @@
 import { cast } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { homeText, openHome } from '../support/home-of.ts';
 import { asItIsNow, buttonsOf, cardOf, carriedBy, lastDirectMessage, reads, toldPrivately } from '../support/people.ts';
 import type { TestWorld } from '../support/start-world.ts';
 import {
@@ -48,6 +49,19 @@ describe('somebody who can’t sign in', () => {
     );
     const opened = await world.slack.command(mona.slackId, '/pat request');
     expect(await world.slack.until(() => opened.modal)).toBeDefined();
+  });
+
+  it('reads in their list and on their Home that it waits, and is not sent to say it again', async () => {
+    const world = await vouchingWorld();
+    expect(await openHome(world, mona.slackId)).toContain('Send /pat link your-github-login');
+    await say(world, mona.slackId, '/pat link mona');
+    const waits =
+      'You said that you are mona on GitHub, and the owners have until 8 March 2027 to confirm it. We’ll tell you here.';
+    expect(await say(world, mona.slackId, '/pat list')).toContain(waits);
+    expect(homeText(world, mona.slackId)).toContain(waits);
+    await say(world, mona.slackId, '/pat unlink');
+    expect(await say(world, mona.slackId, '/pat list')).toContain('Send /pat link your-github-login');
+    expect(homeText(world, mona.slackId)).toContain('Send /pat link your-github-login');
   });
 
   it('leaves a trail of who said what', async () => {

@@ -67,6 +67,16 @@ const withData: { readonly [W in Exclude<Why, (typeof simple)[number]>]: readonl
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['sign_in'], helpers: [] },
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: ['U0BEA'] },
     { why: 'not_linked', slackId: 'U0MONA', organizations: [organization], ways: ['vouching'], helpers: [] },
+    {
+      ...({
+        why: 'not_linked',
+        slackId: 'U0MONA',
+        organizations: [organization],
+        ways: ['vouching'],
+        helpers: [],
+      } as const),
+      claimed: { login, lapsesAt: noon },
+    },
   ],
   link_not_confirmed: [{ why: 'link_not_confirmed', login }],
   link_conflict: (

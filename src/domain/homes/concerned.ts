@@ -23,10 +23,11 @@ export function concernedBy({ writes, entries }: Pick<Change, 'writes' | 'entrie
     } else if (table === 'pending_tokens' && told.has(`pending_token:${row.id}`)) accounts.add(row.holder.githubId);
     else if (table === 'active_tokens' && told.has(`active_token:${row.id}`)) accounts.add(row.holder.githubId);
     else if (table === 'classic_tokens' && told.has(`classic_token:${row.id}`)) accounts.add(row.holder.githubId);
+    else if (table === 'claims') people.add(row.slackId);
     else if (table === 'people') {
       accounts.add(row.githubId);
       people.add(row.slackId);
     }
   }
-  return accounts.size === 0 ? null : { accounts: [...accounts], people: [...people] };
+  return accounts.size + people.size === 0 ? null : { accounts: [...accounts], people: [...people] };
 }

@@ -18,6 +18,11 @@ const decidedBy: ReadonlySet<Message['kind']> = new Set([
   'holder_left',
 ]);
 
+/** Shown by a copy which nothing can alter any more, and that is not drawn a second time: old messages about a token grow with the years. */
+export const overForGood = -1;
+/** Shown by one whose reader no longer stands for its token: they may again. */
+export const passedOn = -2;
+
 /** The message that a copy is drawn as; null where it is none by itself. */
 export function messageOfCopy({ subject, message: kind }: Pick<MessageCopy, 'subject' | 'message'>): Message | null {
   switch (subject.of) {

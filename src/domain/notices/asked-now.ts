@@ -15,6 +15,8 @@ export type AskedNow =
   | { readonly is: 'within'; readonly expiresAt: Instant | null }
   /** The token that had taken its place is no longer there. */
   | { readonly is: 'needed' }
+  /** Its reader no longer stands for the token: somebody else does, or nobody. */
+  | { readonly is: 'passed_on'; readonly to: 'another' | 'nobody' }
   | Exclude<Outdated, { readonly is: 'declined' | 'replaced' }>;
 
 /** What of the token a question says. */
@@ -25,6 +27,8 @@ export function askedOf(message: Asked['message'], token: ActiveToken): Asked {
 }
 
 type Known = {
+  /** For the token. */
+  readonly standsNow: 'reader' | 'another' | 'nobody';
   readonly isNewest: boolean;
   readonly isRenewing: boolean;
   readonly isDenied: boolean;
@@ -37,6 +41,7 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
   if (status === 'revoking') return { is: status };
   if (status === 'revoked' || status === 'gone') return { is: status, at: changedAt };
   if (status === 'expired') return { is: status, at: scope.expiresAt ?? changedAt };
+  if (known.standsNow !== 'reader') return { is: 'passed_on', to: known.standsNow };
   const news = message.kind === 'active_token_news' ? message.news : null;
   if (isOfExcess(message) && status === 'active') return { is: 'within', expiresAt: scope.expiresAt };
   if (news === 'prolonged') {
@@ -73,5 +78,5 @@ export function wayToAsk(token: ActiveToken, so: AskedNow | null): WayToAsk {
 
 /** Nothing of it can be pressed again: it is drawn so once. */
 export function isAnswered({ is }: AskedNow): boolean {
-  return is !== 'open' && is !== 'renewing' && is !== 'denied' && is !== 'needed' && is !== 'revoking';
+  return !['open', 'passed_on', 'renewing', 'denied', 'needed', 'revoking'].includes(is);
 }

@@ -10,6 +10,7 @@ import type { OneContent } from '../../ports/message-content.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Observed } from '../../ports/request-content.ts';
 import type { GovernedOrganization } from '../find-organization.ts';
+import { unlinkedSponsorOf } from '../people/require-impartial.ts';
 import { loadDossier } from '../watch/load-dossier.ts';
 
 export type WaitingContent = Extract<OneContent, { kind: 'pending_token_held' }>;
@@ -54,6 +55,7 @@ export async function waitingContent(
     offered: possibleRequests(token, dossier),
     unused: unusedBy(about.ending, dossier),
     isUntold: !dossier.told.some(({ patRequestId }) => patRequestId === token.patRequestId),
+    mustLink: about.isSponsored && (await unlinkedSponsorOf(ports, token.holder)) !== null,
     takenBy: await takerOf(ports, token, about.request),
   };
 }

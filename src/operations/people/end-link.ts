@@ -8,6 +8,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { accountOf, namedLogin } from './accounts.ts';
 import { cardsOfSponsors } from './draw-sponsored.ts';
 import { endAtGithub } from './drop-own-token.ts';
+import { handOverOwn } from './hand-over.ts';
 import { endHeld } from './offer-own-token.ts';
 import { returnDecisions } from './return-decisions.ts';
 
@@ -27,7 +28,9 @@ export async function endLink(
     const ending = { slackId, named: namedLogin(ports, slackId), link, begun, own };
     const change = endOfLink(ending, why, ports.clock.now());
     if (isRefusal(change)) return change;
-    return { ...ending, change: link === null ? change : together(change, await cardsOfSponsors(ports, [slackId])) };
+    if (link === null) return { ...ending, change };
+    const drawn = together(await cardsOfSponsors(ports, [slackId]), await handOverOwn(ports, link, null));
+    return { ...ending, change: together(change, drawn) };
   });
   if (isRefusal(done)) return done;
   const { link, own, begun } = done;

@@ -7,6 +7,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { knownLinks } from './accounts.ts';
 import { cardsOfSponsors } from './draw-sponsored.ts';
 import { followHolder } from './follow-zone.ts';
+import { handOverOwn } from './hand-over.ts';
 import { recordReturn } from './note-return.ts';
 import { returnDecisions } from './return-decisions.ts';
 
@@ -24,13 +25,20 @@ export async function linkAccount(
   beside: (link: Link) => Promise<Change | Refusal> = async () => noChange,
 ): Promise<Linked | Refusal> {
   const done = await commitDecision(ports, async () => {
-    const made = linkBy(claim, await knownLinks(ports, claim), ports.clock.now());
+    const known = await knownLinks(ports, claim);
+    const made = linkBy(claim, known, ports.clock.now());
     if (isRefusal(made)) return made;
     const other = await beside(made.link);
     if (isRefusal(other)) return other;
     if (!made.isNew) return { ...made, change: other };
     const moved = { ...noChange, writes: await followHolder(ports, made.link.githubId, claim.slackId) };
-    return { ...made, change: together(made.change, other, moved, await cardsOfSponsors(ports, made.concerned)) };
+    const left =
+      known.ofPerson === null || known.ofPerson.githubId === made.link.githubId
+        ? noChange
+        : await handOverOwn(ports, known.ofPerson, null);
+    const handed = together(left, await handOverOwn(ports, made.link, claim.slackId));
+    const drawn = await cardsOfSponsors(ports, made.concerned);
+    return { ...made, change: together(made.change, other, moved, handed, drawn) };
   });
   if (isRefusal(done)) {
     const { slackId, account, proof } = claim;

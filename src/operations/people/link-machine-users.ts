@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { askAnyOrganization } from './ask-any-organization.ts';
 import { followHolder } from './follow-zone.ts';
+import { handOverAccount } from './hand-over.ts';
 
 const unhurriedMs = 10_000;
 
@@ -31,7 +32,7 @@ async function see(ports: Ports, login: string, sponsor: SlackUserId, account: G
     const { as, change } = seeMachineUser(about, ports.clock.now());
     if (as !== 'linked' || account === null) return { as, ofLogin, change };
     const moved = { ...noChange, writes: await followHolder(ports, account.githubId, sponsor) };
-    return { as, ofLogin, change: together(change, moved) };
+    return { as, ofLogin, change: together(change, moved, await handOverAccount(ports, account, sponsor)) };
   });
   if (isRefusal(seen)) return;
   if (seen.as === 'missing') log.warn('a machine user of the policy does not exist on GitHub', { login });

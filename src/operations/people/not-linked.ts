@@ -12,8 +12,10 @@ const ownersTimeoutMs = 800;
 export async function notLinked(ports: Ports, slackId: SlackUserId): Promise<Refusal> {
   const ways = waysToLink(ports.signIn !== null);
   const organizations = ports.policy().organizations.map(({ login }) => login);
-  const helpers = needsHelpers(ways) ? await helpersFor(ports, organizations) : [];
-  return refuse({ why: 'not_linked', slackId, organizations, ways, helpers });
+  const claim = (await ports.store.openClaims()).find((one) => one.slackId === slackId);
+  const claimed = claim && { claimed: { login: claim.account.login, lapsesAt: claim.lapsesAt } };
+  const helpers = claim === undefined && needsHelpers(ways) ? await helpersFor(ports, organizations) : [];
+  return refuse({ why: 'not_linked', slackId, organizations, ways, helpers, ...claimed });
 }
 
 /** Linked owners; nobody where GitHub does not name the owners in time. */

@@ -8,6 +8,7 @@ import { Fault } from '../../ports/fault.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { drawSponsored } from '../people/draw-sponsored.ts';
+import { handOverAll } from '../people/hand-over.ts';
 import { knownPolicy, type NamedTwice } from '../people/known-policy.ts';
 import { followedMode } from './follow-mode.ts';
 import { followRenames } from './follow-renames.ts';
@@ -47,6 +48,7 @@ export async function takePolicy(
   });
   put(policy);
   await drawSponsored(ports);
+  await handOverAll(ports);
   ports.wake.outbox();
   ports.log.info('the policy file was changed, and is in force', { hash: policy.hash });
   return true;

@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import type { Instant, SlackUserId } from '../../domain/ids.ts';
 import { type Claim, claimDays, vouchesNeeded } from '../../domain/people/claim.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Speech } from '../speech.ts';
@@ -84,6 +84,15 @@ export type ClaimRefusal = Extract<
 function owners(names: readonly string[], organization: string, speech: Speech): string {
   const known = names.map(speech.name);
   return known.length === 0 ? `an owner of ${organization}` : `an owner (${listed(known)})`;
+}
+
+/** To whoever has said it, whatever they ask for meanwhile. */
+export function claimUnderWay(
+  { login, lapsesAt }: { readonly login: string; readonly lapsesAt: Instant },
+  speech: Speech,
+  command: string,
+): string {
+  return `You said that you are ${speech.name(login)} on GitHub, and the owners have until ${speech.day(lapsesAt)} to confirm it. We’ll tell you here. ${command} unlink withdraws it.`;
 }
 
 export function claimRefusal(refusal: ClaimRefusal, speech: Speech, command: string): string {

@@ -9,7 +9,7 @@ import type { Speech } from '../speech.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, capital, toEndInTime } from './terms.ts';
+import { asSponsor, capital, passedOn, toEndInTime } from './terms.ts';
 import { widerThanAccepted, withinAccepted } from './who-decided.ts';
 
 type HeldToken = {
@@ -84,6 +84,9 @@ export const heldTokens = (command: string) => ({
       ? `${what} is on hold: it’s ${widerThanAccepted(held.accepted ?? null, token.match.number, speech)}.${keeps}`
       : `${what} is on hold because nobody has approved it yet. ${asked}${keeps}`;
   },
+  /** To whoever stood for it before. */
+  passedOn: ({ tokenName }: PendingToken, organization: string, isTakenOver: boolean, speech: Speech): string =>
+    `The token ${speech.quoted(tokenName)} for ${speech.name(organization)} is waiting for approval. ${passedOn(isTakenOver)}`,
   /** What they can do. */
   pendingTokenHeldNext: (token: PendingToken, held: HeldToken, speech: Speech): string => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';

@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { requestName, type TokenRequest } from '../../domain/requests/token-request.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
+import { claimUnderWay } from './claims.ts';
 import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { renewedAs } from './renewals.ts';
@@ -22,7 +23,8 @@ export const home = (command: string) => ({
   homeUnlinked: (refusal: Refusal, speech: Speech): string => {
     const isNot = 'Your Slack account isn’t linked to a GitHub account yet.';
     if (refusal.why !== 'not_linked') return isNot;
-    const { ways, helpers, organizations, slackId } = refusal;
+    const { ways, helpers, organizations, slackId, claimed } = refusal;
+    if (claimed !== undefined) return `${isNot} ${claimUnderWay(claimed, speech, command)}`;
     if (ways.includes('sign_in')) return `${isNot} Press the button, and we’ll show you where to sign in.`;
     if (ways.includes('vouching') && helpers.length > 0) {
       const names = listed(helpers.map((helper) => speech.person(helper as SlackUserId)));

@@ -46,6 +46,8 @@ export const machineUsers = (command: string) => ({
   /** Before the steps on GitHub: made by the wrong account the token matches nothing. */
   signInAs: (login: string, speech: Speech): string =>
     `Sign in to GitHub as ${speech.name(login)} and create it there. A token of your own account won’t match this request.`,
+  /** To a sponsor, of a token that waits. */
+  linkFirst: `You aren’t linked to a GitHub account yet. Send ${command} link first: until then you can’t request it, and nobody can approve it.`,
   requestForIt: (login: string, speech: Speech): string =>
     `If it’s needed, request it for ${speech.name(login)} with ${command} request, under the same name. We approve the token once somebody approves that.`,
 });

@@ -3,7 +3,7 @@ import type { Review } from '../../domain/person.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { Speech } from '../speech.ts';
-import { claimRefusal } from './claims.ts';
+import { claimRefusal, claimUnderWay } from './claims.ts';
 import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
@@ -76,19 +76,17 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
 
 /** Nobody said no: what had to be asked did not answer, or was too busy. */
 function notLinked(
-  { ways, helpers, organizations, slackId }: Extract<Refusal, { why: 'not_linked' }>,
+  { ways, helpers, organizations, slackId, claimed }: Extract<Refusal, { why: 'not_linked' }>,
   speech: Speech,
   command: string,
 ): string {
   const nothing = 'Your Slack account is not linked to a GitHub account yet, so we couldn’t do this.';
+  if (claimed !== undefined) return `${nothing} ${claimUnderWay(claimed, speech, command)}`;
   if (ways.includes('sign_in')) return `${nothing} Link it with the button: you sign in at GitHub, and come back here.`;
   const owned = organizations.map(speech.name).join(' or ');
-  const whom =
-    helpers.length === 0
-      ? `an owner of ${owned}`
-      : `${helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ')}, who owns ${owned}`;
+  const names = helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ');
+  const whom = helpers.length === 0 ? `an owner of ${owned}` : `${names}, who owns ${owned}`;
   if (ways.includes('vouching') && helpers.length > 0) {
-    const names = helpers.map((helper) => speech.person(helper as SlackUserId)).join(' or ');
     return `${nothing} Send ${command} link your-github-login, and ${names} can confirm it.`;
   }
   return `${nothing} Ask ${whom}, to have you added to the policy’s people. Your Slack user id is ${slackId}.`;

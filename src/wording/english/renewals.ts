@@ -1,4 +1,5 @@
 import type { Instant, RequestNumber, SlackUserId } from '../../domain/ids.ts';
+import type { AskedNow } from '../../domain/notices/asked-now.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { RequestReason } from '../../domain/requests/reasons-against.ts';
 import { agreedEnd, isOnlyProlonged } from '../../domain/requests/renewal.ts';
@@ -9,7 +10,7 @@ import { standingReview } from '../../domain/standing-review.ts';
 import { type ActiveToken, deadlineOf } from '../../domain/tokens/token.ts';
 import type { Speech } from '../speech.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, passedOn, regenerateEarlier } from './terms.ts';
 import { longerThanAccepted } from './who-decided.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
@@ -227,13 +228,16 @@ export const renewals = (command: string) => ({
     return `It counts as ${longer} until somebody approves it. If you don’t want it so long, regenerate it on GitHub with an earlier end.${isAsked ? '' : told}${revoked}${isSponsored ? ` ${asSponsor}` : ''}`;
   },
   /** What has become of a question, where that is said of no reminder. */
-  askedNow: (
-    so: { readonly is: 'within'; readonly expiresAt: Instant | null } | { readonly is: 'needed' },
-    speech: Speech,
-  ): string =>
-    so.is === 'needed'
-      ? 'This is out of date: the new token no longer works, so you may still need this one.'
-      : `This is out of date: it’s within what was approved, and ${so.expiresAt === null ? 'never expires' : `expires on ${speech.instant(so.expiresAt)}`}.`,
+  askedNow: (so: Extract<AskedNow, { is: 'within' | 'needed' | 'passed_on' }>, speech: Speech): string => {
+    switch (so.is) {
+      case 'needed':
+        return 'This is out of date: the new token no longer works, so you may still need this one.';
+      case 'passed_on':
+        return passedOn(so.to === 'another');
+      case 'within':
+        return `This is out of date: it’s within what was approved, and ${so.expiresAt === null ? 'never expires' : `expires on ${speech.instant(so.expiresAt)}`}.`;
+    }
+  },
   replacedBefore: ({ tokenName }: ActiveToken, organization: string, speech: Speech): string =>
     `We asked whether to end the old ${speech.quoted(tokenName)} for ${speech.name(organization)}.`,
   replaced: ({ tokenName, lastUsedAt }: ActiveToken, organization: string, speech: Speech): string =>

@@ -35,6 +35,10 @@ export function inDays(days: number): string {
 
 export const asSponsor = 'You get this as the sponsor of this machine user.';
 
+/** To whoever stood for a token, and no longer does. */
+export const passedOn = (isTakenOver: boolean): string =>
+  `${isTakenOver ? 'Somebody else stands for it now' : 'You no longer stand for it'}, so you don’t need to do anything.`;
+
 /** No edit moves an expiry; regenerating does, and narrows nothing. */
 export const regenerateEarlier =
   'Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret.';

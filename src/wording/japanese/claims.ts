@@ -1,4 +1,4 @@
-import type { SlackUserId } from '../../domain/ids.ts';
+import type { Instant, SlackUserId } from '../../domain/ids.ts';
 import { type Claim, claimDays, vouchesNeeded } from '../../domain/people/claim.ts';
 import type { AccountRole, ClaimRefusal, claims as english } from '../english/claims.ts';
 import type { Speech } from '../speech.ts';
@@ -61,6 +61,14 @@ const already: Readonly<Record<Claim['status'], string>> = {
 function owners(names: readonly string[], organization: string, speech: Speech): string {
   const known = names.map(speech.name);
   return known.length === 0 ? `${organization} の所有者` : `所有者（${listed(known)}）`;
+}
+
+export function claimUnderWay(
+  { login, lapsesAt }: { readonly login: string; readonly lapsesAt: Instant },
+  speech: Speech,
+  command: string,
+): string {
+  return `あなたが GitHub の ${speech.name(login)} であることを、所有者が確認するのを待っています（期限は ${speech.day(lapsesAt)}）。結果はここでお知らせします。取り下げるには ${command} unlink を使ってください。`;
 }
 
 export function claimRefusal(refusal: ClaimRefusal, speech: Speech, command: string): string {

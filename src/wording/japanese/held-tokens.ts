@@ -7,7 +7,7 @@ import type { Spoken } from '../wording.ts';
 import { endings } from './endings.ts';
 import { machineUsers } from './machine-users.ts';
 import { isTaken, wasOf, whatWaits, yours } from './pending-tokens.ts';
-import { asSponsor, toEndInTime } from './terms.ts';
+import { asSponsor, passedOn, toEndInTime } from './terms.ts';
 import { rangeAccepted } from './who-decided.ts';
 
 const tellOwners = '所有者が判断できるように、必要な理由を伝えてください。';
@@ -73,6 +73,8 @@ export const heldTokens: Spoken<typeof english> = (command) => ({
       ? `${what}は、${rangeAccepted(held.accepted ?? null, token.match.number, speech)}を超えているため、保留中です。${keeps}`
       : `${what}は、まだ誰も承認していないため、保留中です。${asked}${keeps}`;
   },
+  passedOn: ({ tokenName }, organization, isTakenOver, speech) =>
+    `${speech.name(organization)} のトークン${speech.quoted(tokenName)}は承認待ちです。${passedOn(isTakenOver)}`,
   pendingTokenHeldNext: (token, held, speech) => {
     if (token.heldWhy !== null) return held.isSponsored ? asSponsor : '';
     if (token.match.kind === 'exceeds') {

@@ -2,6 +2,7 @@ import type { SlackUserId } from '../../domain/ids.ts';
 import { requestName } from '../../domain/requests/token-request.ts';
 import type { home as english } from '../english/home.ts';
 import type { Spoken } from '../wording.ts';
+import { claimUnderWay } from './claims.ts';
 import { classicStep } from './classic.ts';
 import { ofMachineUser } from './machine-users.ts';
 import { renewedAs } from './renewals.ts';
@@ -18,7 +19,8 @@ export const home: Spoken<typeof english> = (command) => ({
   homeUnlinked: (refusal, speech) => {
     const isNot = 'あなたの Slack アカウントは、まだ GitHub アカウントにリンクされていません。';
     if (refusal.why !== 'not_linked') return isNot;
-    const { ways, helpers, organizations, slackId } = refusal;
+    const { ways, helpers, organizations, slackId, claimed } = refusal;
+    if (claimed !== undefined) return `${isNot}${claimUnderWay(claimed, speech, command)}`;
     if (ways.includes('sign_in')) return `${isNot}ボタンを押すと、サインインする場所を表示します。`;
     if (ways.includes('vouching') && helpers.length > 0) {
       const names = either(helpers.map((helper) => `${speech.person(helper as SlackUserId)} さん`));

@@ -42,6 +42,7 @@ export const machineUsers: Spoken<typeof english> = (command) => ({
   machineUser: 'マシン ユーザー',
   signInAs: (login, speech) =>
     `GitHub に ${speech.name(login)} としてサインインし、そこで作成してください。自分のアカウントのトークンは、この申請と一致しません。`,
+  linkFirst: `あなたはまだ GitHub アカウントにリンクされていません。先に ${command} link を送信してください。それまでは申請できず、誰も承認できません。`,
   requestForIt: (login, speech) =>
     `必要な場合は、${command} request で、同じ名前で ${speech.name(login)} のために申請してください。その申請が承認されると、トークンを承認します。`,
 });

@@ -5,7 +5,7 @@ import { requestName } from '../../domain/requests/token-request.ts';
 import { refusals as english } from '../english/refusals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
-import { claimRefusal } from './claims.ts';
+import { claimRefusal, claimUnderWay } from './claims.ts';
 import { limitRefusal } from './limits.ts';
 import { conflictWords } from './link-conflicts.ts';
 import { ownMatter } from './machine-users.ts';
@@ -83,11 +83,12 @@ function activeTokenAlready(refusal: Extract<Refusal, { why: 'active_token_alrea
 }
 
 function notLinked(
-  { ways, helpers, organizations, slackId }: Extract<Refusal, { why: 'not_linked' }>,
+  { ways, helpers, organizations, slackId, claimed }: Extract<Refusal, { why: 'not_linked' }>,
   speech: Speech,
   command: string,
 ): string {
   const nothing = `あなたの Slack アカウントは、まだ GitHub アカウントにリンクされていないため、この操作はできませんでした。`;
+  if (claimed !== undefined) return `${nothing}${claimUnderWay(claimed, speech, command)}`;
   if (ways.includes('sign_in'))
     return `${nothing}ボタンを押してリンクしてください。GitHub にサインインして、ここに戻ります。`;
   const owned = either(organizations.map(speech.name));

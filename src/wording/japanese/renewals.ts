@@ -10,7 +10,7 @@ import type { renewals as english } from '../english/renewals.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
 import { ofMachineUser } from './machine-users.ts';
-import { agreedAs, asSponsor, counted, inDays, regenerateEarlier } from './terms.ts';
+import { agreedAs, asSponsor, counted, inDays, passedOn, regenerateEarlier } from './terms.ts';
 import { rangeAccepted } from './who-decided.ts';
 
 const stores: Readonly<Record<WhereUsed, string>> = {
@@ -200,10 +200,16 @@ export const renewals: Spoken<typeof english> = (command) => ({
     const range = token.agreement?.lapsesAt === null ? rangeAccepted(token.agreement, null, speech) : agreed;
     return `誰かが承認するまで、${range}を超えた扱いになります。長い期間が不要な場合は、早い期限で GitHub で再生成してください。${isAsked ? '' : told}${revoked}${isSponsored ? asSponsor : ''}`;
   },
-  askedNow: (so, speech) =>
-    so.is === 'needed'
-      ? 'この質問は古くなりました: 新しいトークンは使えなくなったため、このトークンはまだ必要かもしれません。'
-      : `この質問は古くなりました: 承認された範囲内で、${so.expiresAt === null ? '有効期限はありません' : `有効期限は ${speech.instant(so.expiresAt)} です`}。`,
+  askedNow: (so, speech) => {
+    switch (so.is) {
+      case 'needed':
+        return 'この質問は古くなりました: 新しいトークンは使えなくなったため、このトークンはまだ必要かもしれません。';
+      case 'passed_on':
+        return passedOn(so.to === 'another');
+      case 'within':
+        return `この質問は古くなりました: 承認された範囲内で、${so.expiresAt === null ? '有効期限はありません' : `有効期限は ${speech.instant(so.expiresAt)} です`}。`;
+    }
+  },
   replacedBefore: ({ tokenName }, organization, speech) =>
     `${speech.name(organization)} の古い${speech.quoted(tokenName)}を終了するかどうかを質問しました。`,
   replaced: ({ tokenName, lastUsedAt }, organization, speech) =>

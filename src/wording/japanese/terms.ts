@@ -42,6 +42,10 @@ export function inDays(days: number): string {
 
 export const asSponsor = 'このマシン ユーザーの担当者へのお知らせです。';
 
+/** To whoever stood for a token, and no longer does. */
+export const passedOn = (isTakenOver: boolean): string =>
+  `${isTakenOver ? '現在はほかの人が担当しています' : 'あなたはもう担当していません'}。何もする必要はありません。`;
+
 /** No edit moves an expiry; regenerating does, and narrows nothing. */
 export const regenerateEarlier =
   'トークンの有効期限は、編集では変更できません。早い期限で GitHub で再生成してください（シークレットが変わります）。';

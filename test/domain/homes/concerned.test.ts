@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Write } from '../../../src/domain/change.ts';
 import { concernedBy } from '../../../src/domain/homes/concerned.ts';
+import type { Claim } from '../../../src/domain/people/claim.ts';
 import { pendingToken } from '../../store/sample-rows.ts';
 import { classicToken } from '../../support/sample-classic.ts';
 import { acmeCi, mona } from '../../support/sample-people.ts';
@@ -56,5 +57,13 @@ describe('a Change concerns the Homes of', () => {
 
   it('nobody where nothing of that is written', () => {
     expect(concernedBy({ writes: [], entries: [] })).toBeNull();
+  });
+
+  it('whoever says which account is theirs', () => {
+    const row = { slackId: mona.slackId } as Claim;
+    expect(concernedBy(change({ table: 'claims', was: null, row }))).toEqual({
+      accounts: [],
+      people: [mona.slackId],
+    });
   });
 });

@@ -13,6 +13,7 @@ import type { Excess } from '../../../src/domain/scope/agreement.ts';
 import type { ActiveToken } from '../../../src/domain/tokens/token.ts';
 import { grant, now } from '../../support/sample-dossiers.ts';
 
+type Known = Parameters<typeof askedNow>[2];
 const end = grant().scope.expiresAt ?? 0;
 const longer = (latestAt = end - 5 * dayMs): Excess => ({ kind: 'expires_later', latestAt, actualAt: end });
 const drift = { since: now, deadlineAt: null, outcome: 'remind' } as const;
@@ -23,10 +24,12 @@ const endless = { ...grant().scope, expiresAt: null };
 const news = (one: 'prolonged' | 'replaced' | 'exceeding') =>
   ({ kind: 'active_token_news', id: grant().id, news: one, audience: 'holder' }) as const;
 const reminder = { kind: 'holder_reminder', id: grant().id, by: 'U0BEA' as SlackUserId } as const;
-const known = { isNewest: true, isRenewing: false, isDenied: false, hasSuccessor: true };
+const known: Known = { standsNow: 'reader', isNewest: true, isRenewing: false, isDenied: false, hasSuccessor: true };
 const old = { ...known, isNewest: false };
 const renewing = { ...known, isRenewing: true };
 const denied = { ...known, isDenied: true };
+const another: Known = { ...known, standsNow: 'another' };
+const unlinked: Known = { ...known, standsNow: 'nobody' };
 const alone = { ...known, hasSuccessor: false };
 
 describe('what a question says of its token', () => {
@@ -41,10 +44,10 @@ describe('what a question says of its token', () => {
 });
 
 describe('what has become of the question', () => {
-  const about = (message: Asked['message'], token: ActiveToken, some = known): AskedNow =>
+  const about = (message: Asked['message'], token: ActiveToken, some: Known = known): AskedNow =>
     askedNow(askedOf(message, prolonged()), token, some);
 
-  it.each<[string, Asked['message'], ActiveToken, typeof known, AskedNow]>([
+  it.each<[string, Asked['message'], ActiveToken, Known, AskedNow]>([
     ['about a prolonged token is open', news('prolonged'), prolonged(), known, { is: 'open' }],
     ['whether or not another token does its work', news('prolonged'), prolonged(), alone, { is: 'open' }],
     ['was put to the owners', news('prolonged'), prolonged(), renewing, { is: 'renewing' }],
@@ -56,6 +59,9 @@ describe('what has become of the question', () => {
       { ...old, isRenewing: true },
       { is: 'repeated' },
     ],
+    ['is another’s', news('prolonged'), prolonged(), another, { is: 'passed_on', to: 'another' }],
+    ['is nobody’s', news('replaced'), grant(), unlinked, { is: 'passed_on', to: 'nobody' }],
+    ['of an owner is another’s', reminder, grant(), another, { is: 'passed_on', to: 'another' }],
     ['is over', news('prolonged'), grant(), known, { is: 'within', expiresAt: end }],
     ['is about another end', news('prolonged'), prolonged({ scope: endless }), known, { is: 'moved', expiresAt: null }],
     [
@@ -109,7 +115,7 @@ describe('what has become of the question', () => {
     '$kind ends with its token, be it repeated or not',
     (message) => {
       const at = { changedAt: now + 7 };
-      for (const some of [known, old]) {
+      for (const some of [known, old, another]) {
         expect(about(message, prolonged({ status: 'revoking' }), some)).toEqual({ is: 'revoking' });
         expect(about(message, prolonged({ status: 'revoked', ...at }), some)).toEqual({ is: 'revoked', at: now + 7 });
         expect(about(message, prolonged({ status: 'gone', ...at }), some)).toEqual({ is: 'gone', at: now + 7 });
@@ -127,6 +133,7 @@ describe('what has become of the question', () => {
       'renewing',
       'denied',
       'needed',
+      'passed_on',
       'revoking',
       'repeated',
       'within',

@@ -24,6 +24,20 @@ export const inNotices: readonly Survivor[] = [
     because: 'null is reckoned with as 1970, and a last listing in that year is an outage too',
   },
   {
+    file: 'src/domain/notices/hand-over.ts',
+    line: "const asked = subject.of === 'questions' ? subject.asked : undefined;",
+    text: "subject.of === 'questions'",
+    becomes: 'true',
+    because: isForTheTypes,
+  },
+  {
+    file: 'src/domain/notices/hand-over.ts',
+    line: "return asked?.since === drift.since && asked.message.kind === 'active_token_news' ? asked.message.news : null;",
+    text: "asked.message.kind === 'active_token_news'",
+    becomes: 'true',
+    because: 'an owner’s reminder has no news, which is none of them',
+  },
+  {
     file: 'src/domain/notices/plan-notices.ts',
     line: 'if (expiresAt === null) return [];',
     text: 'expiresAt === null',

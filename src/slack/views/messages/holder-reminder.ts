@@ -17,7 +17,9 @@ export function holderReminder(
   const title = { strong: wording.holderReminder(token, organization, by, isSponsored, mrkdwnSpeech(wording)) };
   const details = button('request_details', wording.buttons.details, tokenValue(token));
   const over = questionOver(question, wording, now);
-  if (over !== null) return [title, { say: over }, { buttons: [details] }];
+  // Details are for whoever stands for it.
+  const isTheirs = question?.so.is !== 'passed_on';
+  if (over !== null) return [title, { say: over }, { buttons: isTheirs ? [details] : [] }];
   return [
     title,
     { fact: wording.holderReminderWhy, value: wording.holderReminderReasons(token, now) },

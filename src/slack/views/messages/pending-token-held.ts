@@ -34,6 +34,9 @@ export function offeredParts(
 /** To the holder: which request the token is for, or that it waits for a person and why; then how that went on. */
 export function pendingTokenHeld(content: Content, wording: Wording): readonly PlainPart[] {
   const { token, organization, offered } = content;
+  if (content.isPassedOn === true) {
+    return [{ say: wording.passedOn(token, organization, content.holderSlackId !== null, mrkdwnSpeech(wording)) }];
+  }
   const isObserved = content.ownersPage !== undefined;
   const isWaiting = token.status === 'open' || token.status === 'held';
   if (isWaiting && token.match.kind === 'unsure' && token.answer !== null) {
@@ -44,6 +47,7 @@ export function pendingTokenHeld(content: Content, wording: Wording): readonly P
     const numbers = offered.map(({ number }) => number);
     return [
       { say: wording.whichRequest(token, organization, numbers, content, mrkdwnSpeech(wording)) },
+      ...toLink(content, wording),
       ...offeredParts(token, offered, wording),
       { note: wording.whichRequestNext(token, offered, isObserved) },
       { buttons: [button('is_for_request', wording.noneOfThese, answerValue(token, null))] },
@@ -58,6 +62,10 @@ export function pendingTokenHeld(content: Content, wording: Wording): readonly P
     },
     ...whileHeld(content, wording),
   ];
+}
+
+function toLink({ mustLink }: Content, wording: Wording): readonly PlainPart[] {
+  return mustLink === true ? [{ say: wording.linkFirst }] : [];
 }
 
 /** In which ways it is too wide, and what its holder can do, below what says that it is on hold. */
@@ -75,6 +83,7 @@ export function whileHeld(content: Content, wording: Wording): readonly PlainPar
       fact: wording.tooMuch,
       value: over.slice(0, mostExcesses).map((one) => wording.excess(one, !isSponsored, approvedAccess(content))),
     },
+    ...(token.status === 'held' ? toLink(content, wording) : []),
     ...(next === '' ? [] : [{ note: next }]),
     {
       buttons: mayExplain || offered.length > 0 ? [explainButton(token, wording)] : [],

@@ -13,6 +13,7 @@ export function questionOver(question: QuestionNow | undefined, wording: Wording
       return null;
     case 'within':
     case 'needed':
+    case 'passed_on':
       return wording.askedNow(so, mrkdwnSpeech(wording));
     default:
       return wording.reminderNow(so, wording.day(now), true, mrkdwnSpeech(wording));
