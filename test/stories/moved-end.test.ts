@@ -44,11 +44,15 @@ it('a token that had ended before the organization was first listed is not told 
 });
 
 it.each([
-  { state: 'that waits', isOwner: false },
-  { state: 'that is active', isOwner: true },
+  {
+    state: 'that waits',
+    isOwner: false,
+    more: 'Or request more time with /pat request, under the same token name.',
+  },
+  { state: 'that is active', isOwner: true, more: 'Or request the new end here.' },
 ])(
   'a token $state and ends too late is told what moves its end, and regenerated so it is within',
-  async ({ isOwner }) => {
+  async ({ isOwner, more }) => {
     const world = await startWorld();
     const holder = isOwner ? cast.bea : mona;
     await askForToken(world, holder.slackId, { lifetime: '30' });
@@ -58,7 +62,7 @@ it.each([
     await world.pass({ minutes: 6 });
     expect(isActive(world, token)).toBe(isOwner);
     expect(directMessages(world, holder.slackId).join('\n')).toContain(
-      'Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret. Or create a new token that ends in time, then delete this one. Or request more time with /pat request, under the same token name.',
+      `Editing a token can’t change when it ends. Regenerate it on GitHub with an earlier end, which changes its secret. Or create a new token that ends in time, then delete this one. ${more}`,
     );
     world.github.people.regenerateToken(token.tokenId, new Date(world.now() + 20 * 24 * hourMs));
     await world.pass({ minutes: 6 });

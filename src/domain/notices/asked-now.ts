@@ -42,7 +42,7 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
   if (status === 'revoked' || status === 'gone') return { is: status, at: changedAt };
   if (status === 'expired') return { is: status, at: scope.expiresAt ?? changedAt };
   if (known.standsNow !== 'reader') return { is: 'passed_on', to: known.standsNow };
-  const news = message.kind === 'active_token_news' ? message.news : null;
+  const news = newsOf(message);
   if (isOfExcess(message) && status === 'active') return { is: 'within', expiresAt: scope.expiresAt };
   if (news === 'prolonged') {
     if (scope.expiresAt !== said.expiresAt) return { is: 'moved', expiresAt: scope.expiresAt };
@@ -57,13 +57,18 @@ export function askedNow({ message, ...said }: Asked, token: ActiveToken, known:
 
 /** What goes past an approval is told in either way: the later one takes the place of both. */
 function isOfExcess(message: Asked['message']): boolean {
-  return message.kind === 'active_token_news' && (message.news === 'prolonged' || message.news === 'exceeding');
+  const news = newsOf(message);
+  return news === 'prolonged' || news === 'exceeding';
+}
+
+function newsOf(message: Asked['message']) {
+  return message.kind === 'active_token_news' ? message.news : null;
 }
 
 /** Whether the later of the two says what the earlier one does. */
 export function isSameQuestion(one: Asked['message'], other: Asked['message']): boolean {
-  if (one.kind !== 'active_token_news' || other.kind !== 'active_token_news') return one.kind === other.kind;
-  return one.news === other.news || (isOfExcess(one) && isOfExcess(other));
+  const isSame = one.kind === other.kind && newsOf(one) === newsOf(other);
+  return isSame || (isOfExcess(one) && isOfExcess(other));
 }
 
 /** How a holder can ask for the new end: by the message itself, where that is all that nobody approved. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { noChange } from '../../../src/domain/change.ts';
 import type { ClassicTokenStatus } from '../../../src/domain/classic/classic-token.ts';
 import { acts, type PersonAct, type PersonActName } from '../../../src/domain/decisions/acts.ts';
-import { already, type Case } from '../../../src/domain/decisions/case.ts';
+import { already, asLeftBy, type Case } from '../../../src/domain/decisions/case.ts';
 import { type ClickPlace, type Deed, decide } from '../../../src/domain/decisions/decide.ts';
 import { dayMs } from '../../../src/domain/ids.ts';
 import {
@@ -18,7 +19,7 @@ import type { RequestStatus } from '../../../src/domain/requests/request-status.
 import type { ActiveTokenStatus, PendingTokenStatus } from '../../../src/domain/tokens/token.ts';
 import { stepsOf } from '../../support/read-change.ts';
 import { onActiveToken, onClassicToken, onPendingToken, onRequest } from '../../support/sample-cases.ts';
-import { dossier, grant, notice, now } from '../../support/sample-dossiers.ts';
+import { dossier, grant, notice, now, waiting } from '../../support/sample-dossiers.ts';
 import { bea } from '../../support/sample-people.ts';
 import { organizationPolicy, pendingRequest } from '../../support/sample-requests.ts';
 import { actual, agreement, noon, permissions, subset } from '../../support/sample-scopes.ts';
@@ -286,5 +287,54 @@ describe('whoever comes second', () => {
     const given: Case = { ...onActiveToken({}, { dossier: known }), token: old };
     expect(already(given)).toEqual({ refused: true, why: 'old_revision' });
     expect(already({ ...given, dossier: dossier({ activeTokens: [old] }) })).toMatchObject({ status: 'gone' });
+  });
+});
+
+describe('whose word ends a token', () => {
+  const held = waiting({ status: 'held' });
+  const known = dossier({ activeTokens: [grant()], pendingTokens: [held] });
+  const outdated = `pending_token.outdate pending_token:${held.id}`;
+  const revoke = { deed: deeds.revoke_token, by: bea, revision: null, place: 'details' } as const;
+
+  it('outdates the card of what waits of it, in the same Change', () => {
+    expect(stepsOf(decide(onActiveToken({}, { dossier: known }), revoke, now))).toContain(outdated);
+  });
+
+  it('outdates it once, where another Change of the same commit has done so', () => {
+    const other = asLeftBy(
+      { ...noChange, writes: [{ table: 'pending_tokens', was: 1, row: { ...held, revision: 9 } }] },
+      onActiveToken({}, { dossier: known }),
+    );
+    expect(other).toMatchObject({ dossier: { pendingTokens: [{ revision: 9 }] } });
+    const request = onRequest(pendingRequest(7));
+    expect(asLeftBy(noChange, request)).toBe(request);
+  });
+
+  it('outdates the card of a token that was compared with the request that is denied', () => {
+    const against = waiting({
+      status: 'held',
+      match: { kind: 'exceeds', number: pendingRequest(7).number, excess: [{ kind: 'never_expires' }] },
+    });
+    const given = onRequest(pendingRequest(7), {
+      heldAgainst: [dossier({ pendingTokens: [against], requests: [pendingRequest(7)] })],
+    });
+    const denied = decide(
+      given,
+      { deed: deeds.deny_request, by: bea, revision: pendingRequest(7).revision, place: 'details' },
+      now,
+    );
+    expect(stepsOf(denied)).toContain(`pending_token.outdate pending_token:${against.id}`);
+  });
+
+  it('does nothing where nothing was decided', () => {
+    const asked = pendingRequest(7, {
+      inquiries: [{ id: 'form-1', by: bea, at: noon, question: 'Why?', answer: null }],
+    });
+    const again = decide(
+      onRequest(asked, { dossier: known }),
+      { deed: deeds.ask_requester, by: bea, revision: asked.revision, place: 'details' },
+      now,
+    );
+    expect(again).toBe(noChange);
   });
 });

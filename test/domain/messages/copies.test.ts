@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, Subject } from '../../../src/domain/message.ts';
-import { type Lost, loseCopies, messageOfCopy } from '../../../src/domain/messages/copies.ts';
+import { type Lost, loseCopies, messageOfCopy, overForGood, passedOn } from '../../../src/domain/messages/copies.ts';
 import { acme, copyOf, now, requestNumber } from '../../support/sample-dossiers.ts';
 
 const number = requestNumber(7);
@@ -36,6 +36,11 @@ const following: readonly (readonly [Subject, Message, boolean])[] = [
   [together, { kind: 'revoked_together', id, organizationId: acme }, false],
 ];
 
+it('what a copy shows that no row stands behind is no version of any row, and two things', () => {
+  for (const shown of [overForGood, passedOn]) expect(shown).toBeLessThan(0);
+  expect(overForGood).not.toBe(passedOn);
+});
+
 describe('a copy is drawn', () => {
   it.each(following)('of %o as %o', (subject, message) => {
     expect(messageOfCopy({ subject, message: message.kind })).toEqual(message);
@@ -55,6 +60,15 @@ describe('a copy is drawn', () => {
   it('of an organization as its one list, where it is not the one of unused tokens', () => {
     const list = { kind: 'pending_token_list', organizationId: acme };
     expect(messageOfCopy({ subject: organization, message: 'baseline' })).toEqual(list);
+  });
+
+  it('of a question as what it asks, where that is known', () => {
+    const message = { kind: 'unused_token', id } as never;
+    const asked = { message, expiresAt: null, since: null } as never;
+    expect(messageOfCopy({ subject: { of: 'questions', id, asked }, message: 'unused_token' })).toBe(message);
+    expect(messageOfCopy({ subject: { of: 'questions', id }, message: 'unused_token' })).toBe(null);
+    expect(messageOfCopy({ subject: reminders, message: 'request_card' })).toBe(null);
+    expect(messageOfCopy({ subject: { of: 'questions', id }, message: 'request_card' })).toBe(null);
   });
 
   it('as nothing where it is none of those by itself', () => {

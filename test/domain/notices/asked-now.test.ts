@@ -174,3 +174,20 @@ describe('the new end of a token', () => {
     expect(wayToAsk(token, so)).toBe(way);
   });
 });
+
+describe('of two that a token’s holder was told', () => {
+  const unused = { kind: 'unused_token', id: grant().id } as const;
+  it.each([
+    ['the same', news('replaced'), news('replaced'), true],
+    ['a prolonged one and a wider one', news('prolonged'), news('exceeding'), true],
+    ['a wider one and a prolonged one', news('exceeding'), news('prolonged'), true],
+    ['a wider one and one that was replaced', news('exceeding'), news('replaced'), false],
+    ['one that was replaced and a wider one', news('replaced'), news('exceeding'), false],
+    ['news and a reminder', news('exceeding'), reminder, false],
+    ['a reminder and news', reminder, news('prolonged'), false],
+    ['two reminders', reminder, reminder, true],
+    ['a reminder and a question about its use', reminder, unused, false],
+  ] as const)('%s are %s', (_, one, other, isSame) => {
+    expect(isSameQuestion(one as never, other as never)).toBe(isSame);
+  });
+});

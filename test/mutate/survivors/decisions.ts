@@ -50,4 +50,11 @@ export const inDecisions: readonly Survivor[] = [
     becomes: 'false',
     because: 'what is left out is undefined, and nothing is known either way',
   },
+  {
+    file: 'src/domain/decisions/decide.ts',
+    line: "const held = given.on === 'request' ? (given.heldAgainst ?? []) : [];",
+    text: "given.on === 'request'",
+    becomes: 'true',
+    because: 'nothing else has any held against it: only the type checker asks',
+  },
 ];

@@ -15,4 +15,11 @@ export const inMessages: readonly Survivor[] = [
     becomes: '""',
     because: 'what is no zone is taken for UTC',
   },
+  {
+    file: 'src/domain/messages/copies.ts',
+    line: "case 'reminders':",
+    text: "case 'reminders': return null;",
+    becomes: "case 'reminders':",
+    because: 'a reminder asks nothing, so it is none either way',
+  },
 ];

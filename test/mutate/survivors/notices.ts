@@ -11,7 +11,7 @@ export const inNotices: readonly Survivor[] = [
   },
   {
     file: 'src/domain/notices/asked-now.ts',
-    line: "const news = message.kind === 'active_token_news' ? message.news : null;",
+    line: "return message.kind === 'active_token_news' ? message.news : null;",
     text: "message.kind === 'active_token_news'",
     becomes: 'true',
     because: 'an owner’s reminder has no news, which is none of them',
