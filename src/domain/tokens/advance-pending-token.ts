@@ -129,7 +129,6 @@ function nextRow(token: PendingToken, act: PendingTokenAct, at: Instant, status:
     case 'send':
       return { ...row, sentAs: act.as };
     case 'outdate':
-      return { ...row, revision: token.revision + 1 };
     case 'reopen':
       return { ...row, agreement: null, sentAs: null, revision: token.revision + 1, reviews: standing };
     case 'observe_approved':

@@ -187,9 +187,9 @@ function worthTelling(endings: readonly Ending[]): readonly Ending[] {
   return [...meant.filter(isRevoked), ...meant.filter((one) => !isRevoked(one))].slice(0, mostEarlier);
 }
 
-function isLifted({ activeTokens, pendingTokens }: Dossier, { how, at: endedAt, undone }: Ending): boolean {
-  // What was let in over somebody's no is held to what was agreed before it.
-  const isOverruled = how === 'denied' && undone !== undefined;
+function isLifted({ activeTokens, pendingTokens }: Dossier, { at: endedAt, undone }: Ending): boolean {
+  // What goes on in spite of somebody's no is held to what was agreed before it.
+  const isOverruled = undone !== undefined;
   const isAgreedAnew = ({ agreement }: ActiveToken): boolean => !isOverruled || (agreement?.agreedAt ?? 0) >= endedAt;
   return (
     activeTokens.some((token) => isAgreedAnew(token) && liftsEnding(token, endedAt)) ||

@@ -203,6 +203,7 @@ describe('whoever approved it', () => {
     const change = lookBefore({ ...byMatch, agreement: null });
     expect(stepsOf(change)).toEqual([reopened, 'request.reopen PAT-7']);
     expect(whyOf(change)).toBe('no reviewer stands for it');
+    expect(changeOf(change).entries[1]?.data).toMatchObject({ because: 'unknown' });
   });
 
   it.each<[string, Basis]>([

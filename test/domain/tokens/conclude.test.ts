@@ -83,6 +83,16 @@ describe('an owner’s revocation on github.com is not undone by Countersign', (
     expect(textOf(card, then)).toContain(lost);
   });
 
+  it('where a change of it is on hold already: only a card that shows the end counts', () => {
+    const held = waiting({
+      status: 'held',
+      match: { kind: 'exceeds', number: requestNumber(7), excess: [{ kind: 'all_repositories' }] },
+    });
+    const known = dossier({ pendingTokens: [held], activeTokens: [grant()], requests: [fulfilled] });
+    const { change } = concluded(known, { waiting: [listedWaiting({ scope: held.scope } as never)] });
+    expect(stepsOf(change)).toContain(`pending_token.outdate ${self}`);
+  });
+
   it('where a member was removed and invited back, and asks again', () => {
     const gone = dossier({
       activeTokens: [grant({ status: 'gone', changedAt: now - dayMs / 2 })],

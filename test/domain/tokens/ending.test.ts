@@ -110,6 +110,31 @@ describe('what became of a token before', () => {
       ],
     ),
     [
+      'it was denied here, and let in on github.com by nobody who is known: that no stands',
+      {
+        pendingTokens: [waiting({ status: 'approved', revision: 2, reviews: [denial] })],
+        activeTokens: [grant({ firstSeenAt: noon, changedAt: noon, agreement: null })],
+      },
+      undone('refused'),
+    ],
+    ...(
+      [
+        ['what was agreed before: that stands', agreement({ agreedAt: noon - 1 }), true],
+        ['what somebody agreed to since', agreement({ agreedAt: noon + 2 }), false],
+      ] as const
+    ).map(
+      ([what, agreed, stands]): Row => [
+        `it was revoked here, GitHub refused that, and a newer grant is held to ${what}`,
+        {
+          activeTokens: [
+            grant({ revocation: { ...byBea, at: noon, refused: 'github_refused' } }),
+            grant({ patId: patId(702), firstSeenAt: noon + 1, changedAt: noon + 2, agreement: agreed }),
+          ],
+        },
+        stands ? ({ ...leaked, at: noon, undone: 'refused' } as Ending) : null,
+      ],
+    ),
+    [
       'nothing where GitHub refused a denial, and a person approved it since',
       { pendingTokens: [waiting({ status: 'held', revision: 3, reviews: [denial, approval] })] },
       null,

@@ -208,6 +208,14 @@ describe('A7, that an edited request keeps its id or gets another one,', () => {
     expect(shownEvidence(known, { waiting: byId(listedWaiting(), second) })).toEqual(['A7 contradicted']);
   });
 
+  it('says nothing of one that was taken back long ago', () => {
+    const cancelled = waiting({ status: 'cancelled' });
+    expect(shownEvidence({ pendingTokens: [cancelled] }, { waiting: byId(second), active: byId() })).toEqual([]);
+    const other = waiting({ ...{ id: 'pending-1-499', patRequestId: patRequestId(499) }, status: 'cancelled' });
+    const wide = { ...other, scope: { ...other.scope, permissions: higher } };
+    expect(shownEvidence({ pendingTokens: [wide, waiting()] }, { waiting: byId(listedWaiting()) })).toEqual([]);
+  });
+
   it('says nothing of one that was denied and asked for anew', () => {
     const replaced: Partial<Sighting> = { waiting: byId(second), active: byId() };
     expect(shownEvidence({ ...known, told: [told('denied')] }, replaced)).toEqual([]);

@@ -12,7 +12,7 @@ import {
 } from '../../../src/domain/tokens/together.ts';
 import type { ActiveToken, Revocation } from '../../../src/domain/tokens/token.ts';
 import { changeOf, effectsOf, keysOf, rowsOf, stepsOf } from '../../support/read-change.ts';
-import { dossier, grant, now, organization, patId } from '../../support/sample-dossiers.ts';
+import { dossier, grant, now, organization, patId, waiting } from '../../support/sample-dossiers.ts';
 import { bea, mona, otto } from '../../support/sample-people.ts';
 import { approvedRequest, organizationPolicy, pendingRequest, tokenId } from '../../support/sample-requests.ts';
 import { noon } from '../../support/sample-scopes.ts';
@@ -60,6 +60,14 @@ describe('whoever leaves', () => {
     expect([effectsOf(change), keysOf(change)]).toEqual([['holder_left to reviewers'], [`together:${id}`]]);
     expect(change.effects).toMatchObject([{ message: { kind: 'holder_left', id, organizationId: 1 } }]);
     expect(change.writes).toEqual([]);
+  });
+
+  it('has the card of a change outdated by what the policy revokes', () => {
+    const row = grant();
+    const held = waiting({ status: 'held' });
+    const known = dossier({ activeTokens: [row], pendingTokens: [held] });
+    const change = leaves({ policy: revoking, tokens: [{ token: row, dossier: known }] });
+    expect(stepsOf(change)).toContain(`pending_token.outdate pending_token:${held.id}`);
   });
 
   it.each<[string, Partial<Leaver>, string | null]>([

@@ -11,6 +11,20 @@ export const inTokens: readonly Survivor[] = [
   },
   {
     file: 'src/domain/tokens/advance-pending-token.ts',
+    line: "case 'outdate':",
+    text: "case 'outdate': return about;",
+    becomes: "case 'outdate':",
+    because: 'nobody outdates a card: whoever would have done it is left out either way',
+  },
+  {
+    file: 'src/domain/tokens/advance-pending-token.ts',
+    line: "case 'outdate':",
+    text: "'outdate'",
+    becomes: '""',
+    because: 'nobody outdates a card: whoever would have done it is left out either way',
+  },
+  {
+    file: 'src/domain/tokens/advance-pending-token.ts',
     line: 'export const nobodyTold: PendingTokenContext = { holder: null, copies: [] };',
     text: '[]',
     becomes: '["Stryker was here"]',
