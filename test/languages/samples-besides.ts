@@ -340,6 +340,8 @@ function sayOfRenewals(wording: Wording): void {
     wording.pendingTokenHeldNext(taken, held, speech);
   }
   for (const isSponsored of [true, false]) wording.replacedNext(token, isSponsored);
+  const asOwn = { token: null, waiting: null, isOwn: true };
+  wording.requestStatus(pendingRequest(7), 'acme', { ...asOwn, renewed: activeToken({ status: 'revoked' }) }, speech);
   wording.replacedNext({ ...token, scope: { ...token.scope, expiresAt: null } }, false);
 }
 

@@ -131,6 +131,13 @@ describe('a renewal', () => {
       'Nothing was changed: the token “nightly-release” was revoked',
     );
     await world.settle();
+    const over = '“nightly-release” was revoked, so nobody can approve its renewal. You can withdraw your request.';
+    const listed = await world.slack.command(mona.slackId, '/pat list');
+    expect(await toldPrivately(world, listed)).toContain(over);
+    const own = world.slack.directMessages(mona.slackId).filter((one) => reads(one).includes('PAT-2'));
+    expect(own.map(reads).join('\n')).toContain(over);
+    expect(own.flatMap(buttonsOf)).toContain('withdraw_request');
+    expect(own.flatMap(buttonsOf)).not.toContain('nudge');
     expect(reads(cardOf(world, 'PAT-2'))).toContain(
       '“nightly-release” was revoked, so nobody can approve its renewal.',
     );

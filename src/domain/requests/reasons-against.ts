@@ -44,8 +44,11 @@ export function reasonsAgainst(
 ): readonly RequestReason[] {
   const { reasons } = verdictOnRequest(request, isOwner, policy);
   if (!isRevoked(renewed)) return reasons;
-  const { tokenName, status } = renewed;
-  return [{ code: 'renewed_revoked', tokenName, isOver: status !== 'revoking' }, ...reasons];
+  return [revokedOf(renewed), ...reasons];
+}
+
+export function revokedOf({ tokenName, status }: NonNullable<Renewed>) {
+  return { code: 'renewed_revoked', tokenName, isOver: status !== 'revoking' } as const;
 }
 
 /** Less of it may still be approved where only the policy is against all of it. */

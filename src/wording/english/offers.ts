@@ -7,7 +7,7 @@ import type { Repository, RepositoryAccess } from '../../domain/scope/agreement.
 import { mayName, type NamedPrivately } from '../../domain/scope/named-privately.ts';
 import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { Speech } from '../speech.ts';
-import { renewedRevoked } from './renewals.ts';
+import { notRenewed } from './renewals.ts';
 import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { number as amount, counted, listed } from './terms.ts';
@@ -74,7 +74,7 @@ export const offers = {
   /** Instead of that, where the policy changed since. */
   offerForbidden: ({ by }: Offer, why: RequestReason, speech: Speech): string =>
     why.code === 'renewed_revoked'
-      ? `${renewedRevoked(why, speech)} You can withdraw your request.`
+      ? notRenewed(why, speech)
       : `${policySays(why)} So you can’t accept this offer. Ask ${speech.person(by.slackId)} for another one, or withdraw your request.`,
   offerMeanwhile: 'Until you answer, a reviewer can still decide on all that you requested.',
   /** `isOwn`: whoever reads it was to answer. */

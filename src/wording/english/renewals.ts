@@ -40,6 +40,11 @@ export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): 
   return `${speech.quoted(tokenName)} ${isOver ? 'was revoked' : 'is being revoked'}, so nobody can approve its renewal.`;
 }
 
+/** The same to its requester. */
+export function notRenewed(reason: Revoked, speech: Speech): string {
+  return `${renewedRevoked(reason, speech)} You can withdraw your request.`;
+}
+
 export const newSecret = (where: WhereUsed | null): string =>
   where === null || where === 'other'
     ? 'Its secret changes, so replace it where you keep it.'

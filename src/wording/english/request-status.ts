@@ -2,6 +2,7 @@ import type { ClassicToken } from '../../domain/classic/classic-token.ts';
 import type { Instant, RequestNumber } from '../../domain/ids.ts';
 import { standingApprovals, wasApproved } from '../../domain/requests/approvals.ts';
 import { openOffer, timedOutUnanswered } from '../../domain/requests/offer.ts';
+import { isRevoked, revokedOf } from '../../domain/requests/reasons-against.ts';
 import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
@@ -14,7 +15,7 @@ import { classicOver, classicSince, classicWaiting } from './classic.ts';
 import { endedBecause } from './machine-users.ts';
 import { offers } from './offers.ts';
 import { namedOnGithub } from './own-tokens.ts';
-import { renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
+import { notRenewed, renewedAs, requestedAgainAs, revokedUnlessApproved } from './renewals.ts';
 import { reviewersSaid, reviewingAs } from './reviewers.ts';
 import { ruled, rules } from './rules.ts';
 import { listed } from './terms.ts';
@@ -165,6 +166,8 @@ export function requestNext(request: TokenRequest, organization: string, about: 
   }
   switch (request.status) {
     case 'pending': {
+      const { renewed = null } = about;
+      if (about.isOwn === true && isRevoked(renewed)) return notRenewed(revokedOf(renewed), speech);
       const offer = openOffer(request);
       const until = Math.min(request.undecidedUntil, about.revokesAt ?? request.undecidedUntil);
       const waits =

@@ -8,7 +8,7 @@ import { permissionLabel } from '../../domain/scope/permission-catalogue.ts';
 import type { offers as english } from '../english/offers.ts';
 import type { Speech } from '../speech.ts';
 import type { Spoken } from '../wording.ts';
-import { renewedRevoked } from './renewals.ts';
+import { notRenewed } from './renewals.ts';
 import { policySays, policySaysAll } from './rules.ts';
 import { scopes } from './scopes.ts';
 import { counted, joined, listed } from './terms.ts';
@@ -73,7 +73,7 @@ export const offers: Spoken<typeof english> = {
   offerForbidden: ({ by }, why, speech) =>
     joined(
       ...(why.code === 'renewed_revoked'
-        ? [renewedRevoked(why, speech), '申請を取り下げることができます。']
+        ? [notRenewed(why, speech)]
         : [
             policySays(why),
             `そのため、この提案は受け入れられません。${speech.person(by.slackId)} さんに別の提案を依頼するか、申請を取り下げてください。`,

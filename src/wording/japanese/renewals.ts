@@ -32,6 +32,11 @@ export function renewedRevoked({ tokenName, isOver }: Revoked, speech: Speech): 
   return `${speech.quoted(tokenName)}は${isOver ? '取り消された' : '取り消し中の'}ため、更新は誰も承認できません。`;
 }
 
+/** The same to its requester. */
+export function notRenewed(reason: Revoked, speech: Speech): string {
+  return `${renewedRevoked(reason, speech)}申請を取り下げることができます。`;
+}
+
 /** "「nightly-ci」（2027年4月1日まで）", for a card and its copies. */
 function renewsWhat({ renews, tokenName }: TokenRequest, speech: Speech): string {
   if (renews === null) return speech.quoted(tokenName);

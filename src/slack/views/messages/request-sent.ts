@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import { isRevoked } from '../../../domain/requests/reasons-against.ts';
 import type { TokenRequest } from '../../../domain/requests/token-request.ts';
 import type { MessageContent } from '../../../ports/message-content.ts';
 import type { Wording } from '../../../wording/wording.ts';
@@ -21,7 +22,7 @@ export function requestSent(
   content: Extract<MessageContent, { kind: 'request_sent' }>,
   wording: Wording,
 ): readonly Part[] {
-  const { request, organization, token, holderRole: role, nudgeAgainAt = null } = content;
+  const { request, organization, token, holderRole: role, nudgeAgainAt = null, renewed = null } = content;
   const mayRevoke = content.ownersPage === undefined && request.status === 'fulfilled';
   return [
     { strong: wording.requestSent(request, organization, mrkdwnSpeech(wording)) },
@@ -31,7 +32,11 @@ export function requestSent(
     {
       buttons: [
         ...(request.status === 'pending'
-          ? [withdrawButton(request, wording), button('nudge', wording.buttons.nudge, requestValue(request))]
+          ? [
+              withdrawButton(request, wording),
+              // Nobody could decide it.
+              ...(isRevoked(renewed) ? [] : [button('nudge', wording.buttons.nudge, requestValue(request))]),
+            ]
           : []),
         ...(mayRevoke && isRevocable(token) ? [revokeButton(token, wording)] : []),
       ],
