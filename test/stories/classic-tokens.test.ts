@@ -2,6 +2,7 @@ import { authorizeClassic, readClassicPrefill } from '@countersign/sandbox-githu
 import { textOf } from '@countersign/sandbox-slack/read-aloud';
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
+import { classicAllowed, classicAsked } from '../support/ask-for-classic.ts';
 import { askForToken, fillPage, openForm } from '../support/ask-for-token.ts';
 import { homeViewOf, openHome } from '../support/home-of.ts';
 import {
@@ -18,16 +19,7 @@ import {
 import { type StoryWorld, startWorld } from '../support/start-world.ts';
 
 const { mona, bea } = cast;
-const policy = policyText('    classic: { allowed: true, reasons: [packages, enterprise] }\n');
-const asked = {
-  token_kind: 'classic',
-  classic_reason: 'packages',
-  purpose: 'Publish our packages',
-  token_name: 'publish',
-  lifetime: '30',
-  classic_scopes: ['write:packages', 'read:packages'],
-  justification: 'The release job publishes to GitHub Packages from our own machine.',
-};
+const policy = policyText(classicAllowed);
 const dayMs = 86_400_000;
 
 function linkIn(world: StoryWorld): string {
@@ -60,7 +52,7 @@ describe('an organization without SSO', () => {
     });
     expect(textOf(page)).toContain('In a workflow of GitHub Actions, GITHUB_TOKEN can read and publish packages.');
     expect(textOf(page)).toContain('We remind you by the date you give.');
-    await askForToken(world, mona.slackId, asked);
+    await askForToken(world, mona.slackId, classicAsked);
     const card = reads(cardOf(world, '· PAT-1'));
     expect(card).toContain('requests the classic token “publish” for acme · PAT-1');
     expect(card).toContain('High risk');
@@ -105,7 +97,7 @@ describe('an organization without SSO', () => {
 
 it('whose holder says on its last day that they made it is reminded of the end that it has by then', async () => {
   const world = await startWorld({ policy });
-  await askForToken(world, mona.slackId, asked);
+  await askForToken(world, mona.slackId, classicAsked);
   await approve(world);
   for (let half = 0; half < 59; half += 1) await world.pass({ hours: 12 });
   await saysMade(world, '');
@@ -136,7 +128,7 @@ describe('an organization with SSO', () => {
     expect(reads(cardOf(world, '1 classic token can reach acme. Nobody approved it here.'))).toContain(
       'From now on we report every new one',
     );
-    await askForToken(world, mona.slackId, asked);
+    await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     await saysMade(world, '7f3a9c01');
     const expiresAt = new Date(world.now() + 30 * dayMs);
@@ -179,7 +171,7 @@ describe('an organization with SSO', () => {
 
   it('of a wider one that its holder revoked before Slack took its card, the reviewers read who did and why', async () => {
     const world = await startWorld({ policy, prepare });
-    await askForToken(world, mona.slackId, asked);
+    await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     await saysMade(world, '7f3a9c01');
     world.slack.server.faults.add({ fits: 'chat.postMessage', when: 'before', times: 1_000, answer: { status: 503 } });
@@ -200,7 +192,7 @@ describe('an organization with SSO', () => {
 
   it('is revoked by the number of its request, whose card and list then say so', async () => {
     const world = await startWorld({ policy, prepare });
-    await askForToken(world, mona.slackId, asked);
+    await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     await saysMade(world, '7f3a9c01');
     const expiresAt = new Date(world.now() + 30 * dayMs);
@@ -223,7 +215,7 @@ describe('an organization with SSO', () => {
     /** PAT-1's token, seen; `end` takes its access away, and an hour later it is authorized anew. */
     async function returned(end: (world: StoryWorld) => Promise<void>): Promise<StoryWorld> {
       const world = await startWorld({ policy, prepare });
-      await askForToken(world, mona.slackId, asked);
+      await askForToken(world, mona.slackId, classicAsked);
       await approve(world);
       await saysMade(world, '7f3a9c01');
       const expiresAt = new Date(world.now() + 30 * dayMs);
@@ -286,7 +278,7 @@ describe('an organization with SSO', () => {
 
     it('the reviewers read the same where both happened between two lists', async () => {
       const world = await startWorld({ policy, prepare });
-      await askForToken(world, mona.slackId, asked);
+      await askForToken(world, mona.slackId, classicAsked);
       await approve(world);
       const made = authorizeClassic(world.github.state, 'acme', mona.login, shownAt(world));
       await hour(world);
@@ -303,14 +295,14 @@ describe('an organization with SSO', () => {
 
     it('the reviewers read who had revoked it, where GitHub lists it under another credential id, and it uses no approval', async () => {
       const world = await startWorld({ policy, prepare });
-      await askForToken(world, mona.slackId, asked);
+      await askForToken(world, mona.slackId, classicAsked);
       await approve(world);
       const shown = shownAt(world);
       authorizeClassic(world.github.state, 'acme', mona.login, shown);
       await hour(world);
       await revokedBy(bea.slackId)(world);
       await hour(world);
-      await askForToken(world, mona.slackId, asked);
+      await askForToken(world, mona.slackId, classicAsked);
       await approve(world, '· PAT-2');
       authorizeClassic(world.github.state, 'acme', mona.login, shown);
       for (let hours = 0; hours < 3; hours += 1) await hour(world);
@@ -326,7 +318,7 @@ describe('an organization with SSO', () => {
 
   it('takes nobody’s token for what was approved for the one who had that login before', async () => {
     const world = await startWorld({ policy, prepare });
-    await askForToken(world, mona.slackId, asked);
+    await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     const { people, state } = world.github;
     people.renameUser(mona.login, 'mona-new');

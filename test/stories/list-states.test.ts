@@ -2,6 +2,7 @@
 import { cast, policyText } from '@countersign/sandbox-stage/cast';
 import { describe, expect, it } from 'vitest';
 import { active } from '../support/agreed-token.ts';
+import { classicAllowed, classicAsked } from '../support/ask-for-classic.ts';
 import { askForToken } from '../support/ask-for-token.ts';
 import { openHome } from '../support/home-of.ts';
 import { acceptOffer, adjust } from '../support/offers.ts';
@@ -20,17 +21,6 @@ function ownCopy(world: TestWorld, name = 'PAT-1'): string {
   return copies.find((text) => text.startsWith('*Your request') && text.includes(name)) ?? '';
 }
 
-const classic = '    classic: { allowed: true, reasons: [packages, enterprise] }\n';
-const classicAsked = {
-  token_kind: 'classic',
-  classic_reason: 'packages',
-  purpose: 'Publish our packages',
-  token_name: 'publish',
-  lifetime: '30',
-  classic_scopes: ['write:packages', 'read:packages'],
-  justification: 'The release job publishes to GitHub Packages from our own machine.',
-};
-
 async function saysMade(world: TestWorld): Promise<void> {
   const message = world.slack.directMessages(mona.slackId).find((one) => buttonsOf(one).includes('classic_made'));
   if (message === undefined) throw new Error('nothing asks whether it was made');
@@ -41,7 +31,7 @@ async function saysMade(world: TestWorld): Promise<void> {
 
 describe('a classic token', () => {
   it('waits for its requester to make it and to say so, and stands on their Home until its declared end', async () => {
-    const world = await startWorld({ policy: policyText(classic) });
+    const world = await startWorld({ policy: policyText(classicAllowed) });
     await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     const waits = 'Waiting for you to create the classic token on GitHub, and then to say so here.';
@@ -64,7 +54,7 @@ describe('a classic token', () => {
   });
 
   it('needs no owner on GitHub, also where the policy only observes', async () => {
-    const world = await startWorld({ policy: policyText(`    mode: observe\n${classic}`) });
+    const world = await startWorld({ policy: policyText(`    mode: observe\n${classicAllowed}`) });
     await askForToken(world, mona.slackId, classicAsked);
     await approve(world);
     const home = await openHome(world, mona.slackId);

@@ -7,6 +7,7 @@ import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { standingReview } from '../../domain/standing-review.ts';
+import { howItWaits } from '../../domain/tokens/how-it-waits.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { SentAs } from '../../domain/tokens/sent-as.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
@@ -90,13 +91,20 @@ function waitingOnGithub(
   speech: Speech,
 ): string {
   const its = `Its token${named(request, waiting, speech)}`;
-  if (waiting.heldWhy === 'observing') return `${its} is waiting on GitHub until an owner approves it there.`;
-  if (isObserved === true && waiting.status === 'held') {
-    const wider = waiting.match.kind === 'exceeds' ? ' It’s wider than approved.' : '';
-    return `${its} is waiting on GitHub until an owner decides there.${wider}`;
+  switch (howItWaits(waiting, isObserved === true)) {
+    case 'for_approval':
+      return `${its} is waiting on GitHub until an owner approves it there.`;
+    case 'for_decision':
+      return `${its} is waiting on GitHub until an owner decides there.`;
+    case 'for_decision_wider':
+      return `${its} is waiting on GitHub until an owner decides there. It’s wider than approved.`;
+    case 'on_hold_wider':
+      return `${its} is on hold on GitHub, because it is wider than approved.`;
+    case 'on_hold':
+      return `${its} is on hold on GitHub.`;
+    case 'waiting':
+      return `${its} is waiting on GitHub.`;
   }
-  if (waiting.match.kind === 'exceeds') return `${its} is on hold on GitHub, because it is wider than approved.`;
-  return waiting.status === 'held' ? `${its} is on hold on GitHub.` : `${its} is waiting on GitHub.`;
 }
 
 /** A clause as the beginning of a sentence. */

@@ -5,6 +5,7 @@ import type { Reopened, ReopenReason } from '../../domain/requests/reopened.ts';
 import { isApprovedByRule, type TokenRequest } from '../../domain/requests/token-request.ts';
 import { wayToRenew } from '../../domain/requests/way-to-renew.ts';
 import { standingReview } from '../../domain/standing-review.ts';
+import { howItWaits } from '../../domain/tokens/how-it-waits.ts';
 import { isNamedAlike } from '../../domain/tokens/match.ts';
 import type { ActiveToken, PendingToken } from '../../domain/tokens/token.ts';
 import type { AboutRequest } from '../english/request-status.ts';
@@ -66,13 +67,20 @@ function waitingOnGithub(
   speech: Speech,
 ): string {
   const its = `トークン${named(request, waiting, speech)}は`;
-  if (waiting.heldWhy === 'observing') return `${its}、GitHub で所有者の承認を待っています。`;
-  if (isObserved === true && waiting.status === 'held') {
-    const wider = waiting.match.kind === 'exceeds' ? '承認された範囲を超えています。' : '';
-    return `${its}、GitHub で所有者の判断を待っています。${wider}`;
+  switch (howItWaits(waiting, isObserved === true)) {
+    case 'for_approval':
+      return `${its}、GitHub で所有者の承認を待っています。`;
+    case 'for_decision':
+      return `${its}、GitHub で所有者の判断を待っています。`;
+    case 'for_decision_wider':
+      return `${its}、GitHub で所有者の判断を待っています。承認された範囲を超えています。`;
+    case 'on_hold_wider':
+      return `${its}、承認された範囲を超えているため、GitHub で保留中です。`;
+    case 'on_hold':
+      return `${its} GitHub で保留中です。`;
+    case 'waiting':
+      return `${its} GitHub で承認を待っています。`;
   }
-  if (waiting.match.kind === 'exceeds') return `${its}、承認された範囲を超えているため、GitHub で保留中です。`;
-  return waiting.status === 'held' ? `${its} GitHub で保留中です。` : `${its} GitHub で承認を待っています。`;
 }
 
 /** What was decided, and by whom. Nothing follows it: a full stop or a colon does. */
